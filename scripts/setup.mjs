@@ -1,0 +1,28 @@
+// Installs what is missing, so that one command is enough on a fresh clone. Plain JavaScript that an
+// old Node can run: the pinned Node comes with the packages and is first on the PATH of npm scripts.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const marker = `${root}node_modules/.installed-lock`;
+const lock = createHash("sha256")
+  .update(readFileSync(`${root}package-lock.json`))
+  .digest("hex");
+const installed = existsSync(marker) ? readFileSync(marker, "utf8") : "";
+
+if (installed !== lock) {
+  console.log("Installing packages (once) …");
+  const npm = process.env["npm_execpath"];
+  const [command, first] = npm ? [process.execPath, [npm]] : ["npm", []];
+  const options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  try {
+    execFileSync(command, [...first, ...options], { cwd: root, stdio: "inherit" });
+  } catch {
+    console.error("The packages could not be installed: see npm's message above.");
+    process.exit(1);
+  }
+  mkdirSync(`${root}node_modules`, { recursive: true });
+  writeFileSync(marker, lock);
+}

@@ -1,0 +1,72 @@
+/**
+ * Moving numbers into the vault: `POST /api/v1/batches` and what follows from it.
+ * @module
+ */
+import * as z from "zod/mini";
+import { MAX_BATCH_ITEMS } from "#application/ports/vault.ts";
+import { PURPOSES } from "#domain/purpose/purpose.ts";
+
+const personText = z.optional(z.string().check(z.maxLength(200)));
+
+export const person = z.strictObject({
+  employeeNumber: personText,
+  name: personText,
+  kana: personText,
+  birthDate: personText,
+  relationship: personText,
+});
+
+export const reference = z.string().check(z.minLength(1), z.maxLength(300));
+
+/** `POST /api/v1/batches`. A number whose check digit is wrong refuses the whole batch: `number_invalid`. */
+export const tokenizeBody = z.strictObject({
+  batchKey: z.uuid(),
+  workbook: z.strictObject({
+    key: z.string().check(z.regex(/^[A-Za-z0-9_-]{22,64}$/u)),
+    title: z.string().check(z.maxLength(260)),
+    knownTokens: z.array(z.string().check(z.length(22))).check(z.maxLength(32)),
+  }),
+  purposes: z.array(z.enum(PURPOSES)).check(z.minLength(1), z.maxLength(PURPOSES.length)),
+  items: z
+    .array(
+      z.strictObject({
+        reference,
+        number: z.string().check(z.length(12)),
+        person: z.optional(person),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(MAX_BATCH_ITEMS)),
+});
+export type TokenizeBody = z.infer<typeof tokenizeBody>;
+
+export const tokenizeAnswer = z.strictObject({
+  batchKey: z.uuid(),
+  workbookId: z.uuid(),
+  /** In the order of the items. */
+  items: z.array(z.strictObject({ reference, token: z.string() })),
+});
+export type TokenizeAnswer = z.infer<typeof tokenizeAnswer>;
+
+export const ITEM_OUTCOMES = ["written", "changed_since_scan", "not_writable"] as const;
+
+/** `POST /api/v1/batches/:batchKey/outcomes` */
+export const settleBody = z.strictObject({
+  outcomes: z
+    .array(z.strictObject({ reference, outcome: z.enum(ITEM_OUTCOMES) }))
+    .check(z.minLength(1), z.maxLength(MAX_BATCH_ITEMS)),
+});
+export type SettleBody = z.infer<typeof settleBody>;
+
+/** `GET /api/v1/batches?state=unsettled`: open work, oldest first. */
+export const batchList = z.strictObject({
+  batches: z.array(
+    z.strictObject({
+      batchKey: z.uuid(),
+      workbookTitle: z.string(),
+      createdAtMs: z.int(),
+      items: z.int(),
+      unsettled: z.int(),
+    }),
+  ),
+});
+export type BatchList = z.infer<typeof batchList>;

@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+
+/** Every refusal of the API has this body; `evidence` is harmless by construction. */
+export const failureBody = z.strictObject({
+  error: z.strictObject({
+    code: z.string(),
+    evidence: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+    requestId: z.string(),
+  }),
+});
+export type FailureBody = z.infer<typeof failureBody>;
+
+/** Codes are API: never renamed. `docs/errors.md` lists them with status and meaning. */
+export const API_FAILURE_CODES = [
+  "access_log_unavailable",
+  "approver_is_requester",
+  "batch_key_reused",
+  "batch_missing",
+  "body_not_json",
+  "body_too_large",
+  "grant_expired",
+  "internal_error",
+  "number_invalid",
+  "rate_limited",
+  "reference_unknown",
+  "request_changed",
+  "request_decided",
+  "request_invalid",
+  "request_missing",
+  "request_not_approved",
+  "role_missing",
+  "route_missing",
+  "token_not_in_request",
+  "token_unknown",
+  "unauthenticated",
+  "vault_unavailable",
+] as const;
+export type ApiFailureCode = (typeof API_FAILURE_CODES)[number];

@@ -1,0 +1,32 @@
+/**
+ * The detector: fed with cells and texts in one pass, it tells at the end what they hold.
+ *
+ * A column is judged by its header and by how many of its values pass the check digit, so no verdict
+ * falls before {@link Detector.finish}. Memory grows with candidates, not with cells.
+ * @module
+ */
+import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
+import type { SheetName } from "../workbook/range-address.ts";
+import type { Detection, Place } from "./finding.ts";
+
+/** What is known of a cell beyond its content; passed only where there is something to say. */
+export interface CellContext {
+  /** Without the leading `=`. `content` is then the cached result. */
+  readonly formula?: string;
+  /** The number format's code, e.g. `000000000000`; absent for General. */
+  readonly numberFormat?: string;
+}
+
+export interface SheetDetector {
+  /** Takes the next filled cell; rows ascend, columns ascend within a row, both counted from 0. */
+  cell(row: number, column: number, content: CellContent, context?: CellContext): void;
+}
+
+export interface Detector {
+  /** Starts the next sheet and ends the one before. */
+  sheet(name: SheetName, visibility: SheetVisibility): SheetDetector;
+  /** Takes a text outside the cells. */
+  text(place: Place, text: string): void;
+  /** The verdict on all that was taken. Nothing may be fed afterwards. */
+  finish(): Detection;
+}

@@ -1,0 +1,38 @@
+/**
+ * The Individual Number (個人番号, My Number): twelve digits, the last one a check digit.
+ *
+ * {@link parseMyNumber} is the only way from text to a {@link MyNumber}. Source: 総務省令 85 of 2014, Art. 5.
+ * @module
+ */
+import type { Brand } from "../kernel/brand.ts";
+import { failed, ok, type Result } from "../kernel/result.ts";
+
+/** Twelve ASCII digits whose check digit fits, not all zeros. */
+export type MyNumber = Brand<string, "MyNumber">;
+
+export type MyNumberFailure =
+  | { readonly code: "not_twelve_digits" }
+  | { readonly code: "check_digit_mismatch" }
+  /** The formula accepts twelve zeros, but nobody has that number. */
+  | { readonly code: "all_zeros" };
+
+const TWELVE_DIGITS = /^[0-9]{12}$/u;
+const ALL_ZEROS = "000000000000";
+/** Weights of the eleven body digits, read from the left. */
+const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
+
+/** The number that `digits`, exactly twelve ASCII digits, stand for. */
+export function parseMyNumber(digits: string): Result<MyNumber, MyNumberFailure> {
+  if (!TWELVE_DIGITS.test(digits)) return failed({ code: "not_twelve_digits" });
+  if (digits === ALL_ZEROS) return failed({ code: "all_zeros" });
+  if (checkDigitOf(digits) !== digits.charCodeAt(11) - 48) return failed({ code: "check_digit_mismatch" });
+  return ok(digits as MyNumber);
+}
+
+/** The check digit, 0 to 9, that the first eleven characters of `digits` ask for; they must be ASCII digits. */
+export function checkDigitOf(digits: string): number {
+  let sum = 0;
+  for (const [position, weight] of WEIGHTS.entries()) sum += (digits.charCodeAt(position) - 48) * weight;
+  const remainder = sum % 11;
+  return remainder <= 1 ? 0 : 11 - remainder;
+}

@@ -1,0 +1,9 @@
+/**
+ * Whose number it is, as far as the row of a sheet says. All of it is personal data.
+ * @module
+ */
+export const PERSON_FIELDS = ["employeeNumber", "name", "kana", "birthDate", "relationship"] as const;
+export type PersonField = (typeof PERSON_FIELDS)[number];
+
+/** Text exactly as it stood in the cells; a field that was not found is absent. */
+export type Person = { readonly [F in PersonField]?: string };

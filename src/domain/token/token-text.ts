@@ -1,0 +1,57 @@
+/**
+ * The text that stands in a cell for a number: `MN-` and four groups of four Crockford base32
+ * letters, the last letter a check character.
+ *
+ * A token is drawn at random and never derived from the number. The check character catches every
+ * single wrong letter and every swap of two unequal letters; a text that could be read as a number is drawn again.
+ * @module
+ */
+import type { Brand } from "../kernel/brand.ts";
+import { failed, ok, type Result } from "../kernel/result.ts";
+
+export type TokenText = Brand<string, "TokenText">;
+export type TokenFailure = { readonly code: "token_syntax" } | { readonly code: "token_check_character" };
+
+/** Crockford's alphabet: no I, L, O, U. */
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const DRAWN_CHARACTERS = 15;
+/** Random bytes that one attempt at a token uses. */
+export const TOKEN_BYTES = DRAWN_CHARACTERS;
+const SYNTAX = /^MN-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})$/u;
+/** Every token in a text, for a search. */
+export const TOKEN_PATTERN = /MN(?:-[0-9A-HJKMNP-TV-Z]{4}){4}(?![0-9A-Za-z])/gu;
+const FEWEST_LETTERS = 4;
+
+/** The token that {@link TOKEN_BYTES} random bytes draw; `undefined` where it could be mistaken for a
+ *  number (fewer than four letters among the sixteen characters): draw again. */
+export function drawToken(random: Uint8Array): TokenText | undefined {
+  if (random.length !== TOKEN_BYTES) throw new RangeError(`expected ${String(TOKEN_BYTES)} bytes`);
+  const body = Array.from(random, (byte) => ALPHABET.charAt(byte & 31)).join("");
+  const characters = body + checkCharacter(body);
+  if (characters.replace(/[0-9]/gu, "").length < FEWEST_LETTERS) return undefined;
+  return `MN-${(characters.match(/.{4}/gu) ?? []).join("-")}` as TokenText;
+}
+
+/** The token that `text` is, exactly as {@link drawToken} writes it. */
+export function parseToken(text: string): Result<TokenText, TokenFailure> {
+  const groups = SYNTAX.exec(text)?.slice(1);
+  if (groups === undefined) return failed({ code: "token_syntax" });
+  const characters = groups.join("");
+  if (checkCharacter(characters.slice(0, -1)) !== characters.at(-1)) return failed({ code: "token_check_character" });
+  return ok(text as TokenText);
+}
+
+/**
+ * Horner's rule over GF(32): each position has a weight of its own, a power of the primitive
+ * element 2, so that a wrong letter or two swapped ones change the result.
+ */
+function checkCharacter(body: string): string {
+  let sum = 0;
+  for (const character of body) sum = double(sum) ^ ALPHABET.indexOf(character);
+  return ALPHABET.charAt(double(sum));
+}
+
+/** Multiplication by 2 in GF(32) with the polynomial x^5 + x^2 + 1. */
+function double(value: number): number {
+  return value & 16 ? ((value << 1) ^ 0b100101) & 31 : value << 1;
+}
