@@ -15,7 +15,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ["tsconfig.core.json", "tsconfig.pages.json", "tsconfig.server.json", "tsconfig.tests.json"],
+        project: ["tsconfig/core.json", "tsconfig/pages.json", "tsconfig/server.json", "tsconfig/tests.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },
