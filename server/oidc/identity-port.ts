@@ -1,0 +1,65 @@
+/**
+ * Who is calling, as the vault server needs to know it.
+ *
+ * The server mounts `callback` before it reads any body; the provider behind it owns everything under
+ * `/oidc/` and the issuer `${address}/oidc`. An access token is verified in full (signature, issuer,
+ * audience, time, tenant) before a {@link Caller} exists.
+ * @module
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Role } from "#contract/account.ts";
+import type { Result } from "#domain/kernel/result.ts";
+
+/** A signed-in person. `subject` never changes and is never given to somebody else. */
+export interface Caller {
+  readonly subject: string;
+  readonly displayName: string;
+  readonly tenant: string;
+  readonly roles: readonly Role[];
+}
+
+export interface Unauthenticated {
+  readonly code: "unauthenticated";
+}
+
+export interface NewAccount {
+  readonly userName: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  readonly tenant: string;
+}
+
+export interface Accounts {
+  /** The new account's subject, durable. `user_name_taken` changes nothing. */
+  create(account: NewAccount): Promise<Result<{ readonly subject: string }, { readonly code: "user_name_taken" }>>;
+  /** Whether nobody could sign in yet. */
+  isEmpty(): Promise<boolean>;
+}
+
+export interface IdentityProvider {
+  /** Answers every request under `/oidc/`; reads the raw body itself. */
+  readonly callback: (request: IncomingMessage, response: ServerResponse) => void;
+  /** The caller behind `Authorization: Bearer …`. Every way of being wrong looks the same. */
+  verifyAccessToken(authorizationHeader: string | undefined): Promise<Result<Caller, Unauthenticated>>;
+  readonly accounts: Accounts;
+}
+
+/** What a pane must know to sign in; the server repeats it in `GET /api/v1/configuration`. */
+export interface SignInParameters {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** RFC 8707 resource that access tokens are bound to: their audience. */
+  readonly resource: string;
+  readonly scope: string;
+}
+
+/** The parameters of the embedded provider at `address`, the public origin without a trailing slash. */
+export function signInParametersOf(address: string): SignInParameters {
+  return {
+    issuer: `${address}/oidc`,
+    clientId: "mynumber-vault-pane",
+    resource: `${address}/api/v1`,
+    scope: "openid vault",
+  };
+}
