@@ -1,0 +1,90 @@
+/**
+ * From findings to work: which numbers go to the vault, and what each cell holds afterwards.
+ *
+ * Pure. Only numbers whose digits are certain take part: a wrong check digit or lost digits stay
+ * where they are, for a person to decide.
+ * @module
+ */
+import type { Detection, Finding } from "#domain/detection/finding.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
+import type { CellContent } from "#domain/workbook/cell-content.ts";
+import { type CellAddress, formatRange, rangeAddress } from "#domain/workbook/range-address.ts";
+
+/** A number inside one cell: where it stands, and the item of the batch whose token replaces it. */
+export interface PlannedSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Index into {@link TokenizationPlan.items}; `undefined` empties the span (rest of a split number). */
+  readonly item: number | undefined;
+}
+export interface PlannedCell {
+  readonly cell: CellAddress;
+  readonly expected: Secret<CellContent>;
+  readonly target: "content" | "cached_result";
+  readonly spans: readonly PlannedSpan[];
+}
+export interface PlannedItem {
+  /** `'Sheet'!C5`, with `#2` for the second number of a cell. */
+  readonly reference: string;
+  readonly number: Secret<MyNumber>;
+  /** The row that says whose number it is, in which segment. */
+  readonly cell: CellAddress;
+  readonly column: number | undefined;
+}
+export interface TokenizationPlan {
+  readonly items: readonly PlannedItem[];
+  /** In the order of the sheet; each holds only spans of `items`. */
+  readonly cells: readonly PlannedCell[];
+}
+
+/** Whether a finding can be tokenized: it stands in cells and its twelve digits are known. */
+export function isTokenizable(finding: Finding): boolean {
+  return finding.number !== undefined && finding.cells.length > 0;
+}
+
+/** The plan for the findings that `isChosen` takes, among those that can be tokenized. */
+export function planTokenization(detection: Detection, isChosen: (finding: Finding) => boolean): TokenizationPlan {
+  const items: PlannedItem[] = [];
+  const cells = new Map<string, PlannedCell & { spans: PlannedSpan[] }>();
+  for (const finding of detection.findings) {
+    const first = finding.cells[0];
+    if (finding.number === undefined || first === undefined || !isChosen(finding)) continue;
+    const target = finding.place.kind === "formula_cache" ? "cached_result" : "content";
+    for (const [index, part] of finding.cells.entries()) {
+      const key = addressOf(part.cell);
+      const planned = cells.get(key) ?? { cell: part.cell, expected: part.content, target, spans: [] };
+      cells.set(key, planned);
+      planned.spans.push({ start: part.start, end: part.end, item: index === 0 ? items.length : undefined });
+    }
+    const nth = cells.get(addressOf(first.cell))?.spans.length ?? 1;
+    items.push({
+      reference: nth > 1 ? `${addressOf(first.cell)}#${String(nth)}` : addressOf(first.cell),
+      number: finding.number,
+      cell: first.cell,
+      column: finding.column,
+    });
+  }
+  return { items, cells: [...cells.values()] };
+}
+
+function addressOf(cell: CellAddress): string {
+  const { sheet, row, column } = cell;
+  return formatRange(rangeAddress(sheet, { top: row, left: column, bottom: row, right: column }));
+}
+
+/** The cell's text after every span gave way to its token; the rest of the text stays. */
+export function replaceSpans(
+  content: CellContent,
+  spans: readonly PlannedSpan[],
+  textOf: (item: number) => string,
+): string {
+  const text = String(content ?? "");
+  let done = "";
+  let at = 0;
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    done += text.slice(at, span.start) + (span.item === undefined ? "" : textOf(span.item));
+    at = span.end;
+  }
+  return done + text.slice(at);
+}

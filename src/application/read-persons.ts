@@ -1,0 +1,56 @@
+/**
+ * Reads from the sheet whose numbers the planned items are, so that a number in the vault belongs to somebody.
+ * @module
+ */
+import type { ColumnSegment, Detection } from "#domain/detection/finding.ts";
+import { ok, type Result } from "#domain/kernel/result.ts";
+import type { Person, PersonField } from "#domain/person/person.ts";
+import { type Column, rangeAddress } from "#domain/workbook/range-address.ts";
+import type { PlannedItem, TokenizationPlan } from "./plan-tokenization.ts";
+import type { Workbook, WorkbookFailure } from "./ports/workbook.ts";
+
+export type PersonOf = (item: PlannedItem) => Person | undefined;
+
+/** Person data longer than this is no person data: it is cut, as the vault takes no more. Characters. */
+const MAX_TEXT = 200;
+
+/** Tells for each item of `plan` what its row says of the person; one read for each person column. */
+export async function readPersons(
+  workbook: Workbook,
+  detection: Detection,
+  plan: TokenizationPlan,
+): Promise<Result<PersonOf, WorkbookFailure>> {
+  const used = new Set(plan.items.flatMap(({ column }) => (column === undefined ? [] : [column])));
+  const columns = new Map<string, readonly string[]>();
+  for (const index of used) {
+    const segment = detection.columns[index];
+    for (const { column } of segment?.personColumns ?? []) {
+      if (segment === undefined || columns.has(keyOf(segment, column))) continue;
+      const { sheet, top, bottom } = segment;
+      const grid = await workbook.readCells(rangeAddress(sheet, { top, bottom, left: column, right: column }));
+      if (!grid.ok) return grid;
+      columns.set(
+        keyOf(segment, column),
+        grid.value.map(([content]) =>
+          String(content ?? "")
+            .trim()
+            .slice(0, MAX_TEXT),
+        ),
+      );
+    }
+  }
+  return ok((item) => {
+    const segment = item.column === undefined ? undefined : detection.columns[item.column];
+    if (segment === undefined) return undefined;
+    const fields = segment.personColumns.flatMap(({ field, column }): [PersonField, string][] => {
+      const text = columns.get(keyOf(segment, column))?.[item.cell.row - segment.top];
+      return text === undefined || text === "" ? [] : [[field, text]];
+    });
+    return fields.length === 0 ? undefined : Object.fromEntries(fields);
+  });
+}
+
+/** Segments of one sheet may share a column over different rows. */
+function keyOf({ sheet, top, bottom }: ColumnSegment, column: Column): string {
+  return JSON.stringify([sheet, top, bottom, column]);
+}
