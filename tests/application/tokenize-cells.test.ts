@@ -1,0 +1,158 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { planTokenization } from "#application/plan-tokenization.ts";
+import { createTokenizeCells, type TokenizeCellsCommand } from "#application/tokenize-cells.ts";
+import type { Detection, Finding } from "#domain/detection/finding.ts";
+import { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
+import { parseToken } from "#domain/token/token-text.ts";
+import type { CellContent } from "#domain/workbook/cell-content.ts";
+import { cellAddress, rangeAddress, sheetName } from "#domain/workbook/range-address.ts";
+import { createMemoryVault, type MemoryVault } from "../support/memory-vault.ts";
+import { createMemoryWorkbook, type MemoryWorkbook } from "../support/memory-workbook.ts";
+import { myNumber } from "../support/my-numbers.ts";
+
+const SHEET = sheetName("従業員 '台帳'");
+const randomness = { uuid: () => crypto.randomUUID() };
+
+/** A finding for the number that stands at `start` in a cell of column A. */
+function findingAt(row: number, content: CellContent, number: MyNumber, start = 0): Finding {
+  const cell = cellAddress(SHEET, row, 0);
+  return {
+    place: { kind: "cell", sheet: SHEET, range: rangeAddress(SHEET, { top: row, bottom: row, left: 0, right: 0 }) },
+    shape: "plain_text",
+    status: "valid",
+    confidence: 0.99,
+    reasons: [],
+    number: new Secret(number),
+    cells: [{ cell, content: new Secret(content), start, end: start + 12 }],
+  };
+}
+
+function columnOf(numbers: readonly MyNumber[]): { workbook: MemoryWorkbook; detection: Detection } {
+  const workbook = createMemoryWorkbook([{ name: SHEET, rows: numbers.map((number) => [number]) }]);
+  const findings = numbers.map((number, row) => findingAt(row, number, number));
+  return { workbook, detection: { findings, columns: [], tokens: [] } };
+}
+
+async function commandFor(workbook: MemoryWorkbook, detection: Detection): Promise<TokenizeCellsCommand> {
+  const described = await workbook.describe();
+  if (!described.ok) throw new Error(described.failure.code);
+  return {
+    workbook: described.value,
+    knownTokens: [],
+    plan: planTokenization(detection, () => true),
+    purposes: ["TAX-WH"],
+    personOf: () => undefined,
+    isCancelled: () => false,
+  };
+}
+
+function columnA(workbook: MemoryWorkbook): readonly (CellContent | undefined)[] {
+  return workbook.sheets[0]?.rows.map((row) => row[0]) ?? [];
+}
+
+function revealed(vault: MemoryVault, content: CellContent | undefined): MyNumber | undefined {
+  const token = parseToken(String(content));
+  return token.ok ? vault.reveal(token.value) : undefined;
+}
+
+describe("tokenizing cells", () => {
+  it("leaves a token in every cell, and the vault reveals the number behind it", async () => {
+    const numbers = Array.from({ length: 2_500 }, (_, nth) => myNumber(nth));
+    const { workbook, detection } = columnOf(numbers);
+    const vault = createMemoryVault();
+    const outcome = await createTokenizeCells({ workbook, vault, randomness })(await commandFor(workbook, detection));
+    expect(outcome).toMatchObject({ ok: true, value: { kind: "done" } });
+    expect(columnA(workbook).map((content) => revealed(vault, content))).toEqual(numbers);
+    expect([...vault.settled.values()].map(({ length }) => length)).toEqual([1_000, 1_000, 500]);
+  });
+
+  it("leaves a cell alone that changed since the scan, and says so", async () => {
+    const { workbook, detection } = columnOf([myNumber(1), myNumber(2)]);
+    const command = await commandFor(workbook, detection);
+    workbook.type(cellAddress(SHEET, 1, 0), "退職");
+    const vault = createMemoryVault();
+    const outcome = await createTokenizeCells({ workbook, vault, randomness })(command);
+    expect(outcome.ok && outcome.value.cells.map((cell) => cell.outcome.kind)).toEqual([
+      "written",
+      "changed_since_scan",
+    ]);
+    expect(columnA(workbook)[1]).toBe("退職");
+    expect([...vault.settled.values()].flat().map(({ outcome: kind }) => kind)).toEqual([
+      "written",
+      "changed_since_scan",
+    ]);
+  });
+
+  it("puts a token for each of two numbers in one cell and keeps the text around them", async () => {
+    const [a, b] = [myNumber(1), myNumber(2)];
+    const text = `本人 ${a} / 妻 ${b}（令和6年）`;
+    const workbook = createMemoryWorkbook([{ name: SHEET, rows: [[text]] }]);
+    const findings = [findingAt(0, text, a, text.indexOf(a)), findingAt(0, text, b, text.indexOf(b))];
+    const vault = createMemoryVault();
+    const command = await commandFor(workbook, { findings, columns: [], tokens: [] });
+    await createTokenizeCells({ workbook, vault, randomness })(command);
+    const written = String(columnA(workbook)[0]);
+    expect(written).toMatch(/^本人 MN(?:-[0-9A-Z]{4}){4} \/ 妻 MN(?:-[0-9A-Z]{4}){4}（令和6年）$/u);
+    expect((written.match(/MN(?:-[0-9A-Z]{4}){4}/gu) ?? []).map((token) => revealed(vault, token))).toEqual([a, b]);
+  });
+
+  it("puts the token in the first cell of a number split over cells and empties the others", async () => {
+    const number = myNumber(3);
+    const parts = [number.slice(0, 4), number.slice(4, 8), number.slice(8)];
+    const workbook = createMemoryWorkbook([{ name: SHEET, rows: [[...parts, "備考"]] }]);
+    const finding: Finding = {
+      ...findingAt(0, number, number),
+      cells: parts.map((part, column) => ({
+        cell: cellAddress(SHEET, 0, column),
+        content: new Secret<CellContent>(part),
+        start: 0,
+        end: part.length,
+      })),
+    };
+    const vault = createMemoryVault();
+    const command = await commandFor(workbook, { findings: [finding], columns: [], tokens: [] });
+    await createTokenizeCells({ workbook, vault, randomness })(command);
+    const row = workbook.sheets[0]?.rows[0] ?? [];
+    expect(revealed(vault, row[0])).toBe(number);
+    expect(row.slice(1)).toEqual(["", "", "備考"]);
+  });
+
+  it("stops between batches when cancelled and reports what was done", async () => {
+    const { workbook, detection } = columnOf(Array.from({ length: 1_500 }, (_, nth) => myNumber(nth)));
+    const vault = createMemoryVault();
+    let cancelled = false;
+    const outcome = await createTokenizeCells({ workbook, vault, randomness })({
+      ...(await commandFor(workbook, detection)),
+      isCancelled: () => cancelled,
+      onProgress: () => {
+        cancelled = true;
+      },
+    });
+    expect(outcome.ok && [outcome.value.kind, outcome.value.cells.length]).toEqual(["cancelled", 1_000]);
+    expect(columnA(workbook).filter((content) => revealed(vault, content) !== undefined)).toHaveLength(1_000);
+  });
+
+  it("law: whatever fails on the way, every number stays in its cell or is revealable, and running again finishes", async () => {
+    const faults = fc.array(fc.constantFrom("none" as const, "refused" as const, "lost_answer" as const), {
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(40), { minLength: 1, maxLength: 30 }), faults, async (picks, planned) => {
+        const numbers = picks.map(myNumber);
+        const { workbook, detection } = columnOf(numbers);
+        const vault = createMemoryVault();
+        vault.faults.push(...planned);
+        const tokenize = createTokenizeCells({ workbook, vault, randomness });
+        for (let round = 0; round < 8; round += 1) {
+          const outcome = await tokenize(await commandFor(workbook, detection));
+          const held = columnA(workbook).map((content) => revealed(vault, content) ?? content);
+          expect(held).toEqual(numbers);
+          if (outcome.ok) break;
+        }
+        expect(columnA(workbook).map((content) => revealed(vault, content))).toEqual(numbers);
+      }),
+    );
+  });
+});
