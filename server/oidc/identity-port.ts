@@ -31,9 +31,13 @@ export interface NewAccount {
   readonly tenant: string;
 }
 
+export type AccountRefusal =
+  | { readonly code: "user_name_taken" }
+  | { readonly code: "password_too_short"; readonly minCharacters: number };
+
 export interface Accounts {
-  /** The new account's subject, durable. `user_name_taken` changes nothing. */
-  create(account: NewAccount): Promise<Result<{ readonly subject: string }, { readonly code: "user_name_taken" }>>;
+  /** The new account's subject, durable. A refusal changes nothing. */
+  create(account: NewAccount): Promise<Result<{ readonly subject: string }, AccountRefusal>>;
   /** Whether nobody could sign in yet. */
   isEmpty(): Promise<boolean>;
 }
