@@ -1,9 +1,10 @@
 // Draws assets/icon-<pixels>.png from the two SVGs. Run it after changing a drawing; the PNGs are committed.
 //
-//   CHROMIUM=/path/to/chromium node scripts/draw-icons.mjs
+//   node scripts/draw-icons.mjs
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { findBrowser } from "./browser.mjs";
 
 const assets = new URL("../assets/", import.meta.url);
 const DRAWINGS = [
@@ -12,7 +13,7 @@ const DRAWINGS = [
 ];
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: findBrowser(),
   args: ["--no-sandbox", "--disable-gpu"],
 });
 for (const { source, sizes } of DRAWINGS) {
