@@ -64,9 +64,9 @@ export const IMPORT_RULES = [
   },
   {
     name: "server-folders-meet-in-main",
-    comment: "A folder of the server knows the others by its own ports only; server/main.ts puts them together.",
+    comment: "A folder of the server knows another by that one's `…-port.ts` alone; server/main.ts puts them together.",
     from: /^server\/([^/]+)\//u,
-    to: "^server/(?!$1/)[^/]+/",
+    to: "^server/(?!$1/)[^/]+/(?!.*-port\\.ts$)",
   },
   {
     name: "screens-call-use-cases",

@@ -16,7 +16,7 @@ const PLANTED = {
   "nothing-imports-an-entry-point": ["src/workbench/x.ts", "../taskpane/main.tsx", "../taskpane/Pane.tsx"],
   "pane-and-server-share-only-the-core": ["server/http/x.ts", "#adapters/http/y.ts", "#contract/batches.ts"],
   "no-server-code-in-the-pane": ["src/adapters/http/x.ts", "#server/vault/y.ts", "#contract/batches.ts"],
-  "server-folders-meet-in-main": ["server/vault/x.ts", "../sql/y.ts", "./y.ts"],
+  "server-folders-meet-in-main": ["server/vault/x.ts", "../sql/y.ts", "../log/access-log-port.ts"],
   "screens-call-use-cases": ["src/taskpane/screens/scan/X.tsx", "#adapters/http/y.ts", "#application/y.ts"],
   "no-test-code-in-product": ["server/vault/x.ts", "../../tests/support/y.ts", "./y.ts"],
 } as const satisfies Readonly<Record<(typeof IMPORT_RULES)[number]["name"], readonly [string, string, string]>>;

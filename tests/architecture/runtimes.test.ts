@@ -12,8 +12,8 @@ interface Packages {
 }
 const { dependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as Packages;
 
-const PAGE_ENTRIES = /^src\/(?:taskpane|workbench|commands)\/main\.tsx?$/u;
-const OTHER_ENTRIES = /^(?:src\/cli\/main\.ts|server\/main\.ts|scripts\/[^/]+\.mjs|webpack\.config\.js)$/u;
+const PAGE_ENTRIES = /^src\/(?:taskpane|workbench|signed-in|commands)\/main\.tsx?$/u;
+const OTHER_ENTRIES = /^(?:src\/cli\/main\.ts|server\/(?:main|demo)\.ts|scripts\/[^/]+\.mjs|webpack\.config\.js)$/u;
 /** Packages that need Node: a page that reaches one would not build or, worse, ship server code. */
 const NODE_PACKAGES = [
   "@fastify/static",
