@@ -32,8 +32,7 @@ export interface NewAccount {
 }
 
 export type AccountRefusal =
-  | { readonly code: "user_name_taken" }
-  | { readonly code: "password_too_short"; readonly minCharacters: number };
+  { readonly code: "user_name_taken" } | { readonly code: "password_too_short"; readonly minCharacters: number };
 
 export interface Accounts {
   /** The new account's subject, durable. A refusal changes nothing. */

@@ -1,0 +1,41 @@
+/**
+ * How often one network address may try to sign in: a bucket of attempts that refills with time.
+ *
+ * Kept in this process's memory; several processes behind one address each allow their share. The
+ * lock of an account, which is durable, does not depend on it.
+ * @module
+ */
+export const ATTEMPTS_AT_ONCE = 30;
+export const MS_PER_ATTEMPT = 10_000;
+/** Beyond this many addresses the longest untouched one is forgotten. */
+const MAX_ADDRESSES = 10_000;
+
+export interface AttemptLimit {
+  /** 0 when the attempt may go on (and is counted), else the wait in ms. */
+  take(address: string): number;
+}
+
+export function createAttemptLimit(now: () => number): AttemptLimit {
+  /** By address: the moment at which its bucket is full again. */
+  const fullAtMs = new Map<string, number>();
+  return {
+    take: (address) => {
+      const nowMs = now();
+      const fullAt = Math.max(nowMs, fullAtMs.get(address) ?? 0) + MS_PER_ATTEMPT;
+      const waitMs = fullAt - nowMs - ATTEMPTS_AT_ONCE * MS_PER_ATTEMPT;
+      if (waitMs > 0) return waitMs;
+      fullAtMs.delete(address);
+      fullAtMs.set(address, fullAt);
+      forgetOldest(fullAtMs);
+      return 0;
+    },
+  };
+}
+
+function forgetOldest(fullAtMs: Map<string, number>): void {
+  if (fullAtMs.size <= MAX_ADDRESSES) return;
+  for (const oldest of fullAtMs.keys()) {
+    fullAtMs.delete(oldest);
+    return;
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The provider's own keys: what signs tokens and what signs cookies.
+ *
+ * Made once, on a vault that has no account yet, and stored sealed. Keys that are missing or do not
+ * open on a vault with accounts stop the start: nothing is re-keyed in silence (K8).
+ * @module
+ */
+import { randomBytes } from "node:crypto";
+import { type JSONWebKeySet, type JWK, exportJWK, generateKeyPair } from "jose";
+import type { Kysely } from "kysely";
+import * as z from "zod/mini";
+import type { IdentityTables } from "./identity-tables.ts";
+import type { Sealing } from "./sealing.ts";
+
+export const SIGNING_ALGORITHM = "ES256";
+const COOKIE_KEY_BYTES = 32;
+
+export interface IdentityKeys {
+  /** Private keys, the one that signs first. */
+  readonly signing: readonly JWK[];
+  readonly cookies: readonly string[];
+}
+
+/** The keys cannot be had: the server must not start. `usage` says which. */
+export class IdentityKeysUnusable extends Error {
+  readonly code: "identity_keys_missing" | "identity_keys_sealed_otherwise";
+  readonly usage: KeyUsage;
+
+  constructor(code: IdentityKeysUnusable["code"], usage: KeyUsage) {
+    super(`${code}: ${usage}`);
+    this.code = code;
+    this.usage = usage;
+  }
+}
+
+type KeyUsage = IdentityTables["oidc_keys"]["usage"];
+
+const signingKeys = z.array(
+  z.looseObject({ kty: z.literal("EC"), kid: z.string(), alg: z.literal(SIGNING_ALGORITHM), d: z.string() }),
+);
+const cookieKeys = z.array(z.string()).check(z.minLength(1));
+
+/** The stored keys, made first when the vault is empty. Several processes starting at once get the same. */
+export async function loadIdentityKeys(
+  database: Kysely<IdentityTables>,
+  sealing: Sealing,
+  nowMs: number,
+): Promise<IdentityKeys> {
+  await createWhereEmpty(database, sealing, nowMs);
+  return {
+    signing: signingKeys.parse(await readKeys(database, sealing, "signing")),
+    cookies: cookieKeys.parse(await readKeys(database, sealing, "cookies")),
+  };
+}
+
+/** What others need to check a signature: named members only, so that no private one slips through. */
+export function publicKeysOf(keys: IdentityKeys): JSONWebKeySet {
+  return { keys: keys.signing.map(({ kty, crv, x, y, kid, alg, use }) => ({ kty, crv, x, y, kid, alg, use }) as JWK) };
+}
+
+async function createWhereEmpty(database: Kysely<IdentityTables>, sealing: Sealing, nowMs: number): Promise<void> {
+  const made = {
+    signing: [await generateSigningKey()],
+    cookies: [randomBytes(COOKIE_KEY_BYTES).toString("base64url")],
+  };
+  await database.transaction().execute(async (transaction) => {
+    const account = await transaction.selectFrom("accounts").select("subject").limit(1).executeTakeFirst();
+    if (account) return;
+    for (const usage of ["signing", "cookies"] as const) {
+      const sealed_keys = sealing.seal(Buffer.from(JSON.stringify(made[usage])), contextOf(usage));
+      await transaction
+        .insertInto("oidc_keys")
+        .values({ usage, sealed_keys, created_at_ms: nowMs })
+        .onConflict((conflict) => conflict.column("usage").doNothing())
+        .execute();
+    }
+  });
+}
+
+async function readKeys(database: Kysely<IdentityTables>, sealing: Sealing, usage: KeyUsage): Promise<unknown> {
+  const row = await database
+    .selectFrom("oidc_keys")
+    .select("sealed_keys")
+    .where("usage", "=", usage)
+    .executeTakeFirst();
+  if (!row) throw new IdentityKeysUnusable("identity_keys_missing", usage);
+  const opened = sealing.open(row.sealed_keys, contextOf(usage));
+  if (!opened) throw new IdentityKeysUnusable("identity_keys_sealed_otherwise", usage);
+  return JSON.parse(Buffer.from(opened).toString());
+}
+
+async function generateSigningKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  const kid = randomBytes(12).toString("base64url");
+  return { ...(await exportJWK(privateKey)), kid, alg: SIGNING_ALGORITHM, use: "sig" };
+}
+
+function contextOf(usage: KeyUsage): string {
+  return `oidc_keys/${usage}`;
+}

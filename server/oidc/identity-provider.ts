@@ -1,0 +1,103 @@
+/**
+ * The embedded OpenID provider: accounts of this vault, signed in with a password, over oidc-provider.
+ *
+ * It answers under `/oidc/` for one public address only. Host and forwarding headers of a request are
+ * not believed: every address that the provider writes comes from the configured one.
+ * @module
+ */
+import type { KeyObject } from "node:crypto";
+import type { EventEmitter } from "node:events";
+import type { IncomingMessage } from "node:http";
+import { createLocalJWKSet } from "jose";
+import type { Kysely } from "kysely";
+import Provider from "oidc-provider";
+import { createAccessTokenVerifier } from "./access-token.ts";
+import { createAttemptLimit } from "./attempt-limit.ts";
+import { createCallback } from "./callback.ts";
+import { answerError } from "./error-answer.ts";
+import type { IdentityEvent } from "./identity-events.ts";
+import { SIGNING_ALGORITHM, loadIdentityKeys, publicKeysOf } from "./identity-keys.ts";
+import { type IdentityProvider, signInParametersOf } from "./identity-port.ts";
+import type { IdentityTables } from "./identity-tables.ts";
+import { createLocalAccounts } from "./local-accounts.ts";
+import type { DemoAccounts } from "./pages/sign-in-page.ts";
+import { createPasswords } from "./passwords.ts";
+import { configureProvider, resourceScopeOf } from "./provider-configuration.ts";
+import { createRecordAdapters } from "./record-adapter.ts";
+import { createSealing } from "./sealing.ts";
+
+export interface IdentityProviderOptions {
+  /** The public origin without a trailing slash, as browsers see it. */
+  readonly address: string;
+  /** With the tables of migration 0002. */
+  readonly database: Kysely<IdentityTables>;
+  /** A 256-bit secret key that serves nothing else: it seals the provider's keys and records. */
+  readonly sealingKey: KeyObject;
+  /** Shown on the sign-in page; only ever in the demonstration. */
+  readonly demoAccounts?: DemoAccounts;
+  /** Where a request comes from, for the limit of attempts; the peer of the connection by default. */
+  readonly clientAddress?: (request: IncomingMessage) => string;
+  readonly observe?: (event: IdentityEvent) => void;
+  /** The present in ms since 1970. */
+  readonly now?: () => number;
+}
+
+/**
+ * The provider, ready to answer. Its keys are made on a vault without accounts; on any other, keys that
+ * are missing or do not open throw `IdentityKeysUnusable`, and the server must not start.
+ */
+export async function createIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
+  const { address, database, now = Date.now, observe = () => undefined } = options;
+  const parameters = signInParametersOf(address);
+  const sealing = createSealing(options.sealingKey);
+  const keys = await loadIdentityKeys(database, sealing, now());
+  const accounts = createLocalAccounts({ database, passwords: await createPasswords(), now });
+  const provider = new Provider(
+    parameters.issuer,
+    configureProvider({
+      address,
+      parameters,
+      keys,
+      adapter: createRecordAdapters({ database, sealing, now }),
+      now,
+      findCaller: (subject) => accounts.findBySubject(subject),
+      renderError: (context, _out, error) => {
+        context.type = "html";
+        context.body = answerError(error, context.req).page;
+      },
+    }),
+  );
+  provider.proxy = true;
+  observeProvider(provider, observe);
+
+  return {
+    callback: createCallback({
+      provider,
+      address,
+      accounts,
+      limit: createAttemptLimit(now),
+      demoAccounts: options.demoAccounts ?? [],
+      clientAddress: options.clientAddress ?? ((request) => request.socket.remoteAddress ?? "unknown"),
+      observe,
+    }),
+    verifyAccessToken: createAccessTokenVerifier({
+      ...parameters,
+      scope: resourceScopeOf(parameters),
+      algorithms: [SIGNING_ALGORITHM],
+      keys: createLocalJWKSet(publicKeysOf(keys)),
+      now,
+    }),
+    accounts,
+  };
+}
+
+function observeProvider(provider: Provider, observe: (event: IdentityEvent) => void): void {
+  provider.on("authorization.error", (_context, error) =>
+    observe({ kind: "authorization_refused", code: error.error }),
+  );
+  provider.on("grant.error", (_context, error) => observe({ kind: "authorization_refused", code: error.error }));
+  provider.on("server_error", (_context, error) => observe({ kind: "defect", error }));
+  // Koa's own event, unknown to the provider's types: without a listener it prints to standard error.
+  const koa: EventEmitter = provider;
+  koa.on("error", (error: unknown) => observe({ kind: "defect", error }));
+}

@@ -1,0 +1,39 @@
+/** The tables of migration 0002 as Kysely sees them; the database behind it may hold others too. */
+export interface IdentityTables {
+  readonly accounts: AccountsTable;
+  readonly oidc_records: OidcRecordsTable;
+  readonly oidc_keys: OidcKeysTable;
+}
+
+interface AccountsTable {
+  readonly tenant_id: string;
+  readonly subject: string;
+  /** As `foldUserName` writes it. */
+  readonly user_name: string;
+  readonly display_name: string;
+  /** Role names with a space between, as an OAuth scope. */
+  readonly roles: string;
+  /** Argon2id in PHC form. */
+  readonly password_hash: string;
+  readonly failed_attempts: number;
+  /** 0 when not locked. */
+  readonly locked_until_ms: number;
+  readonly created_at_ms: number;
+}
+
+interface OidcRecordsTable {
+  readonly model: string;
+  readonly id_digest: Uint8Array;
+  readonly sealed_payload: Uint8Array;
+  readonly grant_digest: Uint8Array | null;
+  readonly uid_digest: Uint8Array | null;
+  readonly user_code_digest: Uint8Array | null;
+  readonly consumed_at_s: number | null;
+  readonly expires_at_s: number;
+}
+
+interface OidcKeysTable {
+  readonly usage: "signing" | "cookies";
+  readonly sealed_keys: Uint8Array;
+  readonly created_at_ms: number;
+}

@@ -1,0 +1,25 @@
+/**
+ * How long each thing of a sign-in lives, in seconds.
+ *
+ * The grant carries the absolute limit: nothing made from a sign-in outlives it, whatever is renewed.
+ * The idle limit is the refresh token's: the pane renews while somebody works and not otherwise.
+ * @module
+ */
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+export const LIFETIME_SECONDS = {
+  accessToken: 10 * MINUTE,
+  authorizationCode: MINUTE,
+  idToken: 10 * MINUTE,
+  /** Between showing the form and sending it. */
+  interaction: HOUR,
+  idle: 30 * MINUTE,
+  absolute: 10 * HOUR,
+} as const;
+
+/** What is left of the absolute limit for somebody who signed in at `signedInAtS`; at least 1. */
+export function remainingSeconds(signedInAtS: number | undefined, nowS: number): number {
+  if (signedInAtS === undefined) return LIFETIME_SECONDS.absolute;
+  return Math.max(1, signedInAtS + LIFETIME_SECONDS.absolute - nowS);
+}

@@ -1,0 +1,131 @@
+/**
+ * What oidc-provider remembers (sessions, grants, codes, refresh tokens), kept in the vault's database.
+ *
+ * Ids are bearer secrets: only their digest is stored, and the payload is sealed. Revoking a grant ends
+ * the session that carries it too, so that signing out in one pane needs no second window.
+ * Source: the adapter contract of oidc-provider 9 (`Adapter` in its types).
+ * @module
+ */
+import { createHash } from "node:crypto";
+import type { Kysely, Selectable } from "kysely";
+import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from "oidc-provider";
+import type { IdentityTables } from "./identity-tables.ts";
+import type { Sealing } from "./sealing.ts";
+
+export interface RecordStore {
+  readonly database: Kysely<IdentityTables>;
+  readonly sealing: Sealing;
+  readonly now: () => number;
+}
+
+type Row = Selectable<IdentityTables["oidc_records"]>;
+type Column = "id_digest" | "uid_digest" | "user_code_digest";
+
+/** Longer than any clock difference that the provider tolerates. */
+const KEPT_AFTER_EXPIRY_SECONDS = 60;
+
+export function createRecordAdapters(store: RecordStore): AdapterFactory {
+  return (model) => createRecordAdapter(store, model);
+}
+
+function createRecordAdapter(store: RecordStore, model: string): Adapter {
+  const findBy = async (column: Column, id: string): Promise<AdapterPayload | undefined> => {
+    const row = await store.database
+      .selectFrom("oidc_records")
+      .selectAll()
+      .where("model", "=", model)
+      .where(column, "=", digestOf(id))
+      .where("expires_at_s", ">", nowSeconds(store) - KEPT_AFTER_EXPIRY_SECONDS)
+      .executeTakeFirst();
+    return row && readPayload(store, row);
+  };
+  return {
+    find: (id) => findBy("id_digest", id),
+    findByUid: (uid) => findBy("uid_digest", uid),
+    findByUserCode: (userCode) => findBy("user_code_digest", userCode),
+    upsert: (id, payload, expiresIn) => upsert(store, model, id, payload, expiresIn),
+    consume: (id) => consume(store, model, id),
+    destroy: async (id) => {
+      await store.database
+        .deleteFrom("oidc_records")
+        .where("model", "=", model)
+        .where("id_digest", "=", digestOf(id))
+        .execute();
+    },
+    revokeByGrantId: async (grantId) => {
+      await store.database.deleteFrom("oidc_records").where("grant_digest", "=", digestOf(grantId)).execute();
+    },
+  };
+}
+
+async function upsert(
+  store: RecordStore,
+  model: string,
+  id: string,
+  payload: AdapterPayload,
+  expiresIn: number | undefined,
+): Promise<void> {
+  if (expiresIn === undefined) throw new TypeError(`a ${model} without an end is not stored`);
+  // Each sign-in starts with an interaction: often enough to sweep, never in the way of a token.
+  if (model === "Interaction") await removeExpired(store);
+  const id_digest = digestOf(id);
+  const row = {
+    sealed_payload: store.sealing.seal(Buffer.from(JSON.stringify(payload)), contextOf(model, id_digest)),
+    grant_digest: digestOrNull(grantOf(model, payload)),
+    uid_digest: digestOrNull(payload.uid),
+    user_code_digest: digestOrNull(payload.userCode),
+    expires_at_s: nowSeconds(store) + expiresIn,
+  };
+  await store.database
+    .insertInto("oidc_records")
+    .values({ model, id_digest, consumed_at_s: null, ...row })
+    .onConflict((conflict) => conflict.columns(["model", "id_digest"]).doUpdateSet(row))
+    .execute();
+}
+
+/** Marks as used. Of two requests at once only one gets here first; the other is refused (S1). */
+async function consume(store: RecordStore, model: string, id: string): Promise<void> {
+  const updated = await store.database
+    .updateTable("oidc_records")
+    .set({ consumed_at_s: nowSeconds(store) })
+    .where("model", "=", model)
+    .where("id_digest", "=", digestOf(id))
+    .where("consumed_at_s", "is", null)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) throw new errors.InvalidGrant("already used");
+}
+
+async function removeExpired(store: RecordStore): Promise<void> {
+  const before = nowSeconds(store) - KEPT_AFTER_EXPIRY_SECONDS;
+  await store.database.deleteFrom("oidc_records").where("expires_at_s", "<=", before).execute();
+}
+
+/** A record that does not open under this key is no record: the sign-in starts again. */
+function readPayload(store: RecordStore, row: Row): AdapterPayload | undefined {
+  const opened = store.sealing.open(row.sealed_payload, contextOf(row.model, row.id_digest));
+  if (!opened) return undefined;
+  const payload = JSON.parse(Buffer.from(opened).toString()) as AdapterPayload;
+  return row.consumed_at_s === null ? payload : { ...payload, consumed: row.consumed_at_s };
+}
+
+/** The grant whose end is this record's end. */
+function grantOf(model: string, payload: AdapterPayload): string | undefined {
+  if (model !== "Session") return payload.grantId;
+  return Object.values(payload.authorizations ?? {}).find((authorization) => authorization.grantId)?.grantId;
+}
+
+function digestOf(id: string): Uint8Array {
+  return createHash("sha256").update(id).digest();
+}
+
+function digestOrNull(id: string | undefined): Uint8Array | null {
+  return id === undefined ? null : digestOf(id);
+}
+
+function contextOf(model: string, idDigest: Uint8Array): string {
+  return `oidc_records/${model}/${Buffer.from(idDigest).toString("base64url")}`;
+}
+
+function nowSeconds(store: RecordStore): number {
+  return Math.floor(store.now() / 1000);
+}

@@ -1,0 +1,81 @@
+/**
+ * The embedded provider on a real HTTP server of its own, over an in-memory SQLite database.
+ * @module
+ */
+import { type KeyObject, generateKeySync } from "node:crypto";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import SQLite from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import type { IdentityEvent } from "#server/oidc/identity-events.ts";
+import type { IdentityProvider } from "#server/oidc/identity-port.ts";
+import { type IdentityProviderOptions, createIdentityProvider } from "#server/oidc/identity-provider.ts";
+import type { IdentityTables } from "#server/oidc/identity-tables.ts";
+import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
+
+export const CLERK = {
+  userName: "hanako",
+  password: "correct horse battery",
+  displayName: "架空 花子",
+  roles: ["clerk"],
+  tenant: "tenant-1",
+} as const;
+
+export interface IdentityServer {
+  readonly address: string;
+  readonly identity: IdentityProvider;
+  readonly database: Kysely<IdentityTables>;
+  readonly sealingKey: KeyObject;
+  readonly events: readonly IdentityEvent[];
+  close(): Promise<void>;
+}
+
+export interface IdentityServerOptions extends Partial<
+  Pick<IdentityProviderOptions, "now" | "clientAddress" | "demoAccounts">
+> {
+  /** Answers what is not under `/oidc/`. */
+  readonly otherPages?: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+/** A database with the identity tables and nothing else. */
+export async function openIdentityDatabase(path = ":memory:"): Promise<Kysely<IdentityTables>> {
+  const database = new Kysely<IdentityTables>({ dialect: new SqliteDialect({ database: new SQLite(path) }) });
+  await identityMigration.up(database);
+  return database;
+}
+
+/** Starts with one account, {@link CLERK}, on a free port of the loopback interface. */
+export async function startIdentityServer(options: IdentityServerOptions = {}): Promise<IdentityServer> {
+  const database = await openIdentityDatabase();
+  const sealingKey = generateKeySync("aes", { length: 256 });
+  const events: IdentityEvent[] = [];
+  const http = createServer();
+  await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
+  const bound = http.address();
+  if (bound === null || typeof bound === "string") throw new Error("no port");
+  const address = `http://localhost:${bound.port}`;
+  const identity = await createIdentityProvider({
+    ...options,
+    address,
+    database,
+    sealingKey,
+    observe: (event) => events.push(event),
+  });
+  await identity.accounts.create(CLERK);
+  http.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url?.startsWith("/oidc/")) identity.callback(request, response);
+    else if (options.otherPages) options.otherPages(request, response);
+    else response.writeHead(404).end();
+  });
+  return {
+    address,
+    identity,
+    database,
+    sealingKey,
+    events,
+    close: async () => {
+      http.closeAllConnections();
+      await new Promise((closed) => http.close(closed));
+      await database.destroy();
+    },
+  };
+}
