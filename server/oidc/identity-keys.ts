@@ -10,7 +10,7 @@ import { type JSONWebKeySet, type JWK, exportJWK, generateKeyPair } from "jose";
 import type { Kysely } from "kysely";
 import * as z from "zod/mini";
 import type { IdentityTables } from "./identity-tables.ts";
-import type { Sealing } from "./sealing.ts";
+import type { SecretBox } from "./secret-box-port.ts";
 
 export const SIGNING_ALGORITHM = "ES256";
 const COOKIE_KEY_BYTES = 32;
@@ -26,8 +26,8 @@ export class IdentityKeysUnusable extends Error {
   readonly code: "identity_keys_missing" | "identity_keys_sealed_otherwise";
   readonly usage: KeyUsage;
 
-  constructor(code: IdentityKeysUnusable["code"], usage: KeyUsage) {
-    super(`${code}: ${usage}`);
+  constructor(code: IdentityKeysUnusable["code"], usage: KeyUsage, options?: ErrorOptions) {
+    super(`${code}: ${usage}`, options);
     this.code = code;
     this.usage = usage;
   }
@@ -43,13 +43,13 @@ const cookieKeys = z.array(z.string()).check(z.minLength(1));
 /** The stored keys, made first when the vault is empty. Several processes starting at once get the same. */
 export async function loadIdentityKeys(
   database: Kysely<IdentityTables>,
-  sealing: Sealing,
+  secretBox: SecretBox,
   nowMs: number,
 ): Promise<IdentityKeys> {
-  await createWhereEmpty(database, sealing, nowMs);
+  await createWhereEmpty(database, secretBox, nowMs);
   return {
-    signing: signingKeys.parse(await readKeys(database, sealing, "signing")),
-    cookies: cookieKeys.parse(await readKeys(database, sealing, "cookies")),
+    signing: signingKeys.parse(await readKeys(database, secretBox, "signing")),
+    cookies: cookieKeys.parse(await readKeys(database, secretBox, "cookies")),
   };
 }
 
@@ -58,7 +58,7 @@ export function publicKeysOf(keys: IdentityKeys): JSONWebKeySet {
   return { keys: keys.signing.map(({ kty, crv, x, y, kid, alg, use }) => ({ kty, crv, x, y, kid, alg, use }) as JWK) };
 }
 
-async function createWhereEmpty(database: Kysely<IdentityTables>, sealing: Sealing, nowMs: number): Promise<void> {
+async function createWhereEmpty(database: Kysely<IdentityTables>, secretBox: SecretBox, nowMs: number): Promise<void> {
   const made = {
     signing: [await generateSigningKey()],
     cookies: [randomBytes(COOKIE_KEY_BYTES).toString("base64url")],
@@ -67,26 +67,28 @@ async function createWhereEmpty(database: Kysely<IdentityTables>, sealing: Seali
     const account = await transaction.selectFrom("accounts").select("subject").limit(1).executeTakeFirst();
     if (account) return;
     for (const usage of ["signing", "cookies"] as const) {
-      const sealed_keys = sealing.seal(Buffer.from(JSON.stringify(made[usage])), contextOf(usage));
+      const keys_box = secretBox.seal(labelOf(usage), Buffer.from(JSON.stringify(made[usage])));
       await transaction
         .insertInto("oidc_keys")
-        .values({ usage, sealed_keys, created_at_ms: nowMs })
+        .values({ usage, keys_box, created_at_ms: nowMs })
         .onConflict((conflict) => conflict.column("usage").doNothing())
         .execute();
     }
   });
 }
 
-async function readKeys(database: Kysely<IdentityTables>, sealing: Sealing, usage: KeyUsage): Promise<unknown> {
-  const row = await database
-    .selectFrom("oidc_keys")
-    .select("sealed_keys")
-    .where("usage", "=", usage)
-    .executeTakeFirst();
+async function readKeys(database: Kysely<IdentityTables>, secretBox: SecretBox, usage: KeyUsage): Promise<unknown> {
+  const row = await database.selectFrom("oidc_keys").select("keys_box").where("usage", "=", usage).executeTakeFirst();
   if (!row) throw new IdentityKeysUnusable("identity_keys_missing", usage);
-  const opened = sealing.open(row.sealed_keys, contextOf(usage));
-  if (!opened) throw new IdentityKeysUnusable("identity_keys_sealed_otherwise", usage);
-  return JSON.parse(Buffer.from(opened).toString());
+  return JSON.parse(Buffer.from(openKeys(secretBox, usage, row.keys_box)).toString());
+}
+
+function openKeys(secretBox: SecretBox, usage: KeyUsage, box: Uint8Array): Uint8Array {
+  try {
+    return secretBox.open(labelOf(usage), box);
+  } catch (cause) {
+    throw new IdentityKeysUnusable("identity_keys_sealed_otherwise", usage, { cause });
+  }
 }
 
 async function generateSigningKey(): Promise<JWK> {
@@ -95,6 +97,6 @@ async function generateSigningKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), kid, alg: SIGNING_ALGORITHM, use: "sig" };
 }
 
-function contextOf(usage: KeyUsage): string {
+function labelOf(usage: KeyUsage): string {
   return `oidc_keys/${usage}`;
 }

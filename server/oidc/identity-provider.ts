@@ -5,7 +5,6 @@
  * not believed: every address that the provider writes comes from the configured one.
  * @module
  */
-import type { KeyObject } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { createLocalJWKSet } from "jose";
@@ -24,15 +23,15 @@ import type { DemoAccounts } from "./pages/sign-in-page.ts";
 import { createPasswords } from "./passwords.ts";
 import { configureProvider, resourceScopeOf } from "./provider-configuration.ts";
 import { createRecordAdapters } from "./record-adapter.ts";
-import { createSealing } from "./sealing.ts";
+import type { SecretBox } from "./secret-box-port.ts";
 
 export interface IdentityProviderOptions {
   /** The public origin without a trailing slash, as browsers see it. */
   readonly address: string;
   /** With the tables of migration 0002. */
   readonly database: Kysely<IdentityTables>;
-  /** A 256-bit secret key that serves nothing else: it seals the provider's keys and records. */
-  readonly sealingKey: KeyObject;
+  /** Seals the provider's keys and records. */
+  readonly secretBox: SecretBox;
   /** Shown on the sign-in page; only ever in the demonstration. */
   readonly demoAccounts?: DemoAccounts;
   /** Where a request comes from, for the limit of attempts; the peer of the connection by default. */
@@ -47,10 +46,9 @@ export interface IdentityProviderOptions {
  * are missing or do not open throw `IdentityKeysUnusable`, and the server must not start.
  */
 export async function createIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
-  const { address, database, now = Date.now, observe = () => undefined } = options;
+  const { address, database, secretBox, now = Date.now, observe = () => undefined } = options;
   const parameters = signInParametersOf(address);
-  const sealing = createSealing(options.sealingKey);
-  const keys = await loadIdentityKeys(database, sealing, now());
+  const keys = await loadIdentityKeys(database, secretBox, now());
   const accounts = createLocalAccounts({ database, passwords: await createPasswords(), now });
   const provider = new Provider(
     parameters.issuer,
@@ -58,7 +56,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       address,
       parameters,
       keys,
-      adapter: createRecordAdapters({ database, sealing, now }),
+      adapter: createRecordAdapters({ database, secretBox, now }),
       now,
       findCaller: (subject) => accounts.findBySubject(subject),
       renderError: (context, _out, error) => {

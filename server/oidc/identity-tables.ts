@@ -1,11 +1,15 @@
-/** The tables of migration 0002 as Kysely sees them; the database behind it may hold others too. */
-export interface IdentityTables {
+/**
+ * The tables of migration 2 as Kysely sees them; the database behind it holds others too. Type aliases,
+ * because `Kysely.withTables` takes no interface.
+ * @module
+ */
+export type IdentityTables = {
   readonly accounts: AccountsTable;
   readonly oidc_records: OidcRecordsTable;
   readonly oidc_keys: OidcKeysTable;
-}
+};
 
-interface AccountsTable {
+type AccountsTable = {
   readonly tenant_id: string;
   readonly subject: string;
   /** As `foldUserName` writes it. */
@@ -19,21 +23,21 @@ interface AccountsTable {
   /** 0 when not locked. */
   readonly locked_until_ms: number;
   readonly created_at_ms: number;
-}
+};
 
-interface OidcRecordsTable {
+type OidcRecordsTable = {
   readonly model: string;
   readonly id_digest: Uint8Array;
-  readonly sealed_payload: Uint8Array;
+  readonly payload_box: Uint8Array;
   readonly grant_digest: Uint8Array | null;
   readonly uid_digest: Uint8Array | null;
   readonly user_code_digest: Uint8Array | null;
   readonly consumed_at_s: number | null;
   readonly expires_at_s: number;
-}
+};
 
-interface OidcKeysTable {
+type OidcKeysTable = {
   readonly usage: "signing" | "cookies";
-  readonly sealed_keys: Uint8Array;
+  readonly keys_box: Uint8Array;
   readonly created_at_ms: number;
-}
+};

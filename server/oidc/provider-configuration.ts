@@ -157,5 +157,5 @@ async function ownClientsGrant(parameters: SignInParameters, { oidc }: KoaContex
 }
 
 function jwksOf(keys: readonly JWK[]): JWKS {
-  return { keys: keys.map((key) => ({ ...key })) as JWKS["keys"] };
+  return { keys: keys.map((key) => ({ ...key })) };
 }

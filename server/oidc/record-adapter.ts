@@ -10,11 +10,11 @@ import { createHash } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from "oidc-provider";
 import type { IdentityTables } from "./identity-tables.ts";
-import type { Sealing } from "./sealing.ts";
+import type { SecretBox } from "./secret-box-port.ts";
 
 export interface RecordStore {
   readonly database: Kysely<IdentityTables>;
-  readonly sealing: Sealing;
+  readonly secretBox: SecretBox;
   readonly now: () => number;
 }
 
@@ -70,7 +70,7 @@ async function upsert(
   if (model === "Interaction") await removeExpired(store);
   const id_digest = digestOf(id);
   const row = {
-    sealed_payload: store.sealing.seal(Buffer.from(JSON.stringify(payload)), contextOf(model, id_digest)),
+    payload_box: store.secretBox.seal(labelOf(model, id_digest), Buffer.from(JSON.stringify(payload))),
     grant_digest: digestOrNull(grantOf(model, payload)),
     uid_digest: digestOrNull(payload.uid),
     user_code_digest: digestOrNull(payload.userCode),
@@ -102,8 +102,12 @@ async function removeExpired(store: RecordStore): Promise<void> {
 
 /** A record that does not open under this key is no record: the sign-in starts again. */
 function readPayload(store: RecordStore, row: Row): AdapterPayload | undefined {
-  const opened = store.sealing.open(row.sealed_payload, contextOf(row.model, row.id_digest));
-  if (!opened) return undefined;
+  let opened: Uint8Array;
+  try {
+    opened = store.secretBox.open(labelOf(row.model, row.id_digest), row.payload_box);
+  } catch {
+    return undefined;
+  }
   const payload = JSON.parse(Buffer.from(opened).toString()) as AdapterPayload;
   return row.consumed_at_s === null ? payload : { ...payload, consumed: row.consumed_at_s };
 }
@@ -122,7 +126,7 @@ function digestOrNull(id: string | undefined): Uint8Array | null {
   return id === undefined ? null : digestOf(id);
 }
 
-function contextOf(model: string, idDigest: Uint8Array): string {
+function labelOf(model: string, idDigest: Uint8Array): string {
   return `oidc_records/${model}/${Buffer.from(idDigest).toString("base64url")}`;
 }
 

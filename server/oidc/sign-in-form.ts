@@ -52,21 +52,31 @@ export async function submitSignInForm(parts: SignInFormParts, exchange: Exchang
   const form = await readForm(request);
   const userName = form.get("userName") ?? "";
   const password = form.get("password") ?? "";
-  const again = (problem: SignInProblem) => sendForm(parts, exchange, language, { userName, problem });
-  if (userName.trim() === "" || password === "" || password.length > PASSWORD_MAX_CHARACTERS)
-    return again("fields_missing");
+  const again = (problem: SignInProblem) => {
+    sendForm(parts, exchange, language, { userName, problem });
+  };
+  if (userName.trim() === "" || password === "" || password.length > PASSWORD_MAX_CHARACTERS) {
+    again("fields_missing");
+    return;
+  }
 
   const address = parts.clientAddress(request);
   const waitMs = parts.limit.take(address);
   if (waitMs > 0) {
     parts.observe({ kind: "sign_in_refused", because: "address_limited", address });
     response.setHeader("Retry-After", Math.ceil(waitMs / 1000));
-    return again("too_many_attempts");
+    {
+      again("too_many_attempts");
+      return;
+    }
   }
   const caller = await parts.accounts.authenticate(userName, password);
   if (!caller) {
     parts.observe({ kind: "sign_in_refused", because: "credentials_refused", address });
-    return again("refused");
+    {
+      again("refused");
+      return;
+    }
   }
   parts.observe({ kind: "signed_in", subject: caller.subject, tenant: caller.tenant });
   const login = { accountId: caller.subject, remember: false, amr: ["pwd"] };

@@ -29,7 +29,7 @@ const STATEMENTS = [
   sql`CREATE TABLE oidc_records (
     model TEXT NOT NULL,
     id_digest BLOB NOT NULL,
-    sealed_payload BLOB NOT NULL,
+    payload_box BLOB NOT NULL,
     grant_digest BLOB,
     uid_digest BLOB,
     user_code_digest BLOB,
@@ -43,7 +43,7 @@ const STATEMENTS = [
 
   sql`CREATE TABLE oidc_keys (
     usage TEXT NOT NULL PRIMARY KEY CHECK (usage IN ('signing', 'cookies')),
-    sealed_keys BLOB NOT NULL,
+    keys_box BLOB NOT NULL,
     created_at_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`,
 ];

@@ -2,14 +2,16 @@
  * The embedded provider on a real HTTP server of its own, over an in-memory SQLite database.
  * @module
  */
-import { type KeyObject, generateKeySync } from "node:crypto";
+import { generateKeySync, randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import SQLite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
+import { createSecretBox } from "#server/keys/secret-box.ts";
 import type { IdentityEvent } from "#server/oidc/identity-events.ts";
 import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { type IdentityProviderOptions, createIdentityProvider } from "#server/oidc/identity-provider.ts";
 import type { IdentityTables } from "#server/oidc/identity-tables.ts";
+import type { SecretBox } from "#server/oidc/secret-box-port.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
 
 export const CLERK = {
@@ -24,7 +26,7 @@ export interface IdentityServer {
   readonly address: string;
   readonly identity: IdentityProvider;
   readonly database: Kysely<IdentityTables>;
-  readonly sealingKey: KeyObject;
+  readonly secretBox: SecretBox;
   readonly events: readonly IdentityEvent[];
   close(): Promise<void>;
 }
@@ -43,10 +45,16 @@ export async function openIdentityDatabase(path = ":memory:"): Promise<Kysely<Id
   return database;
 }
 
+/** A real box over a root key of its own: another box does not open what this one sealed. */
+export function createTestSecretBox(): SecretBox {
+  const key = generateKeySync("aes", { length: 256 });
+  return createSecretBox([{ keyId: "test", usage: "sealing", key }], { take: (bytes) => randomBytes(bytes) });
+}
+
 /** Starts with one account, {@link CLERK}, on a free port of the loopback interface. */
 export async function startIdentityServer(options: IdentityServerOptions = {}): Promise<IdentityServer> {
   const database = await openIdentityDatabase();
-  const sealingKey = generateKeySync("aes", { length: 256 });
+  const secretBox = createTestSecretBox();
   const events: IdentityEvent[] = [];
   const http = createServer();
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
@@ -57,7 +65,7 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
     ...options,
     address,
     database,
-    sealingKey,
+    secretBox,
     observe: (event) => events.push(event),
   });
   await identity.accounts.create(CLERK);
@@ -70,7 +78,7 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
     address,
     identity,
     database,
-    sealingKey,
+    secretBox,
     events,
     close: async () => {
       http.closeAllConnections();
