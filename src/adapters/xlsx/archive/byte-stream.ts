@@ -1,0 +1,53 @@
+/** Bytes as they pass through this adapter: chunk by chunk, never a whole part where it can be helped. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+export type ByteStream = AsyncIterable<Bytes>;
+
+/** The chunks of `stream`; leaving the loop early cancels it. Safari before 26 cannot iterate streams itself. */
+export async function* chunksOf(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** A stream of `chunks` that asks for one at a time. */
+export function streamOf(chunks: ByteStream): ReadableStream<Bytes> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream<Bytes>({
+    async pull(controller) {
+      const next = await iterator.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
+
+export async function* streamOfBytes(...chunks: readonly Bytes[]): AsyncGenerator<Bytes> {
+  for (const chunk of chunks) yield await Promise.resolve(chunk);
+}
+
+/** All of `chunks` in one piece. */
+export async function concatenate(chunks: ByteStream): Promise<Bytes> {
+  const parts: Bytes[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return joinBytes(parts);
+}
+
+export function joinBytes(parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,102 @@
+/**
+ * From the raw bytes of a cell to what it holds.
+ * @module
+ */
+import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContent } from "#domain/workbook/cell-content.ts";
+import { decodeXml, unescapeCellText } from "../xml/xml-text.ts";
+import type { NumberFormats } from "./number-formats.ts";
+import { parseDigits } from "./parse-cell.ts";
+import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
+import { readRichText } from "./rich-text.ts";
+import type { StringStore } from "./string-store.ts";
+
+const DOT = 0x2e;
+const DASH = 0x2d;
+/** Whole numbers up to here, and ten to this power, are exact as doubles; their quotient is rounded once. */
+const EXACT_DIGITS = 15;
+const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_unused, power) => 10 ** power);
+
+export class CellReader {
+  readonly #strings: StringStore;
+  readonly #formats: NumberFormats;
+  readonly #contexts: readonly (CellContext | undefined)[];
+
+  constructor(strings: StringStore, formats: NumberFormats) {
+    this.#strings = strings;
+    this.#formats = formats;
+    this.#contexts = formats.map((numberFormat) => (numberFormat === undefined ? undefined : { numberFormat }));
+  }
+
+  /** The cell's content; a formula's is its stored result. `null` where it is empty. */
+  content(bytes: Uint8Array, cell: RawCell): CellContent {
+    if (cell.type === CELL_TYPES.inlineStr && cell.inlineStart !== ABSENT) {
+      return readRichText(bytes, cell.inlineStart, cell.inlineEnd);
+    }
+    if (cell.valueStart === ABSENT) return null;
+    const { valueStart, valueEnd } = cell;
+    switch (cell.type) {
+      case CELL_TYPES.s:
+        return this.#strings.get(parseIndex(bytes, valueStart, valueEnd)) ?? null;
+      case CELL_TYPES.n:
+        return parseNumber(bytes, valueStart, valueEnd);
+      case CELL_TYPES.b:
+        return decodeXml(bytes, valueStart, valueEnd).trim() === "1";
+      default:
+        return unescapeCellText(decodeXml(bytes, valueStart, valueEnd));
+    }
+  }
+
+  /** The cell's number format alone. */
+  formatContext(cell: RawCell): CellContext | undefined {
+    return this.#contexts[cell.style];
+  }
+
+  /** What a detector should know beyond the content; mostly nothing. */
+  context(bytes: Uint8Array, cell: RawCell): CellContext | undefined {
+    if (cell.formulaKind === FORMULA_KINDS.none) return this.formatContext(cell);
+    const numberFormat = this.#formats[cell.style];
+    const formula = decodeXml(bytes, cell.formulaStart, cell.formulaEnd);
+    return numberFormat === undefined ? { formula } : { formula, numberFormat };
+  }
+}
+
+/** The number of the shared string that a cell refers to; -1 where it is none. */
+export function parseIndex(bytes: Uint8Array, start: number, end: number): number {
+  const index = parseDigits(bytes, start, end);
+  return index >= 0 ? index : parseDigits(...trimmed(bytes, start, end));
+}
+
+function trimmed(bytes: Uint8Array, start: number, end: number): [Uint8Array, number, number] {
+  let from = start;
+  let to = end;
+  while (from < to && (bytes[from] ?? 0) <= 0x20) from++;
+  while (from < to && (bytes[to - 1] ?? 0) <= 0x20) to--;
+  return [bytes, from, to];
+}
+
+/** The number that the bytes write, as `Number` reads it; text that is no number stays text. */
+export function parseNumber(bytes: Uint8Array, start: number, end: number): CellContent {
+  let at = start;
+  const isNegative = bytes[at] === DASH;
+  if (isNegative) at++;
+  if (end - at > EXACT_DIGITS + 1 || at === end) return parseAnyNumber(bytes, start, end);
+  let value = 0;
+  let dot = -1;
+  for (let i = at; i < end; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30;
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+    else if (digit === DOT - 0x30 && dot < 0 && i > at && i < end - 1) dot = i;
+    else return parseAnyNumber(bytes, start, end);
+  }
+  if (dot < 0) {
+    if (end - at > EXACT_DIGITS) return parseAnyNumber(bytes, start, end);
+  } else value /= POWERS[end - dot - 1] ?? 1;
+  return isNegative ? -value : value;
+}
+
+function parseAnyNumber(bytes: Uint8Array, start: number, end: number): CellContent {
+  const text = decodeXml(bytes, start, end).trim();
+  if (text === "") return null;
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u.test(text) ? Number(text) : text;
+}

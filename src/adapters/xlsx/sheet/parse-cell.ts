@@ -1,0 +1,203 @@
+/**
+ * Reads one `<c>` element out of a byte buffer: the inner loop of every scan.
+ *
+ * The whole element must be in the buffer, otherwise the answer is {@link INCOMPLETE} and the same call
+ * is made again with more bytes. Attributes may come in any order, names with any prefix.
+ * @module
+ */
+import { SHEET_COLUMNS, SHEET_ROWS } from "#domain/workbook/range-address.ts";
+import { unreadable } from "../unreadable.ts";
+import { APOSTROPHE, COLON, EQUALS, GREATER, LESS, QUOTE, SLASH, SPACE } from "../xml/bytes.ts";
+import { afterDeclaration, afterTag, eachAttribute, INCOMPLETE, isDeclaration, localNameStart } from "../xml/markup.ts";
+import { ABSENT, CELL_TYPES, type CellType, FORMULA_KINDS, type FormulaKind, type RawCell } from "./raw-cell.ts";
+import { startOfEndTag } from "./rich-text.ts";
+
+const LETTER_C = 0x63;
+const LETTER_F = 0x66;
+const LETTER_I = 0x69;
+const LETTER_R = 0x72;
+const LETTER_S = 0x73;
+const LETTER_T = 0x74;
+const LETTER_V = 0x76;
+
+/** Fills `cell` from the element at `at`, and answers the index after it. `cell.row` and `cell.column`
+ *  must hold the place that a cell without a reference has. */
+export function parseCell(bytes: Uint8Array, at: number, end: number, cell: RawCell): number {
+  cell.start = at;
+  cell.style = 0;
+  cell.type = CELL_TYPES.n;
+  cell.valueStart = ABSENT;
+  cell.inlineStart = ABSENT;
+  cell.formulaKind = FORMULA_KINDS.none;
+  cell.formulaTag = ABSENT;
+  const content = parseCellTag(bytes, at, end, cell);
+  if (content === INCOMPLETE) return INCOMPLETE;
+  const after = bytes[content - 2] === SLASH ? content : parseCellContent(bytes, content, end, cell);
+  cell.end = after;
+  return after;
+}
+
+function parseCellTag(bytes: Uint8Array, at: number, end: number, cell: RawCell): number {
+  let i = at + 1;
+  while (i < end && (bytes[i] ?? 0) > SPACE && bytes[i] !== GREATER && bytes[i] !== SLASH) i++;
+  for (;;) {
+    while (i < end && (bytes[i] ?? 0) <= SPACE) i++;
+    if (i >= end) return INCOMPLETE;
+    const first = bytes[i] ?? 0;
+    if (first === GREATER) return i + 1;
+    if (first === SLASH) {
+      if (i + 1 >= end) return INCOMPLETE;
+      if (bytes[i + 1] !== GREATER) throw unreadable("malformed_xml");
+      return i + 2;
+    }
+    const nameStart = i;
+    let isPlain = true;
+    while (i < end && bytes[i] !== EQUALS && (bytes[i] ?? 0) > SPACE) if (bytes[i++] === COLON) isPlain = false;
+    const nameLength = i - nameStart;
+    while (i < end && (bytes[i] ?? 0) <= SPACE) i++;
+    if (i >= end) return INCOMPLETE;
+    if (bytes[i] !== EQUALS) throw unreadable("malformed_xml");
+    i++;
+    while (i < end && (bytes[i] ?? 0) <= SPACE) i++;
+    if (i >= end) return INCOMPLETE;
+    const quote = bytes[i] ?? 0;
+    if (quote !== QUOTE && quote !== APOSTROPHE) throw unreadable("malformed_xml");
+    const valueStart = ++i;
+    while (i < end && bytes[i] !== quote) i++;
+    if (i >= end) return INCOMPLETE;
+    if (nameLength === 1 && isPlain) {
+      if (first === LETTER_R) parseReference(bytes, valueStart, i, cell);
+      else if (first === LETTER_S) cell.style = parseDigits(bytes, valueStart, i);
+      else if (first === LETTER_T) cell.type = parseType(bytes, valueStart, i);
+    }
+    i++;
+  }
+}
+
+function parseCellContent(bytes: Uint8Array, from: number, end: number, cell: RawCell): number {
+  let at = from;
+  for (;;) {
+    while (at < end && bytes[at] !== LESS) at++;
+    if (at + 2 >= end) return INCOMPLETE;
+    const next = bytes[at + 1] ?? 0;
+    // `<v>` and `</c>` as nearly every writer puts them.
+    if (next === LETTER_V && bytes[at + 2] === GREATER) {
+      at = parseValue(bytes, at + 3, end, cell);
+      if (at === INCOMPLETE) return INCOMPLETE;
+      continue;
+    }
+    if (next === SLASH && bytes[at + 2] === LETTER_C && at + 3 < end && bytes[at + 3] === GREATER) return at + 4;
+    const after = isDeclaration(bytes, at) ? afterDeclaration(bytes, at, end) : afterTag(bytes, at, end);
+    if (after === INCOMPLETE) return INCOMPLETE;
+    if (next === SLASH) return after;
+    if (!isDeclaration(bytes, at)) at = parseChild(bytes, at, after, end, cell);
+    else at = after;
+    if (at === INCOMPLETE) return INCOMPLETE;
+  }
+}
+
+/** After the end tag of `<v>` whose content starts at `start`. */
+function parseValue(bytes: Uint8Array, start: number, end: number, cell: RawCell): number {
+  let i = start;
+  while (i < end && bytes[i] !== LESS) i++;
+  if (i + 1 >= end) return INCOMPLETE;
+  const close = bytes[i + 1] === SLASH ? i : startOfEndTag(bytes, i, end);
+  if (close === INCOMPLETE) return INCOMPLETE;
+  cell.valueStart = start;
+  cell.valueEnd = close;
+  for (i = close + 2; i < end; i++) if (bytes[i] === GREATER) return i + 1;
+  return INCOMPLETE;
+}
+
+/** After the child element whose start tag lies from `at` to `after`. */
+function parseChild(bytes: Uint8Array, at: number, after: number, end: number, cell: RawCell): number {
+  const name = localNameStart(bytes, at);
+  const isEmpty = bytes[after - 2] === SLASH;
+  const letter = bytes[name] ?? 0;
+  const isOneLetter = isNameEnd(bytes[name + 1] ?? 0);
+  if (letter === LETTER_V && isOneLetter) return isEmpty ? after : parseValue(bytes, after, end, cell);
+  if (letter === LETTER_F && isOneLetter) {
+    const close = isEmpty ? after : startOfEndTag(bytes, after, end);
+    if (close === INCOMPLETE) return INCOMPLETE;
+    cell.formulaKind = formulaKind(bytes, at, after);
+    cell.formulaTag = at;
+    cell.formulaStart = after;
+    cell.formulaEnd = close;
+    return isEmpty ? after : afterTag(bytes, close, end);
+  }
+  if (isEmpty) return after;
+  const close = endOfElement(bytes, after, end);
+  if (close === INCOMPLETE) return INCOMPLETE;
+  if (letter === LETTER_I && bytes[name + 1] === LETTER_S && isNameEnd(bytes[name + 2] ?? 0)) {
+    cell.inlineStart = after;
+    cell.inlineEnd = close;
+  }
+  return afterTag(bytes, close, end);
+}
+
+/** Where the end tag begins of the element whose content starts at `from`. */
+function endOfElement(bytes: Uint8Array, from: number, end: number): number {
+  let depth = 0;
+  for (let at = bytes.indexOf(LESS, from); at >= 0 && at + 1 < end; at = bytes.indexOf(LESS, at)) {
+    const isTag = !isDeclaration(bytes, at);
+    const after = isTag ? afterTag(bytes, at, end) : afterDeclaration(bytes, at, end);
+    if (after === INCOMPLETE) return INCOMPLETE;
+    if (isTag && bytes[at + 1] === SLASH) {
+      if (depth-- === 0) return at;
+    } else if (isTag && bytes[after - 2] !== SLASH) depth++;
+    at = after;
+  }
+  return INCOMPLETE;
+}
+
+function formulaKind(bytes: Uint8Array, at: number, after: number): FormulaKind {
+  let kind: FormulaKind = FORMULA_KINDS.normal;
+  eachAttribute(bytes, at, after, (nameStart, nameEnd, valueStart) => {
+    if (nameEnd - nameStart !== 1 || bytes[nameStart] !== LETTER_T) return;
+    const first = bytes[valueStart] ?? 0;
+    if (first === LETTER_S) kind = FORMULA_KINDS.shared;
+    else if (first === 0x61) kind = FORMULA_KINDS.array;
+    else if (first === 0x64) kind = FORMULA_KINDS.dataTable;
+  });
+  return kind;
+}
+
+function parseReference(bytes: Uint8Array, start: number, end: number, cell: RawCell): void {
+  let column = 0;
+  let i = start;
+  for (; i < end; i++) {
+    const letter = (bytes[i] ?? 0) & 0xdf;
+    if (letter < 0x41 || letter > 0x5a) break;
+    column = column * 26 + (letter - 0x40);
+  }
+  const row = parseDigits(bytes, i, end);
+  if (column < 1 || column > SHEET_COLUMNS || row < 1 || row > SHEET_ROWS) throw unreadable("malformed_xml");
+  cell.column = column - 1;
+  cell.row = row - 1;
+}
+
+/** The whole number that ASCII digits write; -1 where anything else stands. */
+export function parseDigits(bytes: Uint8Array, start: number, end: number): number {
+  if (start >= end || end - start > 15) return -1;
+  let value = 0;
+  for (let i = start; i < end; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function parseType(bytes: Uint8Array, start: number, end: number): CellType {
+  const first = bytes[start] ?? 0;
+  if (first === LETTER_S) return end - start === 1 ? CELL_TYPES.s : CELL_TYPES.str;
+  if (first === LETTER_I) return CELL_TYPES.inlineStr;
+  if (first === 0x62) return CELL_TYPES.b;
+  if (first === 0x65) return CELL_TYPES.e;
+  if (first === 0x64) return CELL_TYPES.d;
+  return CELL_TYPES.n;
+}
+
+function isNameEnd(byte: number): boolean {
+  return byte <= SPACE || byte === GREATER || byte === SLASH;
+}

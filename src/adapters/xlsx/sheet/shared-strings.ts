@@ -1,0 +1,113 @@
+import type { ByteStream } from "../archive/byte-stream.ts";
+import { unreadable, withPart } from "../unreadable.ts";
+import { ByteWindow } from "../xml/byte-window.ts";
+import { AMPERSAND, CR, LESS, SLASH } from "../xml/bytes.ts";
+import {
+  afterDeclaration,
+  afterTag,
+  INCOMPLETE,
+  isDeclaration,
+  isName,
+  localNameStart,
+  nameBytes,
+} from "../xml/markup.ts";
+import { readRichText } from "./rich-text.ts";
+import { StringStore } from "./string-store.ts";
+
+const ITEM = nameBytes("si");
+const TEXT = nameBytes("t");
+const UNDERSCORE = 0x5f;
+const encoder = new TextEncoder();
+
+/** Where the content of one `<si>` lies in the window, and the whole element. */
+export interface StringItem {
+  readonly start: number;
+  readonly end: number;
+  readonly contentStart: number;
+  readonly contentEnd: number;
+}
+
+/** Goes through the items of a shared-strings part in order; bytes are those of the window while `visit` runs. */
+export async function eachSharedString(
+  utf8: ByteStream,
+  part: string,
+  visit: (bytes: Uint8Array, item: StringItem, offset: number) => void,
+): Promise<void> {
+  const window = new ByteWindow();
+  let consumed = 0;
+  try {
+    for await (const chunk of utf8) {
+      window.advance(consumed, chunk);
+      consumed = takeItems(window, visit);
+    }
+    const { bytes, end } = window;
+    for (let i = consumed; i < end; i++) if (bytes[i] === LESS) throw unreadable("malformed_xml");
+  } catch (thrown) {
+    throw withPart(thrown, part);
+  }
+}
+
+function takeItems(window: ByteWindow, visit: (bytes: Uint8Array, item: StringItem, offset: number) => void): number {
+  const { bytes, end, offset } = window;
+  let consumed = 0;
+  for (;;) {
+    const at = bytes.indexOf(LESS, consumed);
+    if (at < 0 || at + 1 >= end) return at < 0 || at >= end ? end : at;
+    const after = isDeclaration(bytes, at) ? afterDeclaration(bytes, at, end) : afterTag(bytes, at, end);
+    if (after === INCOMPLETE) return at;
+    if (bytes[at + 1] === SLASH || isDeclaration(bytes, at) || !isName(bytes, localNameStart(bytes, at), ITEM)) {
+      consumed = after;
+      continue;
+    }
+    const contentEnd = bytes[after - 2] === SLASH ? after : startOfItemEnd(bytes, after, end);
+    if (contentEnd === INCOMPLETE) return at;
+    const itemEnd = bytes[after - 2] === SLASH ? after : afterTag(bytes, contentEnd, end);
+    if (itemEnd === INCOMPLETE) return at;
+    visit(bytes, { start: at, end: itemEnd, contentStart: after, contentEnd }, offset);
+    consumed = itemEnd;
+  }
+}
+
+/** Where `</si>` begins, seen from inside the element. */
+function startOfItemEnd(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = bytes.indexOf(LESS, from); at >= 0 && at + 1 < end; at = bytes.indexOf(LESS, at)) {
+    if (isDeclaration(bytes, at)) at = afterDeclaration(bytes, at, end);
+    else {
+      const after = afterTag(bytes, at, end);
+      if (after === INCOMPLETE) return INCOMPLETE;
+      if (bytes[at + 1] === SLASH && isName(bytes, localNameStart(bytes, at), ITEM)) return at;
+      at = after;
+    }
+    if (at === INCOMPLETE) return INCOMPLETE;
+  }
+  return INCOMPLETE;
+}
+
+/** The strings that cells refer to by number. */
+export async function readSharedStrings(utf8: ByteStream, part: string): Promise<StringStore> {
+  const strings = new StringStore();
+  await eachSharedString(utf8, part, (bytes, item) => {
+    const [start, end] = plainSpan(bytes, item);
+    if (start <= end) strings.add(bytes, start, end);
+    else {
+      const text = encoder.encode(readRichText(bytes, item.contentStart, item.contentEnd));
+      strings.add(text, 0, text.length);
+    }
+  });
+  return strings;
+}
+
+/** The bytes of the item's text when it is one `<t>` with nothing to resolve; otherwise start lies behind end. */
+function plainSpan(bytes: Uint8Array, item: StringItem): readonly [number, number] {
+  const no = [1, 0] as const;
+  if (bytes[item.contentStart] !== LESS) return no;
+  const start = afterTag(bytes, item.contentStart, item.contentEnd);
+  if (start === INCOMPLETE || bytes[start - 2] === SLASH) return no;
+  if (!isName(bytes, localNameStart(bytes, item.contentStart), TEXT)) return no;
+  let end = start;
+  for (let byte = bytes[end] ?? 0; byte !== LESS; byte = bytes[++end] ?? 0) {
+    if (byte === AMPERSAND || byte === CR || (byte === UNDERSCORE && bytes[end + 1] === 0x78)) return no;
+  }
+  if (bytes[end + 1] !== SLASH || afterTag(bytes, end, item.contentEnd) !== item.contentEnd) return no;
+  return [start, end];
+}

@@ -1,0 +1,171 @@
+/**
+ * One sheet of the file: its cells as they stand, with the edits that are not saved yet.
+ * @module
+ */
+import type { CellEdit, CellVisitor, EditOutcome, RunControl } from "#application/ports/workbook.ts";
+import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContent, CellGrid } from "#domain/workbook/cell-content.ts";
+import type { RangeAddress } from "#domain/workbook/range-address.ts";
+import { joinBytes, type Bytes } from "../archive/byte-stream.ts";
+import type { WorkbookPackage } from "../archive/workbook-package.ts";
+import type { SheetPart } from "../workbook-structure.ts";
+import type { CellReader } from "./cell-reader.ts";
+import { type PendingEdit, PendingEdits } from "./pending-edits.ts";
+import type { RawCell } from "./raw-cell.ts";
+import { scanSheetPart } from "./scan-sheet.ts";
+import { type ReadCell, SheetCursor } from "./sheet-cursor.ts";
+import { UsedRange } from "./used-range.ts";
+
+/** What stands around the rows is kept up to this size, so that reading it needs no second pass. */
+const MAX_KEPT_FRAME_BYTES = 4 * 1024 ** 2;
+
+export class Worksheet {
+  readonly sheet: SheetPart;
+  readonly edits = new PendingEdits();
+  readonly #source: WorkbookPackage;
+  readonly #reader: () => Promise<CellReader>;
+  #cursor: SheetCursor | undefined;
+  #frame: Bytes | undefined;
+  #used: UsedRange | undefined;
+
+  constructor(sheet: SheetPart, source: WorkbookPackage, reader: () => Promise<CellReader>) {
+    this.sheet = sheet;
+    this.#source = source;
+    this.#reader = reader;
+  }
+
+  /** The part without its rows, when a scan has passed over it and it was not too large to keep. */
+  get frame(): Bytes | undefined {
+    return this.#frame;
+  }
+
+  /** The smallest rectangle around the filled cells, known after a scan. */
+  usedRange(): UsedRange | undefined {
+    return this.#used;
+  }
+
+  /** Shows every filled cell; answers `false` when the run was cancelled. */
+  async scan(visit: CellVisitor, control: RunControl): Promise<boolean> {
+    const reader = await this.#reader();
+    const used = new UsedRange();
+    const frame = new FrameKeeper();
+    let cells = 0;
+    const isWhole = await scanSheetPart(
+      await this.#source.readUtf8(this.sheet.part),
+      {
+        cell: (bytes, cell) => {
+          const shown = this.#show(bytes, cell, reader, visit);
+          if (!shown) return;
+          cells += 1;
+          used.add(cell.row, cell.column);
+        },
+        frame: (bytes) => frame.add(bytes),
+        chunk: () => {
+          control.onProgress?.(cells);
+          cells = 0;
+          return !control.isCancelled();
+        },
+      },
+      this.sheet.part,
+    );
+    if (!isWhole) return false;
+    this.#used = used;
+    this.#frame = frame.bytes();
+    return true;
+  }
+
+  #show(bytes: Uint8Array, cell: RawCell, reader: CellReader, visit: CellVisitor): boolean {
+    const edit = this.edits.get(cell.row, cell.column);
+    let content: CellContent = edit === undefined ? reader.content(bytes, cell) : edit.text;
+    let context: CellContext | undefined = reader.context(bytes, cell);
+    if (edit?.target === "content" && context?.formula !== undefined) context = reader.formatContext(cell);
+    if (context?.formula === undefined) {
+      if (content === null || content === "") return false;
+    } else content ??= "";
+    visit(cell.row, cell.column, content, context);
+    return true;
+  }
+
+  /** The cells of `range` as a grid; the caller has bounded its size. */
+  async read(range: RangeAddress): Promise<CellGrid> {
+    const width = range.right - range.left + 1;
+    const grid = Array.from({ length: range.bottom - range.top + 1 }, () => new Array<CellContent>(width).fill(null));
+    for (const cell of await (await this.#rows()).rows(range.top, range.bottom)) {
+      if (cell.column < range.left || cell.column > range.right) continue;
+      const row = grid[cell.row - range.top];
+      if (row !== undefined) row[cell.column - range.left] = this.#current(cell);
+    }
+    return grid;
+  }
+
+  /** Accepts the edits whose cells still hold what they should; one outcome an edit, in the order given. */
+  async edit(edits: readonly CellEdit[]): Promise<readonly EditOutcome[]> {
+    const cursor = await this.#rows();
+    const outcomes = new Map<CellEdit, EditOutcome>();
+    for (const [row, group] of byRow(edits)) {
+      const cells = new Map((await cursor.rows(row, row)).map((cell) => [cell.column as number, cell]));
+      for (const edit of group) outcomes.set(edit, this.#accept(edit, cells.get(edit.cell.column)));
+    }
+    return edits.map((edit) => outcomes.get(edit) ?? { kind: "not_reached" });
+  }
+
+  /** After the part was rewritten: forgets what was read of it. */
+  async saved(): Promise<void> {
+    this.edits.clear();
+    this.#frame = undefined;
+    await this.#cursor?.close();
+    this.#cursor = undefined;
+  }
+
+  #accept(edit: CellEdit, cell: ReadCell | undefined): EditOutcome {
+    const { row, column } = edit.cell;
+    const current = cell === undefined ? (this.edits.get(row, column)?.text ?? null) : this.#current(cell);
+    if (current === edit.text || (current === null && edit.text === "")) return { kind: "written" };
+    if (!edit.expected.open((expected) => isSame(expected, current))) return { kind: "changed_since_scan" };
+    if (edit.target === "cached_result" && cell?.hasFormula !== true) return { kind: "changed_since_scan" };
+    if (edit.target === "content" && cell?.lock !== undefined) return { kind: "not_writable", because: cell.lock };
+    const pending: PendingEdit = { row, column, text: edit.text, target: edit.target };
+    this.edits.put(pending);
+    return { kind: "written" };
+  }
+
+  #current(cell: ReadCell): CellContent {
+    return this.edits.get(cell.row, cell.column)?.text ?? cell.content;
+  }
+
+  async #rows(): Promise<SheetCursor> {
+    const { part } = this.sheet;
+    this.#cursor ??= new SheetCursor(() => this.#source.readUtf8(part), await this.#reader(), part);
+    return this.#cursor;
+  }
+}
+
+/** An empty cell and an empty text are the same to whoever looks at them. */
+function isSame(a: CellContent, b: CellContent): boolean {
+  return a === b || ((a ?? "") === "" && (b ?? "") === "");
+}
+
+function byRow(edits: readonly CellEdit[]): readonly (readonly [number, readonly CellEdit[]])[] {
+  const rows = new Map<number, CellEdit[]>();
+  for (const edit of edits) {
+    const row = rows.get(edit.cell.row);
+    if (row === undefined) rows.set(edit.cell.row, [edit]);
+    else row.push(edit);
+  }
+  return [...rows].sort(([a], [b]) => a - b);
+}
+
+class FrameKeeper {
+  #parts: Bytes[] = [];
+  #size = 0;
+
+  add(bytes: Uint8Array): void {
+    this.#size += bytes.length;
+    if (this.#size > MAX_KEPT_FRAME_BYTES) this.#parts = [];
+    else if (bytes.length > 0) this.#parts.push(bytes.slice());
+  }
+
+  bytes(): Bytes | undefined {
+    return this.#size > MAX_KEPT_FRAME_BYTES ? undefined : joinBytes(this.#parts);
+  }
+}
