@@ -1,0 +1,147 @@
+/**
+ * Candidates that are judged together: one column under one header, one field of a form, or texts of
+ * one kind of place; and within these, the ones about which the words beside them say the same.
+ * @module
+ */
+import type { Place } from "./finding.ts";
+import type { Candidate, Heading } from "./candidate.ts";
+import { judgeColumn, type ColumnVerdict, type HeaderClass } from "./column-evidence.ts";
+import { normaliseLabel, type Label } from "./label.ts";
+import { findLookAlike, type LookAlikeEvidence } from "./look-alike-evidence.ts";
+
+export interface CandidateGroup {
+  /** Index of the sheet; -1 for texts outside the cells. */
+  readonly sheet: number;
+  readonly place: Place | undefined;
+  /** Groups with the same key are reviewed together. */
+  readonly segmentKey: string;
+  readonly headerClass: HeaderClass;
+  readonly heading: Heading | undefined;
+  readonly keyword: Label | undefined;
+  readonly hintsAtNumbers: boolean;
+  readonly candidates: Candidate[];
+}
+
+/** Distinct values of a group: twelve digits, zeros put back → whether the check digit fits. */
+export type Trials = ReadonlyMap<string, boolean>;
+
+export interface JudgedGroup {
+  readonly group: CandidateGroup;
+  readonly verdict: ColumnVerdict;
+  readonly lookAlike: LookAlikeEvidence;
+  readonly passing: number;
+  readonly count: number;
+  readonly randomPass: number;
+}
+
+const NUMBER_DIGITS = 12;
+const FEWEST_TO_STAND_ALONE = 5;
+const EVEN_LAST_DIGIT = 0.95;
+
+/** What header, label and the words in the same text make of a candidate. */
+export function headerClassOf(heading: Heading | undefined, keyword: Label | undefined): HeaderClass {
+  const label = heading?.label;
+  if (label?.kind === "number" && label.strength === "strong") return "strong";
+  if (keyword?.kind === "number") return keyword.strength;
+  if (keyword?.kind === "look_alike") return "look_alike";
+  if (label?.kind === "number") return "medium";
+  if (label?.kind === "look_alike" || (label?.kind === "person" && label.field === "employeeNumber"))
+    return "look_alike";
+  return heading === undefined ? "none" : "unknown";
+}
+
+/** Puts `candidates` of one sheet into groups, in the order in which each group begins. */
+export function groupCandidates(
+  sheet: number,
+  candidates: readonly Candidate[],
+  hintsAtNumbers: boolean,
+): readonly CandidateGroup[] {
+  const groups = new Map<string, CandidateGroup>();
+  for (const candidate of candidates) {
+    const { heading, keyword, headed } = candidate;
+    const headerClass = headerClassOf(heading, keyword);
+    const place = headed === "form" ? normaliseLabel(heading?.text ?? "") : String(heading?.row ?? "");
+    const segmentKey = `${String(sheet)}|${headed}|${String(candidate.column)}|${place}`;
+    const speaks =
+      headerClass === "strong" && heading?.label?.kind === "number" ? "" : `${String(candidate.inText)}|${headerClass}`;
+    const key = `${segmentKey}|${speaks}|${candidate.formula?.part ?? ""}`;
+    const known = groups.get(key);
+    if (known === undefined) {
+      groups.set(key, {
+        sheet,
+        place: undefined,
+        segmentKey,
+        headerClass,
+        heading,
+        keyword,
+        hintsAtNumbers,
+        candidates: [candidate],
+      });
+    } else known.candidates.push(candidate);
+  }
+  return [...groups.values()];
+}
+
+/** Judges every group; small ones borrow the values of groups under the same header on other sheets. */
+export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedGroup[] {
+  const trials = groups.map(trialsOf);
+  const pooled = new Map<string, Map<string, boolean>>();
+  groups.forEach((group, index) => {
+    const key = poolKey(group);
+    if (key === undefined) return;
+    const pool = pooled.get(key) ?? new Map<string, boolean>();
+    for (const [digits, passes] of trials[index] ?? []) pool.set(digits, passes);
+    pooled.set(key, pool);
+  });
+  return groups.map((group, index) => {
+    const own = trials[index] ?? new Map<string, boolean>();
+    const pool = pooled.get(poolKey(group) ?? "");
+    return judge(group, own.size < FEWEST_TO_STAND_ALONE && pool !== undefined ? pool : own);
+  });
+}
+
+function poolKey(group: CandidateGroup): string | undefined {
+  const header = group.heading === undefined ? "" : normaliseLabel(group.heading.text);
+  return header === "" ? undefined : `${group.headerClass}|${header}`;
+}
+
+function trialsOf(group: CandidateGroup): Trials {
+  const trials = new Map<string, boolean>();
+  for (const { written, number, numeric } of group.candidates) {
+    const counts =
+      written.form === "whole" || (written.form === "short" && written.digits.length >= (numeric ? 10 : 11));
+    if (counts) trials.set(written.digits.padStart(NUMBER_DIGITS, "0"), number !== undefined);
+  }
+  return trials;
+}
+
+function judge(group: CandidateGroup, trials: Trials): JudgedGroup {
+  const values = [...trials.keys()];
+  const passing = values.filter((digits) => trials.get(digits)).length;
+  const lookAlike = findLookAlike(values);
+  const zeros = values.filter((digits) => digits.endsWith("0")).length;
+  const randomPass = values.length > 2 && zeros / values.length > EVEN_LAST_DIGIT ? 2 / 11 : 0.1;
+  const verdict = judgeColumn(group.headerClass, {
+    passing,
+    failing: values.length - passing,
+    randomPass,
+    likelihoodRatio: lookAlike.likelihoodRatio * writingRatio(group),
+  });
+  return { group, verdict, lookAlike, passing, count: values.length, randomPass };
+}
+
+/** How the values are written and what stands beside them, as a likelihood ratio. */
+function writingRatio(group: CandidateGroup): number {
+  const { candidates } = group;
+  const share = (test: (candidate: Candidate) => boolean): number => candidates.filter(test).length / candidates.length;
+  let ratio = 1;
+  if (share((one) => one.written.grouping === "four") > 0.5) ratio *= 5;
+  if (share((one) => one.written.grouping === "other") > 0.5) ratio *= 0.3;
+  if (share((one) => one.written.shape === "glued_text") > 0.5) ratio *= 0.1;
+  if (share((one) => one.written.shape === "split_12_cells") > 0.5) ratio *= 5;
+  if (share((one) => one.amountFormat) > 0.5) ratio *= 0.02;
+  if (candidates.length > 3 && share((one) => one.written.form === "short") > 0.4) ratio *= 0.001;
+  if (share((one) => (one.table?.persons.length ?? 0) > 0) > 0.5) ratio *= 3;
+  if (group.hintsAtNumbers) ratio *= 2;
+  return ratio;
+}

@@ -1,0 +1,189 @@
+/**
+ * What a header, a form's label or a word in a sentence says of the digits beside it.
+ *
+ * Texts are compared after NFKC, without blanks, brackets and dashes, and without case. The order of
+ * {@link ALIASES} decides where several would fit.
+ * @module
+ */
+import type { PersonField } from "../person/person.ts";
+import type { LookAlike } from "./reason.ts";
+
+export type Label =
+  | { readonly kind: "number"; readonly strength: "strong" | "medium" }
+  | { readonly kind: "look_alike"; readonly as: LookAlike }
+  | { readonly kind: "person"; readonly field: PersonField }
+  /** A usual header that says nothing of numbers; it helps to recognise a header row. */
+  | { readonly kind: "other" };
+
+const LONGEST_LABEL = 60;
+const STRONG: Label = { kind: "number", strength: "strong" };
+const MEDIUM: Label = { kind: "number", strength: "medium" };
+const OTHER: Label = { kind: "other" };
+
+function lookAlike(as: LookAlike): Label {
+  return { kind: "look_alike", as };
+}
+function person(field: PersonField): Label {
+  return { kind: "person", field };
+}
+
+/** Said of a My Number, these make it a matter of dates, papers or states, and no number. */
+const ABOUT =
+  /(期限|発行|交付|有無|目的|提出日|提出状況|提出先|提出方法|区分|状況|確認日|確認者|確認方法|確認書類|同意|担当|備考|登録日|取得日|回収日|受領日|受領者|廃棄|管理者|取扱|更新日|title|date|status|received|consent)/u;
+
+const STRONG_WORDS =
+  /個人番号|マイナンバー|共通番号|個人識別番号|個人識別ナンバー|mynumber|individualnumber|kojinbango|kojinbangou|ｍｙナンバー|myナンバー/u;
+
+/** First fit wins. */
+const ALIASES: readonly (readonly [RegExp, Label])[] = [
+  [/会社法人等番号|companyregistry/u, lookAlike("company_registry_number")],
+  [/免許|driver|licence|licenseno|licensenumber|^dl#?$/u, lookAlike("driving_licence")],
+  [/インボイス|適格請求書|登録番号t|^登録番号$|invoiceregistration/u, lookAlike("invoice_number")],
+  [/法人番号|corporatenumber|corporateno|houjinbango|hojinbango/u, lookAlike("corporate_number")],
+  [/雇用保険|雇保|被保険者番号|employmentinsurance/u, lookAlike("employment_insurance")],
+  [/労働保険|労災|labou?rinsurance/u, lookAlike("labour_insurance")],
+  [/年金|pension/u, lookAlike("pension_number")],
+  [/健康保険|健保|保険者番号|被保険者証|保険証|healthinsurance/u, lookAlike("health_insurance")],
+  [/住民票コード|residentcode/u, lookAlike("resident_code")],
+  [/旅券|パスポート|passport|在留カード|residencecard/u, lookAlike("passport")],
+  [/クレジット|カード番号|^カード$|cardnumber|cardno|creditcard/u, lookAlike("payment_card")],
+  [/口座|銀行|支店コード|振込先|iban|bankaccount|accountno|accountnumber/u, lookAlike("bank_account")],
+  [/送り状|追跡|伝票|荷物|配送番号|trackingn|waybill|parcel|shipment/u, lookAlike("parcel_slip")],
+  [
+    /注文|受注|発注|請求|受付番号|受付no|見積|取引番号|契約番号|納品|order|invoice|receipt|contractn/u,
+    lookAlike("order_number"),
+  ],
+  [/電話|携帯|^tel|fax|phone|mobile|内線|連絡先/u, lookAlike("phone")],
+  [/郵便|^〒|postal|zipcode|^zip$/u, lookAlike("postal_code")],
+  [/^jan|janコード|商品|品番|型番|バーコード|gtin|upc|^sku|barcode|product|^ean|isbn/u, lookAlike("product_code")],
+  [/日時|タイムスタンプ|時刻|timestamp|datetime|^time$|createdat|updatedat/u, lookAlike("timestamp")],
+  [
+    /^(従業員|社員|職員|スタッフ|受給者|整理|パート|アルバイト)(番号|no|コード|cd|id|#)|^employee(id|no|number|code|#)|^emp(id|no)|^staff(id|no|number)|^社番$|^payrollno/u,
+    person("employeeNumber"),
+  ],
+  [/(従業員|社員|職員)(番号|コード|id|no)/u, lookAlike("employee_number")],
+  [/フリガナ|ふりがな|ｶﾅ|カナ|かな|^ヨミ|読み|furigana|kana|phonetic/u, person("kana")],
+  [/生年月日|誕生日|birth|^dob$/u, person("birthDate")],
+  [/続柄|続き柄|relationship|^relation$/u, person("relationship")],
+  [
+    /氏名|名前|姓名|^姓$|^名$|従業員名|社員名|職員名|本人名|fullname|^name$|employeename|personname|^(first|last|family|given)name$|(spouse|dependent|dependant)name/u,
+    person("name"),
+  ],
+  [
+    /マイナ(no|番号|num)|^マイナ$|個人no|本人番号|12桁番号|番号12桁|十二桁|国民番号|^mn$|mnno|^myno$|personalnumber|nationalid|socialsecurityandtaxnumber|taxidjp|^taxid$/u,
+    MEDIUM,
+  ],
+  [
+    /(会員|顧客|照会|管理|セッション|システム|入館|入館カード|問合|取引先|相手先|機器|端末|資産|整理|通し|連)(番号|id|コード|cd|no)|^id$|セッション|session|システムid|systemid|customer(id|no)|member(id|no)|userid|serial|transaction|reference|trace|requestid/u,
+    lookAlike("system_id"),
+  ],
+  [
+    /金額|支給額|総支給|基本給|給与|賞与|手当|控除額|報酬|売上|価格|単価|合計|残高|取引額|支払額|支払金額|amount|salary|price|total|balance|円$/u,
+    lookAlike("amount"),
+  ],
+  [
+    /^(所属|部署|部門|住所|備考|性別|年齢|摘要|役職|入社日|入社年月日|退職日|退職年月日|雇用形態|結果|会社名|取引先|支店|店舗|勤務地|区分|状態|内容|メモ|日付|年月日|確認書類|番号|no|コード|id)$/u,
+    OTHER,
+  ],
+  [
+    /^(department|address|remarks?|notes?|comment|gender|sex|age|title|position|hiredate|joindate|office|branch|company|date|status|email|mail|mailaddress|code|number|type)$/u,
+    OTHER,
+  ],
+];
+
+/** Words that turn a label into a sentence or a state: data, and no header. */
+const STATE =
+  /未提出|未収集|未回収|未確認|未取得|未着|提出済|収集済|確認済|取得済|登録済|受領済|済み?$|なし$|無し$|不要|拒否|依頼中|です。?$|ます。?$|。/u;
+const DOCUMENT_NAMES = /^(個人番号|マイナンバー)?(カード|通知カード|通知書)(写し|コピー)?$/u;
+
+/** A title speaks of a whole sheet, not of the cells below it. */
+const TITLE =
+  /(一覧表?|台帳|名簿|管理表|リスト|管理簿|申告書|申請書|届出?書|収集表|list|ledger)(令和.*|平成.*|[0-9]+年.*)?$/u;
+
+/** `text` as labels are compared. */
+export function normaliseLabel(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\u200b\ufeff\-_()（）[\]【】「」<>〈〉:：;・.．,，、※*'"’／/|●○■□◆◇]/gu, "")
+    .replace(/nо\.?|№/gu, "no");
+}
+
+/** What `text`, taken whole, says as a header or a form's label; `undefined` where it is no known label. */
+export function readLabel(text: string): Label | undefined {
+  if (text.length > LONGEST_LABEL) return undefined;
+  const label = normaliseLabel(text);
+  if (label === "" || STATE.test(label) || DOCUMENT_NAMES.test(label)) return undefined;
+  if (TITLE.test(label)) return undefined;
+  if (STRONG_WORDS.test(label)) return ABOUT.test(label) ? OTHER : STRONG;
+  return ALIASES.find(([alias]) => alias.test(label))?.[1];
+}
+
+/** Whether a sheet's name or title speaks of My Numbers. */
+export function hintsAtNumbers(text: string): boolean {
+  return (
+    text.length <= LONGEST_LABEL &&
+    /個人番号|マイナンバー|mynumber|(?<![a-z])mn(?![a-z])/u.test(
+      text.normalize("NFKC").toLowerCase().replaceAll(" ", ""),
+    )
+  );
+}
+
+/** Words in running text that name a My Number, and words that name something else. */
+const KEYWORDS: readonly (readonly [RegExp, Label])[] = [
+  [
+    /個人番号|マイナンバー|マイナ番号|共通番号|個人識別番号|個人識別ナンバー|通知カード|番号通知書|my\s?number|individual\s?number|kojin\s?bango/giu,
+    STRONG,
+  ],
+  [/(?<![A-Za-z])MN(?![A-Za-z])|本人番号|マイナ|(?:本人|妻|夫|子|父|母|配偶者|扶養親族?|家族)の?番号/giu, MEDIUM],
+  [
+    /受付番号|注文番号|受注番号|伝票番号|管理番号|契約番号|請求番号|問い?合わせ番号|受付no|order/giu,
+    lookAlike("order_number"),
+  ],
+  [/送り状|追跡番号|荷物番号|tracking/giu, lookAlike("parcel_slip")],
+  [/電話|携帯|tel|fax|phone|内線/giu, lookAlike("phone")],
+  [/口座|account/giu, lookAlike("bank_account")],
+  [/免許|licen[cs]e/giu, lookAlike("driving_licence")],
+  [/法人番号|corporate/giu, lookAlike("corporate_number")],
+  [/雇用保険|被保険者番号/giu, lookAlike("employment_insurance")],
+  [/年金/giu, lookAlike("pension_number")],
+  [/カード番号|クレジット/giu, lookAlike("payment_card")],
+  [/商品|jan|型番|シリアル|serial/giu, lookAlike("product_code")],
+  [/社員番号|従業員番号|職員番号/giu, lookAlike("employee_number")],
+];
+/** Characters around a number in which a word speaks of it. */
+const KEYWORD_REACH = 40;
+
+/** The nearest word before `start`, or failing that after `end`, that says what stands there. */
+export function readKeyword(text: string, start: number, end: number): Label | undefined {
+  const before = text.slice(Math.max(0, start - KEYWORD_REACH), start).normalize("NFKC");
+  const nearest = nearestKeyword(before, "last");
+  return nearest ?? nearestKeyword(text.slice(end, end + KEYWORD_REACH).normalize("NFKC"), "first");
+}
+
+function nearestKeyword(text: string, which: "first" | "last"): Label | undefined {
+  let best: { readonly at: number; readonly label: Label } | undefined;
+  for (const [pattern, label] of KEYWORDS) {
+    for (const match of text.matchAll(pattern)) {
+      const at = which === "last" ? match.index + match[0].length : -match.index;
+      if (best === undefined || at > best.at) best = { at, label };
+    }
+  }
+  return best?.label;
+}
+
+/** One character of every alias is among these, so that a text without any is told apart at once. */
+const TELLING =
+  "号ナバ№#氏名姓続柄日齢所部住備別考職社住役格円額給与払単計残与金メ店務結内態状在配扶養者書桁券険許伝荷送追注受発求見取契納電携内連郵〒商品型番時刻ｶカかヨ読";
+const telling = new Uint8Array(0x10000);
+for (const character of TELLING) telling[character.charCodeAt(0)] = 1;
+for (let code = 65; code <= 90; code++) telling[code] = telling[code + 32] = 2;
+for (let code = 0xff21; code <= 0xff3a; code++) telling[code] = telling[code + 32] = 2;
+for (let code = 0xff66; code <= 0xff9d; code++) telling[code] = 1;
+
+/** Whether `text` may be a label at all: a cheap test that never loses one. */
+export function mayBeLabel(text: string): boolean {
+  if (text.length > LONGEST_LABEL) return false;
+  for (let index = 0; index < text.length; index++) if (telling[text.charCodeAt(index)]) return true;
+  return false;
+}
