@@ -1,0 +1,53 @@
+/**
+ * Documents that name what does not exist any more are worse than none: every link, command and path
+ * in them is looked up.
+ * @module
+ */
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { ROOT } from "./module-graph.ts";
+
+const DOCUMENTS = globSync(["*.md", "docs/**/*.md"], { cwd: ROOT }).sort();
+const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+/** `npm test` and `npm start` are scripts as well; the rest of npm's own words is not. */
+const COMMAND = /\bnpm (?:run (?:-s )?)?((?<=run (?:-s )?)[a-z][\w:-]*|test|start)\b/gu;
+const LINK = /\]\((?!https?:|#)([^)#\s]+)/gu;
+/** In backticks, from the top of the repository; a pattern or an ellipsis is no path. */
+const PATH = /`((?:src|server|tests|scripts|docs|manifest|assets|tsconfig|bench)\/[\w./@-]+)`/gu;
+
+describe.each(DOCUMENTS)("%s", (document) => {
+  const text = readFileSync(ROOT + document, "utf8");
+
+  it("links only to what is there", () => {
+    const targets = captures(text, LINK).map((target) => join(dirname(document), target));
+    expect(targets.filter((target) => !existsSync(ROOT + target))).toEqual([]);
+  });
+
+  it("names only commands that package.json has", () => {
+    expect(captures(text, COMMAND).filter((command) => !Object.hasOwn(scripts, command))).toEqual([]);
+  });
+
+  it("names only files and folders that are there", () => {
+    expect(captures(text, PATH).filter((path) => !existsSync(ROOT + path))).toEqual([]);
+  });
+});
+
+describe("the documents", () => {
+  it("are all found", () => {
+    expect(DOCUMENTS).toEqual(expect.arrayContaining(["README.ja.md", "README.md", "SECURITY.md", "docs/status.md"]));
+  });
+
+  it("are read for commands, links and paths", () => {
+    const text = "`npm run check:bundle`, npm test, [x](docs/a.md#b), `src/domain/a.ts`, `src/…/b.ts`";
+    expect(captures(text, COMMAND)).toEqual(["check:bundle", "test"]);
+    expect(captures(text, LINK)).toEqual(["docs/a.md"]);
+    expect(captures(text, PATH)).toEqual(["src/domain/a.ts"]);
+  });
+});
+
+function captures(text: string, pattern: RegExp): readonly string[] {
+  return Array.from(text.matchAll(pattern), ([, found]) => found ?? "");
+}
