@@ -6,8 +6,8 @@ import ts from "typescript";
 import type { SourceModule } from "./module-graph.ts";
 
 const OFFICE_ADAPTER = /^src\/adapters\/office\//u;
-/** They wait for `Office.onReady` and read the host's language and theme. */
-const HOST_ENTRY_POINTS = /^src\/(?:taskpane|commands)\/main\.tsx?$/u;
+/** They wait for `Office.onReady`, read the host's language and theme, and speak from a dialog to its opener. */
+const HOST_ENTRY_POINTS = /^src\/(?:taskpane|commands|signed-in)\/main\.tsx?$/u;
 const ALLOWED = new Map([
   ["Excel", [OFFICE_ADAPTER]],
   ["Office", [OFFICE_ADAPTER, HOST_ENTRY_POINTS]],
