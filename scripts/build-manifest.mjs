@@ -1,9 +1,8 @@
 // Writes build/manifest/development.xml and, where MANIFEST_ORIGIN is set, build/manifest/production.xml
 // from the one source manifest/manifest.xml. Plain JavaScript without packages.
 //
-//   MANIFEST_ORIGIN           https origin that serves the pane, e.g. https://vault.example.co.jp
-//   MANIFEST_SUPPORT_URL      https page of those who help the users (needed with MANIFEST_ORIGIN)
-//   MANIFEST_SIGN_IN_ORIGIN   https origin of the sign-in page, where it is not the vault's own
+//   MANIFEST_ORIGIN        https origin that serves the pane, e.g. https://vault.example.co.jp
+//   MANIFEST_SUPPORT_URL   https page of those who help the users (needed with MANIFEST_ORIGIN)
 //
 //   node scripts/build-manifest.mjs [--out FOLDER]
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -25,7 +24,6 @@ write("development.xml", {
   version,
   origin: DEVELOPMENT_ORIGIN,
   supportUrl: `${DEVELOPMENT_ORIGIN}/`,
-  signInOrigin: DEVELOPMENT_ORIGIN,
 });
 
 // A production manifest of an earlier address must not stay behind and be handed out by mistake.
@@ -38,7 +36,6 @@ if (process.env.MANIFEST_ORIGIN === undefined) {
     version,
     origin,
     supportUrl: pageFrom("MANIFEST_SUPPORT_URL", process.env.MANIFEST_SUPPORT_URL),
-    signInOrigin: originFrom("MANIFEST_SIGN_IN_ORIGIN", process.env.MANIFEST_SIGN_IN_ORIGIN ?? origin),
   });
 }
 

@@ -22,16 +22,6 @@ describe("scripts/build-manifest.mjs", () => {
     expect(run.production).not.toContain("localhost");
   });
 
-  it("lets the sign-in page be elsewhere", () => {
-    const signIn = "https://login.microsoftonline.com";
-    const run = buildManifests({
-      MANIFEST_ORIGIN: ORIGIN,
-      MANIFEST_SUPPORT_URL: SUPPORT,
-      MANIFEST_SIGN_IN_ORIGIN: signIn,
-    });
-    expect(run.production).toContain(`<AppDomain>${signIn}</AppDomain>`);
-  });
-
   it.each([
     ["an http address", { MANIFEST_ORIGIN: "http://vault.example.co.jp", MANIFEST_SUPPORT_URL: SUPPORT }],
     ["a path", { MANIFEST_ORIGIN: `${ORIGIN}/pane`, MANIFEST_SUPPORT_URL: SUPPORT }],
