@@ -1,0 +1,56 @@
+/**
+ * The redirect page, `/signed-in.html`: hands the provider's answer to whoever opened it, and closes.
+ *
+ * It holds no token and makes no request. In Excel's dialog it is also the first page, because a dialog
+ * must start on the add-in's own pages: `?begin=` is the way on, followed only to our own provider.
+ * @module
+ */
+import { type ReturnMessage, returnMessageOf } from "./return-message.ts";
+
+export const SIGNED_IN_PATH = "/signed-in.html";
+/** Where the embedded provider's authorization endpoint is; `begin` leads nowhere else. */
+const AUTHORIZATION_PATH = "/oidc/auth";
+
+/** What is needed of the page; `office` loads office.js and answers when it is ready. */
+export interface SignedInPageHost {
+  readonly address: URL;
+  /** The window that opened this one, if it may be spoken to. */
+  readonly opener: Pick<Window, "postMessage"> | null;
+  readonly office: () => Promise<{ readonly messageParent: (message: string) => void }>;
+  readonly goTo: (address: string) => void;
+  /** Takes the query out of the address and the history. */
+  readonly forgetQuery: () => void;
+  readonly close: () => void;
+}
+
+/** Where a dialog starts in order to come to `authorization`. */
+export function beginAddressOf(origin: string, authorization: URL): string {
+  return `${origin}${SIGNED_IN_PATH}?${new URLSearchParams({ begin: authorization.href }).toString()}`;
+}
+
+/** Begins or ends a sign-in, as the page's address says. */
+export async function runSignedInPage(host: SignedInPageHost): Promise<void> {
+  const begin = host.address.searchParams.get("begin");
+  if (begin === null) await handBack(host, returnMessageOf(host.address.search));
+  else await beginSignIn(host, begin);
+}
+
+async function beginSignIn(host: SignedInPageHost, begin: string): Promise<void> {
+  const target = URL.parse(begin);
+  if (target?.origin !== host.address.origin || target.pathname !== AUTHORIZATION_PATH) return;
+  // office.js notes its host on the first page of a dialog and reads the note on the last.
+  await host.office();
+  host.goTo(target.href);
+}
+
+async function handBack(host: SignedInPageHost, message: ReturnMessage): Promise<void> {
+  // Before office.js comes: it takes `history.replaceState` away.
+  host.forgetQuery();
+  if (host.opener) {
+    host.opener.postMessage(message, host.address.origin);
+    host.close();
+    return;
+  }
+  const { messageParent } = await host.office();
+  messageParent(JSON.stringify(message));
+}
