@@ -1,5 +1,6 @@
 import type { Migration } from "./migration.ts";
 import { vaultMigration } from "./migrations/0001-vault.ts";
+import { identityMigration } from "./migrations/0002-identity.ts";
 
 /** Every step from the empty database to the present schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [vaultMigration];
+export const MIGRATIONS: readonly Migration[] = [vaultMigration, identityMigration];

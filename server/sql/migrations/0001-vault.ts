@@ -121,6 +121,7 @@ const STATEMENTS = [
     decision TEXT CHECK (decision IN ('approve', 'refuse')),
     decided_by TEXT,
     decided_by_name TEXT,
+    comment_key_id TEXT,
     sealed_comment BLOB,
     decided_at_ms INTEGER,
     expires_at_ms INTEGER,

@@ -1,0 +1,64 @@
+/**
+ * Authenticated encryption of one value: AES-256-GCM with a fresh random IV.
+ *
+ * Written form: format version (1 byte) ‖ IV (12) ‖ ciphertext ‖ tag (16). The context (tenant, place,
+ * key id …) is bound as additional data and must be shown again to open. Sources: NIST SP 800-38D;
+ * random IVs allow 2^32 messages a key.
+ * @module
+ */
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { Randomness } from "./key-ring-port.ts";
+import { lengthPrefixed } from "./length-prefixed.ts";
+
+const ALGORITHM = "aes-256-gcm";
+export const ENVELOPE_VERSION = 1;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const HEADER_BYTES = 1 + IV_BYTES;
+/** What an envelope adds to its plaintext. */
+export const ENVELOPE_OVERHEAD_BYTES = HEADER_BYTES + TAG_BYTES;
+
+export function sealEnvelope(
+  key: KeyObject,
+  context: readonly string[],
+  plaintext: Uint8Array,
+  randomness: Randomness,
+): Buffer {
+  const sealed = Buffer.allocUnsafe(plaintext.length + ENVELOPE_OVERHEAD_BYTES);
+  const iv = randomness.take(IV_BYTES);
+  const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(additionalData(context));
+  sealed[0] = ENVELOPE_VERSION;
+  iv.copy(sealed, 1);
+  cipher.update(plaintext).copy(sealed, HEADER_BYTES);
+  cipher.final();
+  cipher.getAuthTag().copy(sealed, HEADER_BYTES + plaintext.length);
+  return sealed;
+}
+
+/** The plaintext; a failure for everything that {@link sealEnvelope} did not write under this key and context. */
+export function openEnvelope(
+  key: KeyObject,
+  context: readonly string[],
+  sealed: Uint8Array,
+): Result<Buffer, { readonly code: "envelope_damaged" }> {
+  if (sealed.length < ENVELOPE_OVERHEAD_BYTES || sealed[0] !== ENVELOPE_VERSION) {
+    return failed({ code: "envelope_damaged" });
+  }
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, HEADER_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAAD(additionalData(context));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  const plaintext = decipher.update(sealed.subarray(HEADER_BYTES, sealed.length - TAG_BYTES));
+  try {
+    decipher.final();
+  } catch {
+    plaintext.fill(0);
+    return failed({ code: "envelope_damaged" });
+  }
+  return ok(plaintext);
+}
+
+function additionalData(context: readonly string[]): Buffer {
+  return lengthPrefixed([String(ENVELOPE_VERSION), ...context]);
+}

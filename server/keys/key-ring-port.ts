@@ -1,0 +1,59 @@
+import type { Brand } from "#domain/kernel/brand.ts";
+import type { Result } from "#domain/kernel/result.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
+
+/** Where a sealed value lies. All of it is bound into the ciphertext: a value moved elsewhere does not open. */
+export interface SealedPlace {
+  readonly column: SealedColumn;
+  /** Id of the row. */
+  readonly row: string;
+}
+/** Every column that holds ciphertext; a test compares the list with the schema. */
+export const SEALED_COLUMNS = [
+  "batches.sealed_references",
+  "records.sealed_number",
+  "requests.sealed_comment",
+  "requests.sealed_reason",
+  "subjects.sealed_profile",
+  "workbooks.sealed_title",
+] as const;
+export type SealedColumn = (typeof SEALED_COLUMNS)[number];
+
+/** What a keyed locator is made of: equal texts of different kinds give different locators. */
+export type LocatorKind = "batch" | "batch_content" | "person" | "token" | "workbook_key";
+
+/** 16 bytes of HMAC-SHA-256. A number's index value counts as the number itself and goes when it goes. */
+export type NumberIndex = Brand<Buffer, "NumberIndex">;
+/** 16 bytes of HMAC-SHA-256. */
+export type Locator = Brand<Buffer, "Locator">;
+
+export interface SealedDamaged {
+  readonly code: "sealed_damaged";
+  readonly column: SealedColumn;
+  readonly dataKeyId: string;
+}
+
+/** The keys of one tenant, in use. */
+export interface TenantKeys {
+  /** The key that {@link seal} uses: written beside every sealed value. */
+  readonly dataKeyId: string;
+  readonly indexKeyId: string;
+  readonly locatorKeyId: string;
+  seal(place: SealedPlace, plaintext: string): Buffer;
+  /** The inverse of {@link seal}. A wrong key, a flipped bit and a wrong place all answer alike. */
+  open(place: SealedPlace, dataKeyId: string, sealed: Uint8Array): Result<string, SealedDamaged>;
+  /** Tells whether a number is here already, and nothing else. */
+  numberIndex(number: Secret<MyNumber>): NumberIndex;
+  locate(kind: LocatorKind, ...parts: readonly string[]): Locator;
+}
+
+export interface KeyRing {
+  /** `undefined` for a tenant that this vault does not have. */
+  of(tenant: string): TenantKeys | undefined;
+}
+
+/** Bytes from the operating system's generator, each handed out once. */
+export interface Randomness {
+  take(bytes: number): Buffer;
+}

@@ -1,0 +1,89 @@
+/**
+ * All keys of a running vault, unwrapped and checked.
+ *
+ * A key is chosen by the id that stands beside a value. Where any key that the store names is missing or
+ * does not match its check value, there is no ring at all, and the server does not start.
+ * @module
+ */
+import type { KeyObject } from "node:crypto";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { type DataKeyFailure, unwrapDataKey } from "./data-keys.ts";
+import { checkValueOf, deriveKey, equalBytes, truncatedMac } from "./derived-keys.ts";
+import { openEnvelope, sealEnvelope } from "./envelope.ts";
+import type { KeyRing, Locator, NumberIndex, Randomness, SealedPlace, TenantKeys } from "./key-ring-port.ts";
+import type { DataKeyRow, RootKeyRow } from "./key-store-port.ts";
+import { currentKey, type RootKeyFailure, type RootKeys } from "./root-keys-port.ts";
+
+export type KeyRingFailure = RootKeyFailure | DataKeyFailure;
+
+/** Whether `keys` are the ones that `rows` name: by id, then by check value. */
+export function matchRootKeys(
+  keys: RootKeys,
+  rows: readonly RootKeyRow[],
+  location: string,
+): Result<void, RootKeyFailure> {
+  const missing = rows.filter((row) => !keys.some((key) => key.keyId === row.keyId && key.usage === row.usage));
+  if (missing.length > 0) return failed({ code: "key_missing", location, keyIds: missing.map((row) => row.keyId) });
+  const foreign = rows.filter((row) =>
+    keys.some((key) => key.keyId === row.keyId && !equalBytes(checkValueOf(key.key, key.keyId), row.checkValue)),
+  );
+  if (foreign.length > 0) return failed({ code: "key_foreign", location, keyIds: foreign.map((row) => row.keyId) });
+  return ok();
+}
+
+export function createKeyRing(
+  rootKeys: RootKeys,
+  rows: readonly DataKeyRow[],
+  randomness: Randomness,
+): Result<KeyRing, KeyRingFailure> {
+  const opened = new Map<string, { readonly rows: DataKeyRow[]; readonly keys: Map<string, KeyObject> }>();
+  for (const row of rows) {
+    if (row.state === "destroyed") continue;
+    const key = unwrapDataKey(row, rootKeys);
+    if (!key.ok) return key;
+    const tenant = opened.get(row.tenant) ?? { rows: [], keys: new Map<string, KeyObject>() };
+    tenant.rows.push(row);
+    tenant.keys.set(row.keyId, key.value);
+    opened.set(row.tenant, tenant);
+  }
+  const tenants = new Map<string, TenantKeys>();
+  for (const [tenant, { rows: own, keys }] of opened) {
+    const active = own.find((row) => row.state === "active");
+    if (active !== undefined) tenants.set(tenant, tenantKeys(tenant, active.keyId, keys, rootKeys, randomness));
+  }
+  return ok({ of: (tenant) => tenants.get(tenant) });
+}
+
+function tenantKeys(
+  tenant: string,
+  activeKeyId: string,
+  dataKeys: ReadonlyMap<string, KeyObject>,
+  rootKeys: RootKeys,
+  randomness: Randomness,
+): TenantKeys {
+  const indexRoot = currentKey(rootKeys, "index");
+  const locatorRoot = currentKey(rootKeys, "locator");
+  const indexKey = deriveKey(indexRoot.key, "number index", tenant);
+  const locatorKey = deriveKey(locatorRoot.key, "locator", tenant);
+  const activeKey = dataKeys.get(activeKeyId);
+  if (activeKey === undefined) throw new TypeError("the active data key was not unwrapped");
+  return {
+    dataKeyId: activeKeyId,
+    indexKeyId: indexRoot.keyId,
+    locatorKeyId: locatorRoot.keyId,
+    seal: (place, plaintext) =>
+      sealEnvelope(activeKey, context(tenant, place, activeKeyId), Buffer.from(plaintext, "utf8"), randomness),
+    open(place, dataKeyId, sealed) {
+      const key = dataKeys.get(dataKeyId);
+      const plaintext = key && openEnvelope(key, context(tenant, place, dataKeyId), sealed);
+      if (plaintext?.ok !== true) return failed({ code: "sealed_damaged", column: place.column, dataKeyId });
+      return ok(plaintext.value.toString("utf8"));
+    },
+    numberIndex: (number) => number.open((digits) => truncatedMac(indexKey, [digits]) as NumberIndex),
+    locate: (kind, ...parts) => truncatedMac(locatorKey, [kind, ...parts]) as Locator,
+  };
+}
+
+function context(tenant: string, place: SealedPlace, dataKeyId: string): readonly string[] {
+  return [tenant, place.column, place.row, dataKeyId];
+}

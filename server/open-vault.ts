@@ -1,0 +1,138 @@
+/**
+ * Opens a vault's data folder: database, schema, keys, tenant. Only an empty vault gets new keys; any other
+ * must find exactly the keys that it names, or nothing starts and nothing was changed.
+ * @module
+ */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { createDataKey } from "./keys/data-keys.ts";
+import { checkValueOf } from "./keys/derived-keys.ts";
+import { createKeyRing, type KeyRingFailure, matchRootKeys } from "./keys/key-ring.ts";
+import type { Randomness } from "./keys/key-ring-port.ts";
+import type { DataKeyRow } from "./keys/key-store-port.ts";
+import { createRandomPool } from "./keys/random-pool.ts";
+import { currentKey, type RootKeyProvider, type RootKeys } from "./keys/root-keys-port.ts";
+import { createSecretBox } from "./keys/secret-box.ts";
+import { accessLog } from "./log/access-log.ts";
+import type { Actor } from "./log/access-log-port.ts";
+import type { SecretBox } from "./oidc/identity-port.ts";
+import { type DatabaseUnusable, openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
+import type { SqlEngine } from "./sql/engine-port.ts";
+import { migrate, type SchemaNewer } from "./sql/migrate.ts";
+import { MIGRATIONS } from "./sql/migrations.ts";
+import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
+import { createVault } from "./vault/vault.ts";
+import type { Vault } from "./vault/vault-port.ts";
+import type { VaultStore, VaultTransaction } from "./vault/vault-store-port.ts";
+
+/** The one tenant of a vault until more are made. */
+export const FIRST_TENANT = "default";
+const DATABASE_FILE = "vault.sqlite";
+const SYSTEM: Actor = { subject: "system", displayName: "system", roles: [], from: "local" };
+
+export interface OpenVault {
+  readonly vault: Vault;
+  readonly store: VaultStore;
+  readonly engine: SqlEngine;
+  readonly secretBox: SecretBox;
+  close(): Promise<void>;
+}
+export type OpenVaultFailure =
+  | DatabaseUnusable
+  | SchemaNewer
+  | KeyRingFailure
+  | { readonly code: "data_folder_unusable"; readonly location: string }
+  | { readonly code: "store_unavailable" };
+
+export interface VaultSettings {
+  /** Created with mode 0700 where it is not there. */
+  readonly dataFolder: string;
+  readonly rootKeys: RootKeyProvider;
+  readonly now: () => number;
+}
+
+export async function openVault(settings: VaultSettings): Promise<Result<OpenVault, OpenVaultFailure>> {
+  const { dataFolder } = settings;
+  try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  } catch {
+    return failed({ code: "data_folder_unusable", location: dataFolder });
+  }
+  const engine = openSqlite(path.join(dataFolder, DATABASE_FILE));
+  if (!engine.ok) return engine;
+  const opened = await openOver(engine.value, settings);
+  if (!opened.ok) await engine.value.close();
+  return opened;
+}
+
+async function openOver(
+  engine: SqlEngine,
+  { rootKeys: provider, now }: VaultSettings,
+): Promise<Result<OpenVault, OpenVaultFailure>> {
+  const migrated = await migrate(engine.anyDatabase, MIGRATIONS, now);
+  if (!migrated.ok) return migrated;
+  const store = createSqlVaultStore(engine);
+  const randomness = createRandomPool();
+  const rootKeys = await findRootKeys(store, provider);
+  if (!rootKeys.ok) return rootKeys;
+  const dataKeys = await prepareTenant(store, rootKeys.value, randomness, now());
+  if (!dataKeys.ok) return dataKeys;
+  const keys = createKeyRing(rootKeys.value, dataKeys.value, randomness);
+  if (!keys.ok) return keys;
+  const vault = createVault({ store, keys: keys.value, log: accessLog, randomness, now });
+  const secretBox = createSecretBox(rootKeys.value, randomness);
+  return ok({ vault, store, engine, secretBox, close: () => engine.close() });
+}
+
+async function findRootKeys(store: VaultStore, provider: RootKeyProvider): Promise<Result<RootKeys, OpenVaultFailure>> {
+  const rows = await store.transact(
+    FIRST_TENANT,
+    (transaction) => transaction.keys.rootKeys(),
+    () => false,
+  );
+  if (!rows.ok) return rows;
+  const loaded = await provider.load();
+  if (!loaded.ok) return loaded;
+  if (loaded.value !== undefined) {
+    const matched = matchRootKeys(loaded.value, rows.value, provider.location);
+    return matched.ok ? ok(loaded.value) : matched;
+  }
+  if (rows.value.length === 0) return provider.create();
+  const keyIds = rows.value.map((row) => row.keyId);
+  return failed({ code: "key_missing", location: provider.location, keyIds });
+}
+
+/** All data keys; in an empty vault after noting the root keys and making the first tenant with its key. */
+async function prepareTenant(
+  store: VaultStore,
+  rootKeys: RootKeys,
+  randomness: Randomness,
+  nowMs: number,
+): Promise<Result<readonly DataKeyRow[], OpenVaultFailure>> {
+  return store.transact(
+    FIRST_TENANT,
+    async (transaction) => {
+      const known = await transaction.keys.dataKeys();
+      if (known.length > 0) return known;
+      return [await createFirstTenant(transaction, rootKeys, randomness, nowMs)];
+    },
+    () => true,
+  );
+}
+
+async function createFirstTenant(
+  { keys, log }: VaultTransaction,
+  rootKeys: RootKeys,
+  randomness: Randomness,
+  nowMs: number,
+): Promise<DataKeyRow> {
+  const rows = rootKeys.map(({ keyId, usage, key }) => ({ keyId, usage, checkValue: checkValueOf(key, keyId) }));
+  const dataKey = createDataKey(FIRST_TENANT, 1, currentKey(rootKeys, "wrapping"), randomness);
+  await keys.insertRootKeys(rows, nowMs);
+  await keys.insertTenant(FIRST_TENANT, nowMs);
+  await keys.insertDataKey(dataKey, nowMs);
+  const keyIds = [...rows.map((row) => row.keyId), dataKey.keyId];
+  await accessLog.append(log, FIRST_TENANT, SYSTEM, nowMs, [{ act: "key_created", result: "done", keyIds }]);
+  return dataKey;
+}

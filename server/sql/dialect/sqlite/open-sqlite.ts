@@ -1,0 +1,90 @@
+/**
+ * SQLite as the vault's engine: one file, one connection, every commit synced before it answers.
+ *
+ * Write-ahead log with `synchronous=FULL` (one fsync a commit), foreign keys, and `secure_delete`, so
+ * that deleted rows leave no bytes in free pages. Transactions take the write lock at their begin.
+ * @module
+ */
+import Database from "better-sqlite3";
+import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from "kysely";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { SqlEngine } from "../../engine-port.ts";
+import type { VaultTables } from "../../tables.ts";
+import { watchDatabaseFile } from "./database-file.ts";
+import { classifySqliteError, sqliteCodeOf } from "./sqlite-errors.ts";
+
+const BUSY_TIMEOUT_MS = 5_000;
+const PRAGMAS = [
+  "journal_mode = WAL",
+  "synchronous = FULL",
+  "foreign_keys = ON",
+  "secure_delete = ON",
+  "trusted_schema = OFF",
+  "temp_store = MEMORY",
+] as const;
+
+export interface DatabaseUnusable {
+  readonly code: "database_unusable";
+  readonly location: string;
+  /** SQLite's own name of the error. */
+  readonly because: string;
+}
+
+/** The database in the file at `location`, created where there is none; not yet migrated. */
+export function openSqlite(location: string): Result<SqlEngine, DatabaseUnusable> {
+  let connection: Database.Database | undefined;
+  try {
+    connection = new Database(location, { timeout: BUSY_TIMEOUT_MS });
+    for (const pragma of PRAGMAS) connection.pragma(pragma);
+    return ok(engineOver(connection, location));
+  } catch (error) {
+    connection?.close();
+    const because = sqliteCodeOf(error);
+    if (because === undefined) throw error;
+    return failed({ code: "database_unusable", location, because });
+  }
+}
+
+function engineOver(connection: Database.Database, location: string): SqlEngine {
+  const anyDatabase = new Kysely<unknown>({ dialect: new ImmediateSqliteDialect(connection) });
+  const file = watchDatabaseFile(location);
+  return {
+    database: anyDatabase.$extendTables<VaultTables>(),
+    anyDatabase,
+    assertPresent: file.assertPresent,
+    classify: classifySqliteError,
+    async close() {
+      await anyDatabase.destroy();
+      if (connection.open) connection.close();
+    },
+  };
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #connection: Database.Database;
+
+  constructor(connection: Database.Database) {
+    super({ database: connection });
+    this.#connection = connection;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver(this.#connection);
+  }
+}
+
+/** Takes the write lock first: a transaction that reads before it writes could otherwise fail half-way. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    // A commit that failed on a full disk may have left its transaction open.
+    if (this.#database.inTransaction) await connection.executeQuery(CompiledQuery.raw("rollback"));
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}

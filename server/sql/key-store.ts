@@ -1,0 +1,57 @@
+import type { Transaction } from "kysely";
+import type { KeyStore } from "../keys/key-store-port.ts";
+import { insertAll } from "./insert-all.ts";
+import type { VaultTables } from "./tables.ts";
+
+export function createKeyStore(transaction: Transaction<VaultTables>): KeyStore {
+  return {
+    async rootKeys() {
+      const rows = await transaction.selectFrom("root_keys").selectAll().orderBy("key_id").execute();
+      return rows.map((row) => ({ keyId: row.key_id, usage: row.usage, checkValue: row.check_value }));
+    },
+    async insertRootKeys(keys, nowMs) {
+      const rows = keys.map((key) => ({
+        key_id: key.keyId,
+        usage: key.usage,
+        check_value: Buffer.from(key.checkValue),
+        created_at_ms: nowMs,
+      }));
+      await insertAll(transaction, "root_keys", rows);
+    },
+    async dataKeys() {
+      const rows = await transaction
+        .selectFrom("data_keys")
+        .selectAll()
+        .orderBy("tenant_id")
+        .orderBy("epoch")
+        .execute();
+      return rows.map((row) => ({
+        tenant: row.tenant_id,
+        keyId: row.key_id,
+        state: row.state,
+        epoch: row.epoch,
+        wrappingKeyId: row.wrapping_key_id,
+        wrapped: row.wrapped,
+        checkValue: row.check_value,
+      }));
+    },
+    async insertTenant(tenant, nowMs) {
+      await transaction.insertInto("tenants").values({ tenant_id: tenant, created_at_ms: nowMs }).execute();
+    },
+    async insertDataKey(key, nowMs) {
+      await transaction
+        .insertInto("data_keys")
+        .values({
+          tenant_id: key.tenant,
+          key_id: key.keyId,
+          state: key.state,
+          epoch: key.epoch,
+          wrapping_key_id: key.wrappingKeyId,
+          wrapped: Buffer.from(key.wrapped),
+          check_value: Buffer.from(key.checkValue),
+          created_at_ms: nowMs,
+        })
+        .execute();
+    },
+  };
+}

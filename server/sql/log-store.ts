@@ -1,0 +1,65 @@
+import type { Transaction } from "kysely";
+import type { LogStore, StoredHead } from "../log/access-log-port.ts";
+import { insertAll } from "./insert-all.ts";
+import { StoreConflict } from "./store-conflict.ts";
+import type { VaultTables } from "./tables.ts";
+
+export function createLogStore(transaction: Transaction<VaultTables>, tenant: string): LogStore {
+  return {
+    async head() {
+      const row = await transaction
+        .selectFrom("log_heads")
+        .selectAll()
+        .where("tenant_id", "=", tenant)
+        .executeTakeFirst();
+      return row && { size: row.size, root: row.root, rightEdge: row.right_edge };
+    },
+    async advance(from, to, entries) {
+      if (!(await swapHead(transaction, tenant, from, to))) throw new StoreConflict("another writer moved the log");
+      const first = from?.size ?? 0;
+      const rows = entries.map((entry, offset) => ({
+        tenant_id: tenant,
+        log_index: first + offset,
+        entry: Buffer.from(entry),
+      }));
+      await insertAll(transaction, "log_entries", rows);
+    },
+    async entries(from, limit) {
+      const rows = await transaction
+        .selectFrom("log_entries")
+        .select("entry")
+        .where("tenant_id", "=", tenant)
+        .where("log_index", ">=", from)
+        .orderBy("log_index")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.entry);
+    },
+  };
+}
+
+/** Whether the head was still `from`, and now is `to`. */
+async function swapHead(
+  transaction: Transaction<VaultTables>,
+  tenant: string,
+  from: StoredHead | undefined,
+  to: StoredHead,
+): Promise<boolean> {
+  const columns = { size: to.size, root: Buffer.from(to.root), right_edge: Buffer.from(to.rightEdge) };
+  if (from === undefined) {
+    const inserted = await transaction
+      .insertInto("log_heads")
+      .values({ tenant_id: tenant, ...columns })
+      .onConflict((conflict) => conflict.column("tenant_id").doNothing())
+      .executeTakeFirst();
+    return inserted.numInsertedOrUpdatedRows === 1n;
+  }
+  const updated = await transaction
+    .updateTable("log_heads")
+    .set(columns)
+    .where("tenant_id", "=", tenant)
+    .where("size", "=", from.size)
+    .where("root", "=", Buffer.from(from.root))
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}

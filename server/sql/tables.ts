@@ -1,0 +1,84 @@
+/**
+ * The columns of the vault's tables, as migration 1 and its followers leave them.
+ * @module
+ */
+import type { Generated } from "kysely";
+import type { DataKeyState } from "../keys/key-store-port.ts";
+import type { RootKeyUsage } from "../keys/root-keys-port.ts";
+
+interface Owned {
+  readonly tenant_id: string;
+}
+/** An alias and no interface: `$extendTables` asks for an index signature. */
+export type VaultTables = {
+  tenants: Owned & { created_at_ms: number };
+  root_keys: { key_id: string; usage: RootKeyUsage; check_value: Uint8Array; created_at_ms: number };
+  data_keys: Owned & {
+    key_id: string;
+    state: DataKeyState;
+    epoch: number;
+    wrapping_key_id: string;
+    wrapped: Uint8Array;
+    check_value: Uint8Array;
+    created_at_ms: number;
+  };
+  workbooks: Owned & { workbook_id: Uint8Array; data_key_id: string; sealed_title: Uint8Array; created_at_ms: number };
+  workbook_keys: Owned & { key_locator: Uint8Array; locator_key_id: string; workbook_id: Uint8Array };
+  subjects: Owned & {
+    subject_id: Uint8Array;
+    person_locator: Uint8Array | null;
+    locator_key_id: string;
+    data_key_id: string;
+    sealed_profile: Uint8Array;
+    created_at_ms: number;
+  };
+  records: Owned & {
+    record_id: Uint8Array;
+    workbook_id: Uint8Array;
+    number_index: Uint8Array;
+    index_key_id: string;
+    token_locator: Uint8Array;
+    locator_key_id: string;
+    data_key_id: string;
+    sealed_number: Uint8Array;
+    subject_id: Uint8Array | null;
+    /** Codes joined by spaces. */
+    purposes: string;
+    created_at_ms: number;
+  };
+  batches: Owned & {
+    batch_id: Uint8Array;
+    created_by: string;
+    workbook_id: Uint8Array;
+    content_digest: Uint8Array;
+    /** 16 bytes an item. */
+    record_ids: Uint8Array;
+    outcomes: Uint8Array;
+    unsettled: number;
+    data_key_id: string;
+    sealed_references: Uint8Array;
+    created_at_ms: number;
+  };
+  requests: Owned & {
+    request_id: Uint8Array;
+    requester: string;
+    requester_name: string;
+    purpose: string;
+    record_ids: Uint8Array;
+    valid_for_minutes: number;
+    data_key_id: string;
+    sealed_reason: Uint8Array;
+    created_at_ms: number;
+    decision: Generated<"approve" | "refuse" | null>;
+    decided_by: Generated<string | null>;
+    decided_by_name: Generated<string | null>;
+    comment_key_id: Generated<string | null>;
+    sealed_comment: Generated<Uint8Array | null>;
+    decided_at_ms: Generated<number | null>;
+    expires_at_ms: Generated<number | null>;
+  };
+  log_heads: Owned & { size: number; root: Uint8Array; right_edge: Uint8Array };
+  log_entries: Owned & { log_index: number; entry: Uint8Array };
+  store_probe: { probe: number; probed_at_ms: number };
+  schema_migrations: { number: number; name: string; applied_at_ms: number };
+};

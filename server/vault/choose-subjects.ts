@@ -1,0 +1,74 @@
+/**
+ * Whose number it is. A subject is recognised by the number itself, where any workbook of the tenant
+ * told it before, else by employee number; a dependant, who shares the employee's, also by relationship and name.
+ * @module
+ */
+import { type Person, PERSON_FIELDS } from "#domain/person/person.ts";
+import type { Locator, TenantKeys } from "../keys/key-ring-port.ts";
+import type { DistinctNumber } from "./choose-records.ts";
+import { newId } from "./new-id.ts";
+import type { Act } from "./perform.ts";
+import type { SubjectId, SubjectRow } from "./vault-store-port.ts";
+
+const SELF = new Set(["", "本人", "社員", "従業員", "self", "employee"]);
+
+/** One subject a number, in their order; `undefined` where the row says nothing of a person. */
+export async function chooseSubjects(
+  act: Act,
+  numbers: readonly DistinctNumber[],
+): Promise<readonly (SubjectId | undefined)[]> {
+  const locators = numbers.map(({ item, knownSubject }) =>
+    knownSubject === undefined ? personLocator(act.keys, item.person) : undefined,
+  );
+  const asked = locators.filter((locator) => locator !== undefined);
+  const byPerson = new Map<string, SubjectId>();
+  for (const row of await act.transaction.subjects.byPersons(asked)) {
+    if (row.personLocator !== undefined) byPerson.set(keyOf(row.personLocator), row.subjectId);
+  }
+  const fresh: SubjectRow[] = [];
+  const chosen = numbers.map(({ item, knownSubject }, position) => {
+    if (knownSubject !== undefined || !saysSomething(item.person)) return knownSubject;
+    const locator = locators[position];
+    const known = locator && byPerson.get(keyOf(locator));
+    if (known !== undefined) return known;
+    const subject = createSubject(act, item.person, locator);
+    fresh.push(subject);
+    if (locator !== undefined) byPerson.set(keyOf(locator), subject.subjectId);
+    return subject.subjectId;
+  });
+  await act.transaction.subjects.insert(fresh, act.nowMs);
+  return chosen;
+}
+
+function createSubject({ keys, randomness, nowMs }: Act, person: Person, locator: Locator | undefined): SubjectRow {
+  const subjectId = newId(randomness, nowMs) as SubjectId;
+  return {
+    subjectId,
+    personLocator: locator,
+    locatorKeyId: keys.locatorKeyId,
+    dataKeyId: keys.dataKeyId,
+    sealedProfile: keys.seal({ column: "subjects.sealed_profile", row: subjectId }, JSON.stringify(person)),
+  };
+}
+
+function personLocator(keys: TenantKeys, person: Person | undefined): Locator | undefined {
+  const employeeNumber = fold(person?.employeeNumber);
+  if (employeeNumber === "") return undefined;
+  const relationship = fold(person?.relationship);
+  return SELF.has(relationship)
+    ? keys.locate("person", employeeNumber)
+    : keys.locate("person", employeeNumber, relationship, fold(person?.name));
+}
+
+function saysSomething(person: Person | undefined): person is Person {
+  return person !== undefined && PERSON_FIELDS.some((field) => fold(person[field]) !== "");
+}
+
+/** As people compare: widths, case and spaces do not tell persons apart. */
+function fold(text: string | undefined): string {
+  return (text ?? "").normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
+}
+
+function keyOf(locator: Locator): string {
+  return locator.toString("latin1");
+}

@@ -1,0 +1,39 @@
+import { type Act, type ActOutcome, done, refused } from "./perform.ts";
+import { hashRequest, openReason, viewRequest } from "./request-view.ts";
+import type { DecisionFailure, LogUnavailable, RequestDecision, RequestView } from "./vault-port.ts";
+import type { DecisionRow } from "./vault-store-port.ts";
+
+const MINUTE_MS = 60_000;
+const DECISION_ACTS = { approve: "approve", refuse: "refuse" } as const;
+
+/**
+ * The request with the decision of another person on it. What is decided is the hash: a request that
+ * is not exactly what the approver saw is not decided. Trying to decide one's own request is recorded.
+ */
+export async function decideRequest(
+  act: Act,
+  { requestId, hash, decision, comment }: RequestDecision,
+): Promise<ActOutcome<RequestView, Exclude<DecisionFailure, LogUnavailable>>> {
+  const { caller, keys, transaction, nowMs } = act;
+  const row = await transaction.requests.byId(requestId);
+  if (row === undefined) return refused({ code: "request_missing" });
+  const event = { act: DECISION_ACTS[decision], purposes: [row.purpose], requestId } as const;
+  if (row.requester === caller.subject) {
+    const code = "approver_is_requester";
+    return refused({ code }, { ...event, result: "refused", reasonCode: code });
+  }
+  if (row.decision !== undefined) return refused({ code: "request_decided" });
+  if (hash !== hashRequest(caller.tenant, row, openReason(act, row))) return refused({ code: "request_changed" });
+  const decided: DecisionRow = {
+    decision,
+    decidedBy: caller.subject,
+    decidedByName: caller.displayName,
+    dataKeyId: keys.dataKeyId,
+    sealedComment: keys.seal({ column: "requests.sealed_comment", row: requestId }, comment),
+    decidedAtMs: nowMs,
+    expiresAtMs: decision === "approve" ? nowMs + row.validForMinutes * MINUTE_MS : undefined,
+  };
+  if (!(await transaction.requests.decide(requestId, decided))) return refused({ code: "request_decided" });
+  const view = await viewRequest(act, { ...row, decision: decided });
+  return done(view, { ...event, result: "done", approver: caller.subject });
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { Person } from "#domain/person/person.ts";
+import { maskNumbers } from "./mask-numbers.ts";
+import { openSealed } from "./open-sealed.ts";
+import type { Act } from "./perform.ts";
+import type { RequestView } from "./vault-port.ts";
+import type { RequestRow } from "./vault-store-port.ts";
+
+/** The request as requester and approver see it. */
+export async function viewRequest(act: Act, row: RequestRow): Promise<RequestView> {
+  const reason = openReason(act, row);
+  return {
+    requestId: row.requestId,
+    hash: hashRequest(act.caller.tenant, row, reason),
+    state: stateOf(row, act.nowMs),
+    requester: row.requesterName,
+    purpose: row.purpose,
+    reason,
+    count: row.recordIds.length,
+    persons: await personsOf(act, row),
+    createdAtMs: row.createdAtMs,
+    validForMinutes: row.validForMinutes,
+    ...(row.decision && { decidedBy: row.decision.decidedByName }),
+    ...(row.decision?.expiresAtMs !== undefined && { expiresAtMs: row.decision.expiresAtMs }),
+  };
+}
+
+export function openReason({ keys }: Act, row: RequestRow): string {
+  return openSealed(keys, { column: "requests.sealed_reason", row: row.requestId }, row.dataKeyId, row.sealedReason);
+}
+
+/** SHA-256 over everything that an approver agrees to, the records one by one. */
+export function hashRequest(tenant: string, row: RequestRow, reason: string): string {
+  const { requestId, requester, purpose, validForMinutes, createdAtMs, recordIds } = row;
+  const agreedTo = [1, tenant, requestId, requester, purpose, reason, validForMinutes, createdAtMs, recordIds];
+  return createHash("sha256").update(JSON.stringify(agreedTo)).digest("base64url");
+}
+
+function stateOf({ decision }: RequestRow, nowMs: number): RequestView["state"] {
+  if (decision === undefined) return "waiting";
+  if (decision.expiresAtMs === undefined) return "refused";
+  return nowMs < decision.expiresAtMs ? "approved" : "expired";
+}
+
+/** Each person once, in the order of the records; records of nobody known are left out. */
+async function personsOf({ keys, transaction }: Act, row: RequestRow): Promise<readonly string[]> {
+  const records = new Map((await transaction.records.byIds(row.recordIds)).map((record) => [record.recordId, record]));
+  const ids = [...new Set(row.recordIds.flatMap((id) => records.get(id)?.subjectId ?? []))];
+  const subjects = new Map((await transaction.subjects.byIds(ids)).map((subject) => [subject.subjectId, subject]));
+  return ids.flatMap((id) => {
+    const subject = subjects.get(id);
+    if (subject === undefined) return [];
+    const place = { column: "subjects.sealed_profile", row: id } as const;
+    const profile = JSON.parse(openSealed(keys, place, subject.dataKeyId, subject.sealedProfile)) as Person;
+    return [maskNumbers(labelOf(profile))];
+  });
+}
+
+function labelOf({ name, kana, employeeNumber }: Person): string {
+  const called = name ?? kana ?? "";
+  if (employeeNumber === undefined) return called;
+  return called === "" ? employeeNumber : `${called} (${employeeNumber})`;
+}

@@ -1,0 +1,136 @@
+/**
+ * What the vault does, as the network side sees it. Every method that changes or reveals something has
+ * its access-log entry in the same transaction, and answers when both are durable.
+ * @module
+ */
+import type { BatchKey, ItemOutcome, TokenizeBatch } from "#application/ports/vault.ts";
+import type { Role } from "#contract/account.ts";
+import type { REQUEST_STATES } from "#contract/requests.ts";
+import type { Result } from "#domain/kernel/result.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { TokenText } from "#domain/token/token-text.ts";
+import type { RequestId, WorkbookId } from "./vault-store-port.ts";
+
+/** Who acts, as the access token and the connection say. */
+export interface VaultCaller {
+  readonly subject: string;
+  readonly displayName: string;
+  readonly tenant: string;
+  readonly roles: readonly Role[];
+  /** Network address. */
+  readonly from: string;
+}
+
+export interface LogUnavailable {
+  readonly code: "access_log_unavailable";
+}
+export interface VaultUnavailable {
+  readonly code: "vault_unavailable";
+  readonly retryAfterMs: number;
+}
+/** Positions count from 0 in the list that was sent. */
+export interface TokenFailure {
+  readonly code: "token_unknown" | "token_not_in_request";
+  readonly positions: readonly string[];
+}
+
+export interface TokenizedBatch {
+  readonly workbookId: WorkbookId;
+  /** In the order of the items. */
+  readonly items: readonly { readonly reference: string; readonly token: TokenText }[];
+}
+export interface UnsettledBatch {
+  readonly batchKey: BatchKey;
+  readonly workbookTitle: string;
+  readonly createdAtMs: number;
+  readonly items: number;
+  readonly unsettled: number;
+}
+
+export interface RevealRequest {
+  readonly purpose: Purpose;
+  readonly reason: string;
+  readonly tokens: readonly TokenText[];
+  readonly validForMinutes: number;
+}
+export interface RequestView {
+  readonly requestId: RequestId;
+  /** Over everything that is asked for. */
+  readonly hash: string;
+  readonly state: (typeof REQUEST_STATES)[number];
+  readonly requester: string;
+  readonly purpose: Purpose;
+  readonly reason: string;
+  readonly count: number;
+  readonly persons: readonly string[];
+  readonly createdAtMs: number;
+  readonly validForMinutes: number;
+  readonly decidedBy?: string;
+  readonly expiresAtMs?: number;
+}
+export interface RequestDecision {
+  readonly requestId: RequestId;
+  /** Of the request as the approver saw it. */
+  readonly hash: string;
+  readonly decision: "approve" | "refuse";
+  readonly comment: string;
+}
+export type DecisionFailure =
+  | { readonly code: "request_missing" | "request_decided" | "request_changed" | "approver_is_requester" }
+  | LogUnavailable;
+export type RevealFailure =
+  | { readonly code: "request_missing" | "request_not_approved" }
+  | { readonly code: "grant_expired"; readonly expiredAtMs: number }
+  | TokenFailure
+  | LogUnavailable;
+export interface RevealedNumber {
+  readonly token: TokenText;
+  readonly number: Secret<MyNumber>;
+}
+
+export interface LogPage {
+  readonly size: number;
+  /** RFC 6962 root over `size` entries. */
+  readonly root: Uint8Array;
+  readonly entries: readonly { readonly index: number; readonly entry: Uint8Array }[];
+}
+
+export interface Vault {
+  /** Tokens for all items. The same batch again gives the same tokens; `batch_key_reused` where the key
+   *  stands for another content or another person's batch. */
+  tokenize(
+    caller: VaultCaller,
+    batch: TokenizeBatch,
+  ): Promise<Result<TokenizedBatch, { readonly code: "batch_key_reused" } | LogUnavailable>>;
+  /** Notes what became of the items' cells. Safe to repeat; a later outcome replaces an earlier one. */
+  settle(
+    caller: VaultCaller,
+    batchKey: BatchKey,
+    outcomes: readonly ItemOutcome[],
+  ): Promise<
+    Result<
+      void,
+      | { readonly code: "batch_missing" }
+      | { readonly code: "reference_unknown"; readonly positions: readonly string[] }
+      | LogUnavailable
+    >
+  >;
+  /** The caller's own batches with items whose outcome nobody told yet, oldest first. */
+  unsettledBatches(caller: VaultCaller): Promise<Result<readonly UnsettledBatch[], VaultUnavailable>>;
+  request(caller: VaultCaller, request: RevealRequest): Promise<Result<RequestView, TokenFailure | LogUnavailable>>;
+  /** Newest first: all of the tenant for those who decide or audit, the caller's own otherwise. */
+  requests(caller: VaultCaller): Promise<Result<readonly RequestView[], VaultUnavailable>>;
+  decide(caller: VaultCaller, decision: RequestDecision): Promise<Result<RequestView, DecisionFailure>>;
+  /** The numbers behind `tokens`, in their order; only under the caller's own request, while its grant lasts. */
+  reveal(
+    caller: VaultCaller,
+    requestId: RequestId,
+    tokens: readonly TokenText[],
+  ): Promise<Result<readonly RevealedNumber[], RevealFailure>>;
+  /** Entries `from` (inclusive) and following, at most `limit`, oldest first. */
+  readLog(caller: VaultCaller, from: number, limit: number): Promise<Result<LogPage, VaultUnavailable>>;
+  /** Whether an act could be recorded now. */
+  isReady(): Promise<boolean>;
+}

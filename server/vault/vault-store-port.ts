@@ -1,0 +1,153 @@
+/**
+ * What the vault asks of its storage, whatever engine is behind it.
+ *
+ * A transaction belongs to one tenant: there is no method that could reach into another one. All of a
+ * transaction's effects are durable together when `transact` answers, or none of them exists.
+ * @module
+ */
+import type { Brand } from "#domain/kernel/brand.ts";
+import type { Result } from "#domain/kernel/result.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { KeyStore } from "../keys/key-store-port.ts";
+import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
+import type { LogStore } from "../log/access-log-port.ts";
+
+/** Lower-case UUIDs. */
+export type WorkbookId = Brand<string, "WorkbookId">;
+export type SubjectId = Brand<string, "SubjectId">;
+export type RecordId = Brand<string, "RecordId">;
+export type RequestId = Brand<string, "RequestId">;
+/** The keyed locator of the caller's batch key: the key itself, which callers choose, is not kept. */
+export type BatchId = Locator;
+
+export interface WorkbookRow {
+  readonly workbookId: WorkbookId;
+  readonly dataKeyId: string;
+  readonly sealedTitle: Uint8Array;
+}
+export interface SubjectRow {
+  readonly subjectId: SubjectId;
+  readonly personLocator: Locator | undefined;
+  readonly locatorKeyId: string;
+  readonly dataKeyId: string;
+  readonly sealedProfile: Uint8Array;
+}
+/** One number as one workbook holds it. */
+export interface RecordRow {
+  readonly recordId: RecordId;
+  readonly workbookId: WorkbookId;
+  readonly numberIndex: NumberIndex;
+  readonly indexKeyId: string;
+  readonly tokenLocator: Locator;
+  readonly locatorKeyId: string;
+  readonly dataKeyId: string;
+  /** The number and its token. */
+  readonly sealedNumber: Uint8Array;
+  readonly subjectId: SubjectId | undefined;
+  readonly purposes: readonly Purpose[];
+}
+export interface BatchRow {
+  readonly batchId: BatchId;
+  readonly createdBy: string;
+  readonly workbookId: WorkbookId;
+  /** Keyed, and over everything but the numbers: those are compared by their records. */
+  readonly contentDigest: Locator;
+  /** One an item, in the order of the items. */
+  readonly recordIds: readonly RecordId[];
+  /** One byte an item: what became of its cell. */
+  readonly outcomes: Uint8Array;
+  readonly unsettled: number;
+  readonly dataKeyId: string;
+  readonly sealedReferences: Uint8Array;
+  readonly createdAtMs: number;
+}
+export interface RequestRow {
+  readonly requestId: RequestId;
+  readonly requester: string;
+  readonly requesterName: string;
+  readonly purpose: Purpose;
+  readonly recordIds: readonly RecordId[];
+  readonly validForMinutes: number;
+  readonly dataKeyId: string;
+  readonly sealedReason: Uint8Array;
+  readonly createdAtMs: number;
+  readonly decision: DecisionRow | undefined;
+}
+export interface DecisionRow {
+  readonly decision: "approve" | "refuse";
+  readonly decidedBy: string;
+  readonly decidedByName: string;
+  /** The key of the comment: it may be another one than the request's. */
+  readonly dataKeyId: string;
+  readonly sealedComment: Uint8Array;
+  readonly decidedAtMs: number;
+  /** End of the grant; `undefined` for a refusal. */
+  readonly expiresAtMs: number | undefined;
+}
+
+export interface WorkbookStore {
+  byId(id: WorkbookId): Promise<WorkbookRow | undefined>;
+  byKey(keyLocator: Locator): Promise<WorkbookId | undefined>;
+  insert(row: WorkbookRow, nowMs: number): Promise<void>;
+  /** Does nothing where the key is known already. */
+  insertKey(keyLocator: Locator, locatorKeyId: string, id: WorkbookId): Promise<void>;
+}
+export interface SubjectStore {
+  byPersons(locators: readonly Locator[]): Promise<readonly SubjectRow[]>;
+  byIds(ids: readonly SubjectId[]): Promise<readonly SubjectRow[]>;
+  insert(rows: readonly SubjectRow[], nowMs: number): Promise<void>;
+}
+export interface RecordStore {
+  /** Of every workbook of the tenant. */
+  byNumbers(indexes: readonly NumberIndex[]): Promise<readonly RecordRow[]>;
+  byTokens(locators: readonly Locator[]): Promise<readonly RecordRow[]>;
+  /** In any order; ids without a record are left out. */
+  byIds(ids: readonly RecordId[]): Promise<readonly RecordRow[]>;
+  insert(rows: readonly RecordRow[], nowMs: number): Promise<void>;
+  /** Changes subject and purposes, and nothing else. */
+  annotate(row: RecordRow): Promise<void>;
+}
+export interface BatchStore {
+  byId(id: BatchId): Promise<BatchRow | undefined>;
+  insert(row: BatchRow): Promise<void>;
+  setOutcomes(id: BatchId, outcomes: Uint8Array, unsettled: number): Promise<void>;
+  /** Of one creator, oldest first. */
+  unsettled(createdBy: string, limit: number): Promise<readonly BatchRow[]>;
+}
+export interface RequestStore {
+  byId(id: RequestId): Promise<RequestRow | undefined>;
+  insert(row: RequestRow): Promise<void>;
+  /** Whether the request was still undecided, and now is not. */
+  decide(id: RequestId, decision: DecisionRow): Promise<boolean>;
+  /** Newest first; of everybody, or of one requester. */
+  list(requester: string | undefined, limit: number): Promise<readonly RequestRow[]>;
+}
+
+export interface VaultTransaction {
+  readonly workbooks: WorkbookStore;
+  readonly subjects: SubjectStore;
+  readonly records: RecordStore;
+  readonly batches: BatchStore;
+  readonly requests: RequestStore;
+  readonly log: LogStore;
+  readonly keys: KeyStore;
+}
+
+/** Disk full, read-only, locked, gone, replaced. */
+export interface StoreUnavailable {
+  readonly code: "store_unavailable";
+}
+
+export interface VaultStore {
+  /**
+   * What `work` answers. Its effects are durable if `keep` says so of the answer, and undone otherwise,
+   * as also after a throw. `work` may run again where another process was faster.
+   */
+  transact<T>(
+    tenant: string,
+    work: (transaction: VaultTransaction) => Promise<T>,
+    keep: (answer: T) => boolean,
+  ): Promise<Result<T, StoreUnavailable>>;
+  /** Writes and syncs something harmless, to know whether an act could be recorded now. */
+  probe(nowMs: number): Promise<Result<void, StoreUnavailable>>;
+}
