@@ -6,6 +6,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
+import { parseMyNumber } from "../src/domain/number/my-number.ts";
 
 /** Words of the other family, each with what its appearance means. */
 const FORBIDDEN = [
@@ -19,6 +20,8 @@ const FORBIDDEN = [
   { word: /fixtures\//u, meaning: "test data" },
   { word: /OSF\.DDA|OSF\.OUtil/u, meaning: "a copy of office.js, which must come from Microsoft's address" },
 ];
+/** The one address that pages load from besides their own. */
+const OFFICE_JS = "https://appsforoffice.microsoft.com/";
 /** Gzipped JavaScript a page may need before it shows something, in KiB. */
 const FIRST_PAINT_KIB = new Map([["taskpane.html", 175]]);
 
@@ -38,9 +41,24 @@ for (const file of files.toSorted()) {
     const found = word.exec(text);
     if (found !== null) complain(`${file} holds ${found[0]}: ${meaning}`);
   }
-  if (file.endsWith(".html")) reportFirstPaint(file, text);
+  if (Array.from(text.matchAll(/(?<!\d)\d{12}(?!\d)/gu)).some(([digits]) => parseMyNumber(digits).ok))
+    complain(`${file} holds twelve digits that are a valid My Number: test or sample data`);
+  if (file.endsWith(".html")) {
+    refuseForeignAddresses(file, text);
+    reportFirstPaint(file, text);
+  }
 }
 process.exit(problems === 0 ? 0 : 1);
+
+function refuseForeignAddresses(page, html) {
+  const addresses = Array.from(
+    html.matchAll(/\b(?:src|href)="?((?:https?:)?\/\/[^">\s]+)/gu),
+    ([, address]) => address,
+  );
+  for (const address of addresses) {
+    if (!address.startsWith(OFFICE_JS)) complain(`${page} loads from elsewhere: ${address}`);
+  }
+}
 
 function reportFirstPaint(page, html) {
   const scripts = Array.from(html.matchAll(/<script\b[^>]*\bsrc="?\/([^">\s]+)/gu), ([, path]) => path);

@@ -43,6 +43,21 @@ describe("scripts/check-bundle.mjs", () => {
     expect(exitCode).toBe(1);
   });
 
+  it("refuses a valid My Number, but not any twelve digits", () => {
+    write({ ...PAGE, "assets/taskpane.js": "const sample = 123456789018;" });
+    expect(run("check-bundle.mjs", "--pages", folder).errors).toContain("a valid My Number");
+    write({ "assets/taskpane.js": "const sample = 123456789012;" });
+    expect(run("check-bundle.mjs", "--pages", folder).errors).toBe("");
+  });
+
+  it("refuses a page that loads from elsewhere than Microsoft's office.js", () => {
+    const script = (address: string) => `${PAGE["taskpane.html"]}<script src=${address}></script>`;
+    write({ "assets/taskpane.js": "1", "taskpane.html": script("https://cdn.example.com/react.js") });
+    expect(run("check-bundle.mjs", "--pages", folder).errors).toContain("https://cdn.example.com/react.js");
+    write({ "taskpane.html": script("https://appsforoffice.microsoft.com/lib/1/hosted/office.js") });
+    expect(run("check-bundle.mjs", "--pages", folder).errors).toBe("");
+  });
+
   it("refuses a pane whose first scripts are too large", () => {
     const words = Array.from({ length: 60_000 }, (_, index) => (index * 2_654_435_761).toString(36));
     write({ ...PAGE, "assets/taskpane.js": words.join(" ") });
