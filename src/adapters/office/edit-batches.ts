@@ -1,0 +1,49 @@
+import type { CellEdit } from "#application/ports/workbook.ts";
+import type { SheetName } from "#domain/workbook/range-address.ts";
+
+/** An edit with its place in the caller's list. */
+export interface PlacedEdit {
+  readonly edit: CellEdit;
+  readonly index: number;
+}
+/** Edits of different cells of one sheet that are written together. */
+export interface EditBatch {
+  readonly sheet: SheetName;
+  readonly edits: readonly PlacedEdit[];
+}
+
+/** Cells of one write: far below the limits of a request even if each needs an action of its own. */
+export const EDITS_PER_BATCH = 1_000;
+/** UTF-16 units of text in one write; at most three bytes each, so that 5 MB are never reached. */
+export const TEXT_UNITS_PER_BATCH = 1_000_000;
+
+/** The edits sheet by sheet, each sheet's in the order given. A cell that occurs again begins a new batch. */
+export function batchEdits(edits: readonly CellEdit[]): readonly EditBatch[] {
+  const bySheet = new Map<SheetName, PlacedEdit[]>();
+  edits.forEach((edit, index) => {
+    const placed = bySheet.get(edit.cell.sheet);
+    if (placed === undefined) bySheet.set(edit.cell.sheet, [{ edit, index }]);
+    else placed.push({ edit, index });
+  });
+  return [...bySheet].flatMap(([sheet, placed]) => cut(placed).map((batch) => ({ sheet, edits: batch })));
+}
+
+function cut(placed: readonly PlacedEdit[]): readonly (readonly PlacedEdit[])[] {
+  const batches: PlacedEdit[][] = [];
+  let cells = new Set<string>();
+  let textUnits = 0;
+  for (const next of placed) {
+    const cell = `${next.edit.cell.row}:${next.edit.cell.column}`;
+    const batch = batches.at(-1);
+    textUnits += next.edit.text.length;
+    const fits = cells.size < EDITS_PER_BATCH && textUnits <= TEXT_UNITS_PER_BATCH && !cells.has(cell);
+    if (batch !== undefined && fits) batch.push(next);
+    else {
+      batches.push([next]);
+      cells = new Set();
+      textUnits = next.edit.text.length;
+    }
+    cells.add(cell);
+  }
+  return batches;
+}

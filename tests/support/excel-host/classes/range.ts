@@ -1,0 +1,159 @@
+import { SHEET_COLUMNS, SHEET_ROWS } from "#domain/workbook/range-address.ts";
+import { objectMethod, readingMethod, voidMethod, type ClassDefinition } from "../class-definition.ts";
+import { formatExcelAddress } from "../excel-address.ts";
+import { invalidArgument, notEmulated } from "../host-error.ts";
+import { rangeObject, type HostObjectOf, type RangeObject } from "../host-objects.ts";
+import { MAX_READ_CELLS } from "../limits.ts";
+import {
+  boundingRectangle,
+  cellCount,
+  columnCount,
+  commonValue,
+  gridOf,
+  intersection,
+  rowCount,
+  sameRectangle,
+  type Rectangle,
+} from "../rectangle.ts";
+import { writeNumberFormats, writeValues } from "../write-range.ts";
+
+/** Excel may answer `null` instead of a grid above its limit. */
+function gridUnlessTooLarge<T>(area: Rectangle, of: (row: number, column: number) => T): T[][] | null {
+  return cellCount(area) > MAX_READ_CELLS ? null : gridOf(area, of);
+}
+
+/** A rectangle from what an add-in asked for; off the sheet is an error. */
+export function checkedRectangle(top: number, left: number, rows: number, columns: number): Rectangle {
+  const numbers = [top, left, rows, columns];
+  const fits = numbers.every(Number.isInteger) && top >= 0 && left >= 0 && rows >= 1 && columns >= 1;
+  if (!fits || top + rows > SHEET_ROWS || left + columns > SHEET_COLUMNS) throw invalidArgument("Range");
+  return { top, left, bottom: top + rows - 1, right: left + columns - 1 };
+}
+
+export const RANGE: ClassDefinition<RangeObject> = {
+  scalars: {
+    Address: ({ sheet, area }) => formatExcelAddress(sheet.name, area),
+    RowIndex: ({ area }) => area.top,
+    ColumnIndex: ({ area }) => area.left,
+    RowCount: ({ area }) => rowCount(area),
+    ColumnCount: ({ area }) => columnCount(area),
+    CellCount: ({ area }) => cellCount(area),
+    Values: ({ sheet, area }) => gridUnlessTooLarge(area, (row, column) => sheet.value(row, column)),
+    Formulas: ({ sheet, area }) => gridUnlessTooLarge(area, (row, column) => sheet.formula(row, column)),
+    NumberFormat: ({ sheet, area }) => gridUnlessTooLarge(area, (row, column) => sheet.numberFormat(row, column)),
+    RowHidden: ({ sheet, area }) => commonValue({ ...area, right: area.left }, (row) => sheet.hiddenRows.has(row)),
+    HasSpill: ({ sheet, area }) => commonValue(area, (row, column) => sheet.spillAt(row, column) !== undefined),
+  },
+  setters: {
+    Values: (range, host, input) => {
+      writeValues(range, input);
+      host.events.changed(range.sheet, range.area, "add_in");
+    },
+    NumberFormat: (range, _host, input) => writeNumberFormats(range, input),
+  },
+  navigation: {
+    Worksheet: ({ sheet }) => ({ type: "Worksheet", sheet }),
+    Format: ({ sheet, area }) => ({ type: "RangeFormat", sheet, area }),
+  },
+  methods: {
+    GetCell: objectMethod(({ sheet, area }, _host, [row, column]) =>
+      rangeObject(sheet, checkedRectangle(area.top + Number(row), area.left + Number(column), 1, 1)),
+    ),
+    GetRow: objectMethod(({ sheet, area }, _host, [row]) =>
+      rangeObject(sheet, { ...area, top: area.top + Number(row), bottom: area.top + Number(row) }),
+    ),
+    GetBoundingRect: objectMethod(({ sheet, area }, _host, [other]) =>
+      rangeObject(sheet, boundingRectangle(area, asRange(other).area)),
+    ),
+    GetUsedRangeOrNullObject: objectMethod(({ sheet, area }, _host, [valuesOnly]) => {
+      if (valuesOnly !== true) throw notEmulated("Range.getUsedRangeOrNullObject with formats");
+      const used = sheet.usedRectangle();
+      const both = used && intersection(used, area);
+      return both === undefined ? null : rangeObject(sheet, both);
+    }),
+    GetSpecialCellsOrNullObject: objectMethod(({ sheet, area }, _host, [kind]) => {
+      if (kind !== "Formulas") throw notEmulated("special cells other than formulas");
+      const areas = columnRuns(sheet.formulaCells().filter(({ row, column }) => containsCell(area, row, column)));
+      return areas.length === 0 ? null : { type: "RangeAreas", sheet, areas };
+    }),
+    GetMergedAreasOrNullObject: objectMethod(({ sheet, area }) => {
+      const areas = sheet.merges.filter((merge) => intersection(merge, area) !== undefined);
+      return areas.length === 0 ? null : { type: "RangeAreas", sheet, areas };
+    }),
+    Select: voidMethod(),
+    _ValidateArraySize: {
+      call: ({ area }, _host, [rows, columns]) => {
+        if (rows !== rowCount(area) || columns !== columnCount(area)) throw invalidArgument("Range.values");
+        return undefined;
+      },
+    },
+    _KeepReference: voidMethod((range, host) => void host.references.keep(range)),
+  },
+};
+
+function asRange(value: unknown): RangeObject {
+  if (typeof value === "object" && value !== null && "type" in value && value.type === "Range")
+    return value as RangeObject;
+  throw invalidArgument("Range");
+}
+
+function containsCell(area: Rectangle, row: number, column: number): boolean {
+  return row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;
+}
+
+/** Cells joined into vertical runs, then runs of equal rows joined sideways. */
+function columnRuns(cells: readonly { readonly row: number; readonly column: number }[]): Rectangle[] {
+  const sorted = [...cells].sort((a, b) => a.column - b.column || a.row - b.row);
+  const runs: { top: number; left: number; bottom: number; right: number }[] = [];
+  for (const { row, column } of sorted) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.left === column && last.bottom === row - 1) last.bottom = row;
+    else runs.push({ top: row, left: column, bottom: row, right: column });
+  }
+  const joined: typeof runs = [];
+  for (const run of runs) {
+    const beside = joined.find(
+      (other) =>
+        sameRectangle({ ...other, left: 0, right: 0 }, { ...run, left: 0, right: 0 }) && other.right === run.left - 1,
+    );
+    if (beside === undefined) joined.push(run);
+    else beside.right = run.right;
+  }
+  return joined;
+}
+
+export const RANGE_AREAS: ClassDefinition<HostObjectOf<"RangeAreas">> = {
+  scalars: {
+    AreaCount: ({ areas }) => areas.length,
+    CellCount: ({ areas }) => areas.reduce((sum, area) => sum + cellCount(area), 0),
+  },
+  navigation: { Areas: ({ sheet, areas }) => ({ type: "RangeCollection", sheet, areas }) },
+  methods: { _KeepReference: voidMethod((areas, host) => void host.references.keep(areas)) },
+};
+
+export const RANGE_COLLECTION: ClassDefinition<HostObjectOf<"RangeCollection">> = {
+  items: ({ sheet, areas }) => areas.map((area) => rangeObject(sheet, area)),
+  methods: {
+    GetCount: readingMethod(({ areas }) => areas.length),
+    GetItemAt: objectMethod(({ sheet, areas }, _host, [index]) => {
+      const area = areas[Number(index)];
+      if (area === undefined) throw invalidArgument("RangeCollection.getItemAt");
+      return rangeObject(sheet, area);
+    }),
+  },
+};
+
+export const RANGE_FORMAT: ClassDefinition<HostObjectOf<"RangeFormat">> = {
+  navigation: {
+    Fill: ({ sheet, area }) => ({ type: "RangeFill", sheet, area }),
+    Protection: ({ sheet, area }) => ({ type: "FormatProtection", sheet, area }),
+  },
+};
+
+export const RANGE_FILL: ClassDefinition<HostObjectOf<"RangeFill">> = {
+  scalars: { Color: ({ sheet, area }) => commonValue(area, (row, column) => sheet.fillColor(row, column)) },
+};
+
+export const FORMAT_PROTECTION: ClassDefinition<HostObjectOf<"FormatProtection">> = {
+  scalars: { Locked: ({ sheet, area }) => commonValue(area, (row, column) => sheet.isLocked(row, column)) },
+};

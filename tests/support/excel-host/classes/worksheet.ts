@@ -1,0 +1,100 @@
+import { objectMethod, readingMethod, voidMethod, type ClassDefinition } from "../class-definition.ts";
+import { parseExcelAddress } from "../excel-address.ts";
+import { itemNotFound, notEmulated } from "../host-error.ts";
+import { rangeObject, type HeadersFootersPage, type HostObject, type HostObjectOf } from "../host-objects.ts";
+import type { HostState } from "../host-state.ts";
+import type { HeaderFooterPart } from "../sheet-model.ts";
+import { checkedRectangle } from "./range.ts";
+
+function worksheet(host: HostState, key: unknown): HostObject | null {
+  const sheet = host.workbook.findSheet(String(key));
+  return sheet === undefined ? null : { type: "Worksheet", sheet };
+}
+
+export const WORKSHEET_COLLECTION: ClassDefinition<HostObjectOf<"WorksheetCollection">> = {
+  items: (_self, host) => host.workbook.sheets.map((sheet) => ({ type: "Worksheet", sheet })),
+  item: (_self, host, key) => {
+    const found = worksheet(host, key);
+    if (found === null) throw itemNotFound();
+    return found;
+  },
+  methods: {
+    GetItemOrNullObject: objectMethod((_self, host, [key]) => worksheet(host, key)),
+    GetCount: readingMethod((_self, host, [visibleOnly]) => {
+      if (visibleOnly === true) throw notEmulated("WorksheetCollection.getCount(true)");
+      return host.workbook.sheets.length;
+    }),
+    _RegisterDataChangedEvent: voidMethod(),
+    _UnregisterDataChangedEvent: voidMethod(),
+  },
+};
+
+export const WORKSHEET: ClassDefinition<HostObjectOf<"Worksheet">> = {
+  id: { key: "Id", of: ({ sheet }) => sheet.id },
+  scalars: {
+    Id: ({ sheet }) => sheet.id,
+    Name: ({ sheet }) => sheet.name,
+    Position: ({ sheet }, host) => host.workbook.sheets.indexOf(sheet),
+    Visibility: ({ sheet }) => sheet.visibility,
+  },
+  navigation: {
+    Protection: ({ sheet }) => ({ type: "WorksheetProtection", sheet }),
+    PageLayout: ({ sheet }) => ({ type: "PageLayout", sheet }),
+    Names: ({ sheet }) => ({ type: "NamedItemCollection", names: sheet.names }),
+  },
+  methods: {
+    GetRange: objectMethod(({ sheet }, _host, [address]) => rangeObject(sheet, parseExcelAddress(address))),
+    GetCell: objectMethod(({ sheet }, _host, [row, column]) =>
+      rangeObject(sheet, checkedRectangle(Number(row), Number(column), 1, 1)),
+    ),
+    GetRangeByIndexes: objectMethod(({ sheet }, _host, [row, column, rows, columns]) =>
+      rangeObject(sheet, checkedRectangle(Number(row), Number(column), Number(rows), Number(columns))),
+    ),
+    GetUsedRangeOrNullObject: objectMethod(({ sheet }, _host, [valuesOnly]) => {
+      if (valuesOnly !== true) throw notEmulated("Worksheet.getUsedRangeOrNullObject with formats");
+      const used = sheet.usedRectangle();
+      return used === undefined ? null : rangeObject(sheet, used);
+    }),
+    Activate: voidMethod(),
+    _RegisterDataChangedEvent: voidMethod(),
+    _UnregisterDataChangedEvent: voidMethod(),
+  },
+};
+
+export const WORKSHEET_PROTECTION: ClassDefinition<HostObjectOf<"WorksheetProtection">> = {
+  scalars: { Protected: ({ sheet }) => sheet.isProtected },
+};
+
+export const PAGE_LAYOUT: ClassDefinition<HostObjectOf<"PageLayout">> = {
+  navigation: { HeadersFooters: ({ sheet }) => ({ type: "HeaderFooterGroup", sheet }) },
+};
+
+function pageOf(page: HeadersFootersPage) {
+  return ({ sheet }: HostObjectOf<"HeaderFooterGroup">): HostObject => ({ type: "HeaderFooter", sheet, page });
+}
+
+export const HEADER_FOOTER_GROUP: ClassDefinition<HostObjectOf<"HeaderFooterGroup">> = {
+  navigation: {
+    DefaultForAllPages: pageOf("defaultForAllPages"),
+    EvenPages: pageOf("evenPages"),
+    FirstPage: pageOf("firstPage"),
+    OddPages: pageOf("oddPages"),
+  },
+};
+
+/** The model keeps one set of headers and footers, that of all pages. */
+function partOf(part: HeaderFooterPart) {
+  return ({ sheet, page }: HostObjectOf<"HeaderFooter">): string =>
+    page === "defaultForAllPages" ? (sheet.headersFooters.get(part) ?? "") : "";
+}
+
+export const HEADER_FOOTER: ClassDefinition<HostObjectOf<"HeaderFooter">> = {
+  scalars: {
+    LeftHeader: partOf("leftHeader"),
+    CenterHeader: partOf("centerHeader"),
+    RightHeader: partOf("rightHeader"),
+    LeftFooter: partOf("leftFooter"),
+    CenterFooter: partOf("centerFooter"),
+    RightFooter: partOf("rightFooter"),
+  },
+};

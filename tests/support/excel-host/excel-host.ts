@@ -1,0 +1,119 @@
+/**
+ * An emulated Excel without a screen: takes the texts of requests, answers with the texts of responses,
+ * and lets a test play the people in front of it.
+ *
+ * It is a test tool and no evidence of how Excel behaves. What it does not know it refuses, and
+ * {@link ExcelHost.notEmulated} lists what was asked for.
+ * @module
+ */
+import { parseExcelAddress } from "./excel-address.ts";
+import { isNotEmulatedText } from "./host-error.ts";
+import { HostEvents, type ChangeOrigin } from "./host-events.ts";
+import type { HostState } from "./host-state.ts";
+import { MAX_PAYLOAD_BYTES } from "./limits.ts";
+import { processBatch } from "./process-batch.ts";
+import { References } from "./references.ts";
+import type { HostValue } from "./sheet-model.ts";
+import { ACTION_TYPE, REQUEST_FLAG, TRANSPORT_ERROR, type RequestBody } from "./wire.ts";
+import { WorkbookModel } from "./workbook-model.ts";
+
+export type BatchAnswer = { readonly body: string } | { readonly transportError: number };
+
+export interface HostStatistics {
+  readonly requests: number;
+  readonly largestRequestBytes: number;
+  readonly largestResponseBytes: number;
+  /** What the add-in holds right now. */
+  readonly liveReferences: number;
+}
+
+export class ExcelHost {
+  readonly workbook: WorkbookModel;
+  readonly events = new HostEvents();
+  /** Members that were asked for and are not emulated. */
+  readonly notEmulated: string[] = [];
+  /** 5 MB as in Excel on the web; `Infinity` on the desktop. */
+  maxPayloadBytes = MAX_PAYLOAD_BYTES;
+  isReadOnly = false;
+  readonly #state: HostState;
+  readonly #failures: number[] = [];
+  readonly #beforeBatch: ((request: RequestBody) => void)[] = [];
+  #isEditing = false;
+  #statistics = { requests: 0, largestRequestBytes: 0, largestResponseBytes: 0 };
+
+  constructor(workbook = new WorkbookModel()) {
+    this.workbook = workbook;
+    this.#state = { workbook, references: new References(), events: this.events };
+  }
+
+  get statistics(): HostStatistics {
+    return { ...this.#statistics, liveReferences: this.#state.references.size };
+  }
+
+  resetStatistics(): void {
+    this.#statistics = { requests: 0, largestRequestBytes: 0, largestResponseBytes: 0 };
+  }
+
+  /** A person types into a cell: `address` such as `B2`. */
+  type(sheet: string, address: string, value: HostValue, origin: Exclude<ChangeOrigin, "add_in"> = "user"): void {
+    const model = this.workbook.sheet(sheet);
+    const area = parseExcelAddress(address);
+    model.setValue(area.top, area.left, value);
+    this.events.changed(model, area, origin);
+    this.events.flush();
+  }
+
+  /** A person has a cell open for editing: requests are refused until {@link endCellEdit}. */
+  beginCellEdit(): void {
+    this.#isEditing = true;
+  }
+
+  endCellEdit(): void {
+    this.#isEditing = false;
+  }
+
+  /** The next requests fail with these transport errors, one each. */
+  failNext(...errors: readonly number[]): void {
+    this.#failures.push(...errors);
+  }
+
+  /** Something that happens just before the next request is carried out, such as another person's edit. */
+  beforeNextBatch(act: (request: RequestBody) => void): void {
+    this.#beforeBatch.push(act);
+  }
+
+  /** Carries out one request. Events it caused wait for {@link HostEvents.flush}. */
+  answer(requestText: string, flags: number): BatchAnswer {
+    const request = JSON.parse(requestText) as RequestBody;
+    const refusal = this.#countRequest(requestText) ?? (isHousekeeping(request) ? undefined : this.#refusal(flags));
+    if (refusal !== undefined) return { transportError: refusal };
+    if (!isHousekeeping(request)) this.#beforeBatch.shift()?.(request);
+    const response = processBatch(this.#state, request, flags);
+    if (response.Error !== undefined && isNotEmulatedText(response.Error.Message))
+      this.notEmulated.push(response.Error.Message);
+    const body = JSON.stringify(response);
+    const bytes = Buffer.byteLength(body);
+    this.#statistics.largestResponseBytes = Math.max(this.#statistics.largestResponseBytes, bytes);
+    return bytes > this.maxPayloadBytes ? { transportError: TRANSPORT_ERROR.responseTooLarge } : { body };
+  }
+
+  #countRequest(text: string): number | undefined {
+    const bytes = Buffer.byteLength(text);
+    this.#statistics.requests += 1;
+    this.#statistics.largestRequestBytes = Math.max(this.#statistics.largestRequestBytes, bytes);
+    return bytes > this.maxPayloadBytes ? TRANSPORT_ERROR.requestTooLarge : undefined;
+  }
+
+  #refusal(flags: number): number | undefined {
+    if (this.#isEditing) return TRANSPORT_ERROR.cellEditMode;
+    if (this.isReadOnly && (flags & REQUEST_FLAG.writes) !== 0) return TRANSPORT_ERROR.accessDenied;
+    return this.#failures.shift();
+  }
+}
+
+const HOUSEKEEPING = new Set(["_RemoveReference", "NotifyActionHandlerReady"]);
+
+/** What the library sends on its own account: such requests meet no failure that a test ordered. */
+function isHousekeeping({ Actions }: RequestBody): boolean {
+  return Actions.every(({ ActionType, Name }) => ActionType === ACTION_TYPE.instantiate || HOUSEKEEPING.has(Name));
+}

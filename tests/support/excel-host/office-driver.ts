@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import type { WorkbookDriver } from "../../contract/workbook-driver.ts";
+import type { ExcelHost } from "./excel-host.ts";
+import { openPaneInExcel, type PaneInExcel } from "./open-pane.ts";
+import { serveFolder } from "./page-server.ts";
+import type { WorkbookModel } from "./workbook-model.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..", "..");
+
+export interface OfficeDriver {
+  /** The office adapter inside the page, driven from here. */
+  readonly driver: WorkbookDriver;
+  readonly pane: PaneInExcel;
+}
+
+/**
+ * Opens a bare page in the emulated Excel that runs the office adapter over the unmodified office.js.
+ *
+ * The sources are served as they are, without their types; there is no bundle between test and code.
+ */
+export async function openOfficeDriver(
+  browser: Browser,
+  workbook: WorkbookModel | ExcelHost,
+  requirementSets?: Readonly<Record<string, string>>,
+): Promise<OfficeDriver> {
+  const pane = await openPaneInExcel({
+    browser,
+    workbook,
+    addinUrl: "/page/office-driver.html",
+    routes: [
+      ["/src/", serveFolder("/src/", join(ROOT, "src"))],
+      ["/tests/", serveFolder("/tests/", join(ROOT, "tests"))],
+      ["/page/", serveFolder("/page/", import.meta.dirname)],
+    ],
+    ...(requirementSets === undefined ? {} : { requirementSets }),
+  });
+  await pane.frame.waitForFunction(() => "driver" in globalThis);
+  return { driver: remoteDriver(pane), pane };
+}
+
+const METHODS = ["describe", "scanSheet", "scanTexts", "readCells", "writeCells"] as const;
+
+/** The page's driver: what goes in and out is plain, so it passes through the browser's wire. */
+function remoteDriver({ frame }: PaneInExcel): WorkbookDriver {
+  const call =
+    (method: (typeof METHODS)[number]) =>
+    async (...args: readonly unknown[]): Promise<unknown> => {
+      const json = await frame.evaluate(
+        async ([name, given]) => {
+          const { driver } = globalThis as unknown as {
+            driver: Record<string, (...all: unknown[]) => Promise<unknown>>;
+          };
+          return JSON.stringify(await driver[name]?.(...(JSON.parse(given) as unknown[])));
+        },
+        [method, JSON.stringify(args)] as const,
+      );
+      return JSON.parse(json) as unknown;
+    };
+  return Object.fromEntries(METHODS.map((method) => [method, call(method)])) as unknown as WorkbookDriver;
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
+import { ExcelHost } from "./excel-host.ts";
+import {
+  bodyOf,
+  forwardTo,
+  serveFolder,
+  serveText,
+  startPageServer,
+  type Handler,
+  type Routes,
+} from "./page-server.ts";
+import { REQUIREMENT_SETS } from "./requirement-sets.ts";
+import { WebRoute } from "./web-route.ts";
+import type { WorkbookModel } from "./workbook-model.ts";
+
+const OFFICE_JS = join(dirname(createRequire(import.meta.url).resolve("@microsoft/office-js/package.json")), "dist");
+const OFFICE_CDN = "https://appsforoffice.microsoft.com/lib/1/hosted/";
+
+export interface PaneOptions {
+  readonly browser: Browser;
+  /** The workbook that lies open in Excel, or the host of an earlier pane, whose workbook stays open. */
+  readonly workbook: WorkbookModel | ExcelHost;
+  /** Path of the pane's page with its query, e.g. `/taskpane.html`. */
+  readonly addinUrl: string;
+  /** Language of Excel's surface; `ja-JP` when left out. */
+  readonly locale?: string;
+  /** Folders by URL prefix, e.g. `{ "/": "build/pages" }`; relative to the working directory. */
+  readonly folders?: Readonly<Record<string, string>>;
+  /** Servers on this machine by URL prefix, e.g. `{ "/api/": "http://127.0.0.1:4000" }`; they go before folders. */
+  readonly forward?: Readonly<Record<string, string>>;
+  /** More routes, before all others. */
+  readonly routes?: Routes;
+  readonly requirementSets?: Readonly<Record<string, string>>;
+  /** Pixels of the pane; Excel's own is 350 wide. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface PaneInExcel {
+  /** The add-in's page inside Excel. */
+  readonly frame: Frame;
+  /** The page of Excel around it. */
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Excel itself: its workbook, what people do in it, statistics. */
+  readonly excel: ExcelHost;
+  readonly origin: string;
+  /** Uncaught errors of the pages, for a test to assert that there are none. */
+  readonly pageErrors: readonly string[];
+  /** Requests to other origins; all of them were stopped. */
+  readonly foreignRequests: readonly string[];
+  /** Calls of office.js that the emulator answered with "not supported". */
+  readonly refusedCalls: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the pane in an emulated Excel on the web, in a browser context of its own, and waits until
+ * `Office.onReady` has fired.
+ *
+ * office.js is the unmodified library of the npm package, delivered under Microsoft's CDN address.
+ */
+export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel> {
+  const excel = options.workbook instanceof ExcelHost ? options.workbook : new ExcelHost(options.workbook);
+  const seat: Seat = { streams: new Set() };
+  const server = await startPageServer([
+    ...(options.routes ?? []),
+    ...excelRoutes(options, seat),
+    ...pageRoutes(options),
+  ]);
+  const route = new WebRoute(
+    {
+      host: excel,
+      origin: server.origin,
+      locale: options.locale ?? "ja-JP",
+      requirementSets: options.requirementSets ?? REQUIREMENT_SETS,
+      conversation: randomUUID(),
+    },
+    (text) => seat.streams.forEach((stream) => stream.write(`data: ${text}\n\n`)),
+  );
+  seat.route = route;
+  const context = await options.browser.newContext({
+    ignoreHTTPSErrors: true,
+    locale: options.locale ?? "ja-JP",
+    viewport: { width: options.width ?? 350, height: options.height ?? 700 },
+  });
+  const pageErrors: string[] = [];
+  const foreignRequests = await closeToOthers(context, server.origin);
+  context.on("weberror", (error) => pageErrors.push(error.error().message));
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/__excel/`);
+  const frame = await addInFrame(page);
+  await frame.waitForFunction(() => globalThis.Office !== undefined);
+  await frame.evaluate(async () => void (await Office.onReady()));
+  return {
+    frame,
+    page,
+    context,
+    excel,
+    origin: server.origin,
+    pageErrors,
+    foreignRequests,
+    refusedCalls: route.refusedCalls,
+    close: async () => {
+      await context.close();
+      await server.close();
+    },
+  };
+}
+
+const HOST_PAGE = `<!doctype html><html><head><meta charset="utf-8"><title>Excel</title>
+<style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>
+</head><body><script type="module" src="/__excel/page/host-page.js"></script></body></html>`;
+
+/** The conversation, which starts after the server, and the pages that listen to it. */
+interface Seat {
+  route?: WebRoute;
+  readonly streams: Set<ServerResponse>;
+}
+
+function excelRoutes({ addinUrl }: PaneOptions, seat: Seat): Routes {
+  const message: Handler = async (request, response) => {
+    const texts = seat.route?.receive(await bodyOf(request)) ?? [];
+    response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(texts.join("\n"));
+  };
+  const events: Handler = (_request, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    seat.streams.add(response);
+    response.on("close", () => seat.streams.delete(response));
+  };
+  return [
+    ["/__excel/page/", serveFolder("/__excel/page/", import.meta.dirname)],
+    ["/__excel/frame", serveText("json", () => JSON.stringify({ name: seat.route?.frameName, address: addinUrl }))],
+    ["/__excel/message", message],
+    ["/__excel/events", events],
+    ["/__excel/", serveText("html", () => HOST_PAGE)],
+  ];
+}
+
+function pageRoutes({ forward = {}, folders = {} }: PaneOptions): Routes {
+  return [
+    ...Object.entries(forward).map(([prefix, origin]) => [prefix, forwardTo(origin)] as const),
+    ...Object.entries(folders).map(([prefix, folder]) => [prefix, serveFolder(prefix, folder)] as const),
+  ];
+}
+
+/** Lets nothing out: office.js comes from the package, all other origins are refused and listed. */
+async function closeToOthers(context: BrowserContext, origin: string): Promise<readonly string[]> {
+  const refused: string[] = [];
+  await context.route(
+    (url) => url.origin !== origin,
+    async (route) => {
+      const url = route.request().url();
+      if (url.startsWith(OFFICE_CDN)) {
+        const file = new URL(url).pathname.slice(new URL(OFFICE_CDN).pathname.length);
+        await route.fulfill({ path: join(OFFICE_JS, file) });
+        return;
+      }
+      refused.push(url);
+      await route.abort();
+    },
+  );
+  return refused;
+}
+
+async function addInFrame(page: Page): Promise<Frame> {
+  const element = await page.waitForSelector("iframe", { state: "attached" });
+  const frame = await element.contentFrame();
+  if (frame === null) throw new Error("the pane's frame is gone");
+  return frame;
+}
