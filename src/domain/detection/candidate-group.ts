@@ -138,10 +138,14 @@ function writingRatio(group: CandidateGroup): number {
   if (share((one) => one.written.grouping === "four") > 0.5) ratio *= 5;
   if (share((one) => one.written.grouping === "other") > 0.5) ratio *= 0.3;
   if (share((one) => one.written.shape === "glued_text") > 0.5) ratio *= 0.1;
-  if (share((one) => one.written.shape === "split_12_cells") > 0.5) ratio *= 5;
+  if (share((one) => one.cells.length > 1) > 0.5) ratio *= isNamed(group) ? 5 : 0.2;
   if (share((one) => one.amountFormat) > 0.5) ratio *= 0.02;
   if (candidates.length > 3 && share((one) => one.written.form === "short") > 0.4) ratio *= 0.001;
   if (share((one) => (one.table?.persons.length ?? 0) > 0) > 0.5) ratio *= 3;
   if (group.hintsAtNumbers) ratio *= 2;
   return ratio;
+}
+
+function isNamed(group: CandidateGroup): boolean {
+  return group.headerClass === "strong" || group.headerClass === "medium";
 }

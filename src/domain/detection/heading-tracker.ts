@@ -115,8 +115,15 @@ export class HeadingTracker {
     const labels = this.#texts.filter((cell) => cell.label !== undefined);
     if (labels.length === 0) return this.#takeUnknown();
     const several = labels.length >= 2;
+    if (!several && !this.#mayBeHeader()) return false;
     for (const cell of several ? this.#texts : labels) this.#govern(cell, labels.length);
     return several;
+  }
+
+  /** Whether a row with a single label begins a table: above it is nothing, or beside the label is nothing. In the
+   *  middle of a table such a text is data. */
+  #mayBeHeader(): boolean {
+    return this.#row !== this.#aboveRow + 1 || (this.#texts.length === 1 && !this.#hasValues);
   }
 
   #govern(cell: RowText, labels: number): void {

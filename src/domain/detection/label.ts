@@ -7,6 +7,7 @@
  */
 import type { PersonField } from "../person/person.ts";
 import type { LookAlike } from "./reason.ts";
+import { countDigits } from "./text-classes.ts";
 
 export type Label =
   | { readonly kind: "number"; readonly strength: "strong" | "medium" }
@@ -16,6 +17,8 @@ export type Label =
   | { readonly kind: "other" };
 
 const LONGEST_LABEL = 60;
+/** A year or a count may stand in a label; a phone number makes it data. */
+const MOST_DIGITS = 4;
 const STRONG: Label = { kind: "number", strength: "strong" };
 const MEDIUM: Label = { kind: "number", strength: "medium" };
 const OTHER: Label = { kind: "other" };
@@ -113,7 +116,13 @@ export function normaliseLabel(text: string): string {
 export function readLabel(text: string): Label | undefined {
   if (text.length > LONGEST_LABEL) return undefined;
   const label = normaliseLabel(text);
-  if (label === "" || STATE.test(label) || DOCUMENT_NAMES.test(label)) return undefined;
+  if (
+    label === "" ||
+    countDigits(label, MOST_DIGITS + 1) > MOST_DIGITS ||
+    STATE.test(label) ||
+    DOCUMENT_NAMES.test(label)
+  )
+    return undefined;
   if (TITLE.test(label)) return undefined;
   if (STRONG_WORDS.test(label)) return ABOUT.test(label) ? OTHER : STRONG;
   return ALIASES.find(([alias]) => alias.test(label))?.[1];

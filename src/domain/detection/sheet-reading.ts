@@ -18,9 +18,11 @@ import { countDigits } from "./text-classes.ts";
 import { FEWEST_DIGITS, readWrittenNumbers, type WrittenNumber } from "./written-number.ts";
 
 const TOKEN_SAMPLE = 20;
-/** Numbers with fewer digits are candidates only under a header that names a My Number. */
+/** Numbers with fewer digits are candidates only under a header that names a My Number, or among many. */
 const FEWEST_NUMERIC = 1e9;
 const FEWEST_HEADED_NUMERIC = 1e6;
+/** From as many numeric candidates, a column may hold ones that lost several zeros. */
+const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
 const LONGEST_PIECE = 8;
 const LARGEST_PIECE = 9_999;
@@ -35,6 +37,8 @@ export class SheetReading implements SheetDetector {
   #row = -1;
   #rowCandidates = 0;
   #pieces: DigitCell[] = [];
+  /** Numeric candidates so far, by column. */
+  readonly #numeric: number[] = [];
 
   constructor(name: SheetName, visibility: SheetVisibility, memo: LabelMemo) {
     this.name = name;
@@ -108,7 +112,8 @@ export class SheetReading implements SheetDetector {
       return;
     }
     if (!(content >= FEWEST_HEADED_NUMERIC && content < NUMERIC_LIMIT && Number.isInteger(content))) return;
-    if (content < FEWEST_NUMERIC && !this.#names(column)) return;
+    if (content < FEWEST_NUMERIC && !this.#names(column) && (this.#numeric[column] ?? 0) < NUMERIC_COLUMN) return;
+    this.#numeric[column] = (this.#numeric[column] ?? 0) + 1;
     this.#keep({ column, content, written: readNumeric(content, context), context, numeric: true });
   }
 

@@ -43,7 +43,7 @@ const LONGEST_TEXT = 32_767;
 
 /** Digits with at most one separator, blanks around it allowed, between any two. */
 const CHAIN = /[0-9](?:\u200b*(?: {0,2}[-ー.・_/,、\n] {0,2}|(?:\u200b* ){1,2})?\u200b*[0-9])*/gu;
-const ROUNDED = /^\s*[0-9](?:\.[0-9]+)?[eE]\+?1[01]\s*$/u;
+const ROUNDED = /^\s*[0-9](?:\.[0-9]+)?[eE]\+?(?:0?[89]|1[01])\s*$/u;
 const MASKED = /^(?=.*[*xX]{4})[0-9*xX]{12}$|^(?=.*[*xX]{4})(?:[0-9*xX]{4}[- ]){2}[0-9*xX]{4}$/u;
 /** Fraction digits from which an exponent was written in full and not rounded for display. */
 const FULL_FRACTION_DIGITS = 9;
