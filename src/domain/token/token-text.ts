@@ -3,7 +3,8 @@
  * letters, the last letter a check character.
  *
  * A token is drawn at random and never derived from the number. The check character catches every
- * single wrong letter and every swap of two unequal letters; a text that could be read as a number is drawn again.
+ * single wrong letter and every swap of two unequal letters. Every group holds a letter, so that no part of a token
+ * reads as a number.
  * @module
  */
 import type { Brand } from "../kernel/brand.ts";
@@ -20,16 +21,16 @@ export const TOKEN_BYTES = DRAWN_CHARACTERS;
 const SYNTAX = /^MN-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})$/u;
 /** Every token in a text, for a search. */
 export const TOKEN_PATTERN = /MN(?:-[0-9A-HJKMNP-TV-Z]{4}){4}(?![0-9A-Za-z])/gu;
-const FEWEST_LETTERS = 4;
+const ALL_DIGITS = /^[0-9]{4}$/u;
 
 /** The token that {@link TOKEN_BYTES} random bytes draw; `undefined` where it could be mistaken for a
- *  number (fewer than four letters among the sixteen characters): draw again. */
+ *  number (a group of four digits, one token in 27): draw again. Another number of bytes is a defect. */
 export function drawToken(random: Uint8Array): TokenText | undefined {
   if (random.length !== TOKEN_BYTES) throw new RangeError(`expected ${String(TOKEN_BYTES)} bytes`);
   const body = Array.from(random, (byte) => ALPHABET.charAt(byte & 31)).join("");
-  const characters = body + checkCharacter(body);
-  if (characters.replace(/[0-9]/gu, "").length < FEWEST_LETTERS) return undefined;
-  return `MN-${(characters.match(/.{4}/gu) ?? []).join("-")}` as TokenText;
+  const groups = (body + checkCharacter(body)).match(/.{4}/gu) ?? [];
+  if (groups.some((group) => ALL_DIGITS.test(group))) return undefined;
+  return `MN-${groups.join("-")}` as TokenText;
 }
 
 /** The token that `text` is, exactly as {@link drawToken} writes it. */
