@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
 import { IMPORT_RULES, forbiddenImports } from "./import-rules.ts";
-import { strayHostNames } from "./host-names.ts";
 import { fileExists, findCycles, parseModule, readModuleGraph, reachableFrom } from "./module-graph.ts";
 import type { ModuleGraph } from "./module-graph.ts";
 
@@ -75,32 +74,6 @@ describe("module graph", () => {
   it("follows imports to everything a module needs", () => {
     const planted = graphOf({ "src/a.ts": importing("./b.ts"), "src/b.ts": importing("node:fs") });
     expect([...reachableFrom(planted, ["src/a.ts"])]).toEqual(["src/a.ts", "src/b.ts", "node:fs"]);
-  });
-});
-
-describe("only-the-office-adapter-says-excel", () => {
-  it("holds for every source", () => {
-    expect([...graph.values()].flatMap(strayHostNames)).toEqual([]);
-  });
-
-  it.each([
-    ["await Excel.run(scan);", 1],
-    ["type Host = Pick<typeof Excel, 'run'>;", 1],
-    ["let range: Excel.Range;", 1],
-    ["Office.context.displayLanguage;", 1],
-    ["globalThis.Office;", 1],
-    ["// Excel.run is not called here", 0],
-    ['const hint = "Excel.run";', 0],
-    ["const names = { Excel: 1 };", 0],
-    ["host.Excel;", 0],
-  ])("counts in a screen: %s", (text, uses) => {
-    expect(strayHostNames(parseModule("src/taskpane/screens/scan/use-scan.ts", text))).toHaveLength(uses);
-  });
-
-  it("lets the adapter say both and the entry point wait for Office", () => {
-    const text = "Office.onReady(); Excel.run(scan);";
-    expect(strayHostNames(parseModule("src/adapters/office/x.ts", text))).toEqual([]);
-    expect(strayHostNames(parseModule("src/taskpane/main.tsx", text))).toEqual(["src/taskpane/main.tsx:1 says Excel"]);
   });
 });
 
