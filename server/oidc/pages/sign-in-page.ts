@@ -79,10 +79,7 @@ function demoSection(page: SignInPage, words: Words): Html {
               <input type="hidden" name="password" value="${account.password}" />
               <button>
                 <strong>${words.roles[account.role]}</strong>
-                <span class="credentials"
-                  ><span>${words.userName}: <code>${account.userName}</code></span>
-                  <span>${words.password}: <code>${account.password}</code></span></span
-                >
+                <span class="credentials"><code>${account.userName}</code> / <code>${account.password}</code></span>
               </button>
             </form>
           </li>`,

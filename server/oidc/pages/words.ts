@@ -45,7 +45,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     },
     demo: {
       title: "お試し用アカウント",
-      explanation: "このサーバーはデモです。どの役割でもお試しいただけます。",
+      explanation: "このサーバーはデモです。役割を押すと、その下のユーザー名とパスワードでサインインします。",
     },
     roles: { clerk: "事務取扱担当者", approver: "責任者（承認者）", auditor: "監査者", administrator: "管理者" },
     error: {
@@ -72,7 +72,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     },
     demo: {
       title: "Accounts to try",
-      explanation: "This server is a demonstration. Try any role you like.",
+      explanation: "This server is a demonstration. Choose a role to sign in with the user name and password below it.",
     },
     roles: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator" },
     error: {

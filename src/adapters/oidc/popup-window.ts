@@ -16,7 +16,7 @@ export type PopupHost = Pick<
   "open" | "addEventListener" | "removeEventListener" | "setInterval" | "clearInterval"
 >;
 
-const FEATURES = "popup,width=480,height=720";
+const FEATURES = "popup,width=480,height=780";
 /** Nothing tells that a popup was closed: it is asked this often. */
 const CLOSED_CHECK_MS = 300;
 

@@ -46,7 +46,8 @@ interface Bent {
 }
 
 async function bearer({ claims = {}, header = {}, key = own.privateKey }: Bent = {}): Promise<string> {
-  const kept = Object.entries({ ...CLAIMS, ...claims }).filter(([, value]) => value !== undefined);
+  const bent: JWTPayload = { ...CLAIMS, ...claims };
+  const kept = Object.entries(bent).filter(([, value]) => value !== undefined);
   const token = new SignJWT(Object.fromEntries(kept)).setProtectedHeader({ ...HEADER, ...header });
   return `Bearer ${await token.sign(key)}`;
 }

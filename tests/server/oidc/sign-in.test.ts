@@ -204,7 +204,7 @@ describe("what the provider offers", () => {
   });
 
   it("publishes no private part of its keys", async () => {
-    const answer = await (await fetch(`${server.address}/oidc/jwks`)).json();
+    const answer: unknown = await (await fetch(`${server.address}/oidc/jwks`)).json();
     expect(JSON.stringify(answer)).not.toMatch(/"d":/u);
     expect(answer).toMatchObject({ keys: [{ kty: "EC", alg: "ES256", use: "sig", kid: expect.any(String) }] });
   });
