@@ -16,7 +16,7 @@ const MAX_TEXT = 200;
 
 /** Tells for each item of `plan` what its row says of the person; one read for each person column. */
 export async function readPersons(
-  workbook: Workbook,
+  workbook: Pick<Workbook, "readCells">,
   detection: Detection,
   plan: TokenizationPlan,
 ): Promise<Result<PersonOf, WorkbookFailure>> {

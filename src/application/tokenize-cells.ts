@@ -52,7 +52,7 @@ export type TokenizeCells = (
 ) => Promise<Result<TokenizeCellsOutcome, TokenizeCellsStopped>>;
 
 export interface TokenizeCellsPorts {
-  readonly workbook: Workbook;
+  readonly workbook: Pick<Workbook, "writeCells">;
   readonly vault: Vault;
   readonly randomness: Randomness;
 }
