@@ -9,8 +9,8 @@
 import { parseExcelAddress } from "./excel-address.ts";
 import { isNotEmulatedText } from "./host-error.ts";
 import { HostEvents, type ChangeOrigin } from "./host-events.ts";
-import type { HostState } from "./host-state.ts";
-import { MAX_PAYLOAD_BYTES } from "./limits.ts";
+import type { HostLimits, HostState } from "./host-state.ts";
+import { MAX_PAYLOAD_BYTES, MAX_READ_CELLS } from "./limits.ts";
 import { processBatch } from "./process-batch.ts";
 import { References } from "./references.ts";
 import type { HostValue } from "./sheet-model.ts";
@@ -32,8 +32,7 @@ export class ExcelHost {
   readonly events = new HostEvents();
   /** Members that were asked for and are not emulated. */
   readonly notEmulated: string[] = [];
-  /** 5 MB as in Excel on the web; `Infinity` on the desktop. */
-  maxPayloadBytes = MAX_PAYLOAD_BYTES;
+  readonly limits: HostLimits = { payloadBytes: MAX_PAYLOAD_BYTES, readCells: MAX_READ_CELLS };
   isReadOnly = false;
   readonly #state: HostState;
   readonly #failures: number[] = [];
@@ -43,7 +42,7 @@ export class ExcelHost {
 
   constructor(workbook = new WorkbookModel()) {
     this.workbook = workbook;
-    this.#state = { workbook, references: new References(), events: this.events };
+    this.#state = { workbook, references: new References(), events: this.events, limits: this.limits };
   }
 
   get statistics(): HostStatistics {
@@ -94,14 +93,14 @@ export class ExcelHost {
     const body = JSON.stringify(response);
     const bytes = Buffer.byteLength(body);
     this.#statistics.largestResponseBytes = Math.max(this.#statistics.largestResponseBytes, bytes);
-    return bytes > this.maxPayloadBytes ? { transportError: TRANSPORT_ERROR.responseTooLarge } : { body };
+    return bytes > this.limits.payloadBytes ? { transportError: TRANSPORT_ERROR.responseTooLarge } : { body };
   }
 
   #countRequest(text: string): number | undefined {
     const bytes = Buffer.byteLength(text);
     this.#statistics.requests += 1;
     this.#statistics.largestRequestBytes = Math.max(this.#statistics.largestRequestBytes, bytes);
-    return bytes > this.maxPayloadBytes ? TRANSPORT_ERROR.requestTooLarge : undefined;
+    return bytes > this.limits.payloadBytes ? TRANSPORT_ERROR.requestTooLarge : undefined;
   }
 
   #refusal(flags: number): number | undefined {

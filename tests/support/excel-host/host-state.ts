@@ -7,4 +7,13 @@ export interface HostState {
   readonly workbook: WorkbookModel;
   readonly references: References;
   readonly events: HostEvents;
+  readonly limits: HostLimits;
+}
+
+/** Changeable, so that a test meets a limit with a small workbook. */
+export interface HostLimits {
+  /** UTF-8 bytes of one request and of one response; `Infinity` on the desktop. */
+  payloadBytes: number;
+  /** Cells of one range that are read; above, Excel may answer `null` instead of a grid. */
+  readCells: number;
 }

@@ -94,8 +94,10 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
   const page = await context.newPage();
   await page.goto(`${server.origin}/__excel/`);
   const frame = await addInFrame(page);
-  await frame.waitForFunction(() => globalThis.Office !== undefined);
-  await frame.evaluate(async () => void (await Office.onReady()));
+  await frame.waitForFunction(() => "Office" in globalThis);
+  await frame.evaluate(async () => {
+    await Office.onReady();
+  });
   return {
     frame,
     page,

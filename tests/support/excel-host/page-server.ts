@@ -85,8 +85,17 @@ export function serveFolder(prefix: string, folder: string): Handler {
     const extension = extname(relative);
     const content = await readFile(join(folder, relative));
     response.writeHead(200, { "content-type": CONTENT_TYPES[extension] ?? "application/octet-stream" });
-    response.end(extension === ".ts" ? stripTypeScriptTypes(content.toString("utf8")) : content);
+    response.end(extension === ".ts" ? withoutTypes(content.toString("utf8")) : content);
   };
+}
+
+/** Stripped once a process: a test opens the same modules many times. */
+const STRIPPED = new Map<string, string>();
+
+function withoutTypes(source: string): string {
+  const stripped = STRIPPED.get(source) ?? stripTypeScriptTypes(source);
+  STRIPPED.set(source, stripped);
+  return stripped;
 }
 
 export function serveText(type: "html" | "json", text: () => string): Handler {

@@ -50,8 +50,7 @@ export class SheetModel {
     this.#usedIsKnown = false;
     this.#formulas.delete(cellKey(row, column));
     const cells = (this.#rows[row] ??= []);
-    if (value === "") delete cells[column];
-    else cells[column] = value;
+    cells[column] = value === "" ? undefined : value;
   }
 
   /** With the leading `=` for a formula, otherwise the content. */

@@ -38,6 +38,12 @@ export class WorkbookModel {
     return sheet;
   }
 
+  /** Leaves an empty workbook without sheets or texts; settings stay. */
+  clear(): void {
+    for (const list of [this.sheets, this.names, this.comments, this.customProperties]) list.length = 0;
+    this.properties.clear();
+  }
+
   /** The sheet of that name or id, as Excel looks it up: capitals do not matter. */
   findSheet(key: string): SheetModel | undefined {
     const wanted = key.toLowerCase();

@@ -3,7 +3,7 @@ import { objectMethod, readingMethod, voidMethod, type ClassDefinition } from ".
 import { formatExcelAddress } from "../excel-address.ts";
 import { invalidArgument, notEmulated } from "../host-error.ts";
 import { rangeObject, type HostObjectOf, type RangeObject } from "../host-objects.ts";
-import { MAX_READ_CELLS } from "../limits.ts";
+import type { HostState } from "../host-state.ts";
 import {
   boundingRectangle,
   cellCount,
@@ -15,11 +15,13 @@ import {
   sameRectangle,
   type Rectangle,
 } from "../rectangle.ts";
+import type { SheetModel } from "../sheet-model.ts";
 import { writeNumberFormats, writeValues } from "../write-range.ts";
 
-/** Excel may answer `null` instead of a grid above its limit. */
-function gridUnlessTooLarge<T>(area: Rectangle, of: (row: number, column: number) => T): T[][] | null {
-  return cellCount(area) > MAX_READ_CELLS ? null : gridOf(area, of);
+/** A property with a value for every cell; `null` above Excel's limit. */
+function cellProperty<T>(of: (sheet: SheetModel, row: number, column: number) => T) {
+  return ({ sheet, area }: RangeObject, { limits }: HostState): T[][] | null =>
+    cellCount(area) > limits.readCells ? null : gridOf(area, (row, column) => of(sheet, row, column));
 }
 
 /** A rectangle from what an add-in asked for; off the sheet is an error. */
@@ -38,9 +40,9 @@ export const RANGE: ClassDefinition<RangeObject> = {
     RowCount: ({ area }) => rowCount(area),
     ColumnCount: ({ area }) => columnCount(area),
     CellCount: ({ area }) => cellCount(area),
-    Values: ({ sheet, area }) => gridUnlessTooLarge(area, (row, column) => sheet.value(row, column)),
-    Formulas: ({ sheet, area }) => gridUnlessTooLarge(area, (row, column) => sheet.formula(row, column)),
-    NumberFormat: ({ sheet, area }) => gridUnlessTooLarge(area, (row, column) => sheet.numberFormat(row, column)),
+    Values: cellProperty((sheet, row, column) => sheet.value(row, column)),
+    Formulas: cellProperty((sheet, row, column) => sheet.formula(row, column)),
+    NumberFormat: cellProperty((sheet, row, column) => sheet.numberFormat(row, column)),
     RowHidden: ({ sheet, area }) => commonValue({ ...area, right: area.left }, (row) => sheet.hiddenRows.has(row)),
     HasSpill: ({ sheet, area }) => commonValue(area, (row, column) => sheet.spillAt(row, column) !== undefined),
   },
