@@ -6,7 +6,7 @@ import { parseMyNumber, type MyNumber } from "../number/my-number.ts";
 import type { CellContent } from "../workbook/cell-content.ts";
 import type { PersonColumn } from "./finding.ts";
 import type { Label } from "./label.ts";
-import type { WrittenNumber } from "./written-number.ts";
+import type { WrittenNumber } from "./written-form.ts";
 
 /** A header or label that governs a candidate. */
 export interface Heading {

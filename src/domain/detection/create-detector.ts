@@ -22,7 +22,8 @@ import { LabelMemo } from "./heading-tracker.ts";
 import { readKeyword, readLabel } from "./label.ts";
 import { SheetReading } from "./sheet-reading.ts";
 import { countDigits } from "./text-classes.ts";
-import { FEWEST_DIGITS, readWrittenNumbers } from "./written-number.ts";
+import { FEWEST_DIGITS } from "./digit-chain.ts";
+import { readWrittenNumbers } from "./written-number.ts";
 
 /** Evidence from which a number counts as known to be one. */
 const KNOWN_CONFIDENCE = 0.95;

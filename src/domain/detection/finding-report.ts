@@ -40,6 +40,13 @@ const FEW = 3;
 /** Digits that a zero loss leaves once in a hundred, once in a thousand numbers … */
 const RARE_LOSS_RATIO: readonly number[] = [1, 1, 0.3, 0.05, 0.005];
 
+/** Ways of writing that need more faith than the rest of their column. */
+const WRITING_RATIOS: Partial<Readonly<Record<Shape, number>>> = {
+  letters_for_digits: 0.3,
+  glued_numbers: 0.3,
+  wrong_length: 0.3,
+};
+
 export interface Workbook {
   readonly known: KnownNumbers;
   /** The names of the sheets, by index. */
@@ -93,6 +100,7 @@ function confidenceOf(
   }[seen.status];
   if (candidate.written.form === "short")
     confidence = weigh(confidence, RARE_LOSS_RATIO[lostZeros(candidate.written)] ?? 0.001);
+  confidence = weigh(confidence, WRITING_RATIOS[candidate.written.shape] ?? 1);
   if (seen.isKnown) confidence = weigh(confidence, KNOWN_RATIO);
   if (count <= FEW && seen.workbook.known.size > 0 && judged.group.headerClass !== "look_alike") {
     confidence = weigh(confidence, NUMBERS_AROUND_RATIO);
@@ -171,11 +179,16 @@ function damageReasons(
   if (written.form === "masked") return [{ code: "digits_masked" }];
   if (status === "lost_leading_zero")
     return [{ code: "check_digit_fits" }, { code: "leading_zeros_lost", zeros: lostZeros(written) }];
-  if (status === "valid") return [{ code: "check_digit_fits" }];
+  if (status === "valid") {
+    return written.shape === "letters_for_digits"
+      ? [{ code: "check_digit_fits" }, { code: "letters_for_digits" }]
+      : [{ code: "check_digit_fits" }];
+  }
   const causes: Reason[] = slips.map(({ kind, position }) =>
     kind === "swap" ? { code: "likely_swap", position } : { code: "likely_wrong_digit", position },
   );
-  if (written.form === "short") causes.push({ code: "wrong_length", digits: written.digits.length });
+  if (written.form !== "whole") causes.push({ code: "wrong_length", digits: written.digits.length });
+  if (written.shape === "letters_for_digits") causes.push({ code: "letters_for_digits" });
   return [{ code: "check_digit_mismatch" }, ...causes];
 }
 

@@ -6,6 +6,7 @@
  * @module
  */
 import { parseToken, TOKEN_PATTERN, type TokenText } from "../token/token-text.ts";
+import { isCorporateNumber } from "../number/corporate-number.ts";
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
 import { numberOf, type Candidate, type Heading } from "./candidate.ts";
@@ -15,7 +16,9 @@ import { readKeyword } from "./label.ts";
 import { personColumnsFor } from "./person-columns.ts";
 import { findSplitRuns, readDigitCell, type DigitCell, type SplitRun } from "./split-run.ts";
 import { countDigits } from "./text-classes.ts";
-import { FEWEST_DIGITS, readWrittenNumbers, type WrittenNumber } from "./written-number.ts";
+import { FEWEST_DIGITS } from "./digit-chain.ts";
+import type { WrittenNumber } from "./written-form.ts";
+import { readLettersForDigits, readWrittenNumbers } from "./written-number.ts";
 
 const TOKEN_SAMPLE = 20;
 /** Numbers with fewer digits are candidates only under a header that names a My Number, or among many. */
@@ -25,6 +28,10 @@ const FEWEST_HEADED_NUMERIC = 1e6;
 const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
 const LONGEST_PIECE = 8;
+const LONGEST_WITH_LETTERS = 14;
+const FEWEST_VISIBLE_DIGITS = 3;
+const SHORTEST_SCARCE = 6;
+const LONGEST_SCARCE = 20;
 const LARGEST_PIECE = 9_999;
 
 export class SheetReading implements SheetDetector {
@@ -76,28 +83,37 @@ export class SheetReading implements SheetDetector {
 
   #text(column: number, content: string, context: CellContext | undefined): void {
     if (content.length <= LONGEST_PIECE) this.#piece(column, content);
-    if (countDigits(content, FEWEST_DIGITS) < FEWEST_DIGITS) {
-      if (content.startsWith("MN-")) this.#token(content);
-      else if (!this.#keepScarce(column, content)) this.headings.text(column, content);
-      return;
-    }
-    this.#token(content);
-    const before = this.candidates.length;
-    for (const written of readWrittenNumbers(content)) {
-      if (written.form === "long" || (written.form === "short" && !this.#mayBeShort(column, written))) continue;
-      this.#keep({ column, content, written, context, numeric: false });
-    }
-    if (this.candidates.length === before && content.length > 12) this.headings.text(column, content);
+    const digits = countDigits(content, FEWEST_DIGITS);
+    if (content.includes("MN-")) this.#token(content);
+    const written =
+      digits < FEWEST_DIGITS ? this.#readScarce(column, content, digits) : this.#readAmple(column, content);
+    for (const one of written) this.#keep({ column, content, written: one, context, numeric: false });
+    if (written.length === 0) this.headings.text(column, content);
     else this.headings.value();
   }
 
+  #readAmple(column: number, content: string): readonly WrittenNumber[] {
+    return (
+      this.#guessLetters(column, content) ??
+      readWrittenNumbers(content).filter((written) => {
+        if (written.form === "long") return this.#names(column) && !isCorporateNumber(written.digits);
+        return written.form !== "short" || this.#mayBeShort(column, written);
+      })
+    );
+  }
+
   /** Texts with few digits that are numbers all the same: rounded exponents and masked ones. */
-  #keepScarce(column: number, content: string): boolean {
-    if (content.length < 8 || content.length > 20 || countDigits(content, 3) < 3) return false;
-    const [written] = readWrittenNumbers(content).filter((one) => one.form === "rounded" || one.form === "masked");
-    if (written === undefined) return false;
-    this.#keep({ column, content, written, context: undefined, numeric: false });
-    return true;
+  #readScarce(column: number, content: string, digits: number): readonly WrittenNumber[] {
+    if (digits < FEWEST_VISIBLE_DIGITS || content.length < SHORTEST_SCARCE || content.length > LONGEST_SCARCE)
+      return [];
+    const found = readWrittenNumbers(content).filter((one) => one.form === "rounded" || one.form === "masked");
+    return found.length > 0 ? found : (this.#guessLetters(column, content) ?? []);
+  }
+
+  #guessLetters(column: number, content: string): readonly WrittenNumber[] | undefined {
+    if (content.length > LONGEST_WITH_LETTERS || !this.#names(column)) return undefined;
+    const guessed = readLettersForDigits(content);
+    return guessed === undefined ? undefined : [guessed];
   }
 
   #mayBeShort(column: number, written: WrittenNumber): boolean {
@@ -134,7 +150,7 @@ export class SheetReading implements SheetDetector {
   #formula(column: number, content: CellContent, formula: string): void {
     if (countDigits(formula, FEWEST_DIGITS) < FEWEST_DIGITS) return;
     for (const written of readWrittenNumbers(formula)) {
-      if (written.form !== "whole" || written.shape === "glued_text") continue;
+      if (written.shape === "glued_text" || numberOf(written) === undefined || written.form !== "whole") continue;
       const constant = { ...written, shape: "formula_constant" } as const;
       this.#push({ column, content, written: constant, formula: { part: "constant", text: formula }, numeric: false });
     }
