@@ -1,6 +1,6 @@
 /**
  * The tables of migration 2 as Kysely sees them; the database behind it holds others too. Type aliases,
- * because `Kysely.withTables` takes no interface.
+ * because `Kysely.$extendTables` takes no interface.
  * @module
  */
 export type IdentityTables = {

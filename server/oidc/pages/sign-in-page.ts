@@ -1,10 +1,11 @@
-import type { Configuration } from "#contract/account.ts";
+import type { Role } from "#contract/account.ts";
 import { type Html, html } from "./html.ts";
 import type { Language } from "./language.ts";
 import { renderPage } from "./layout.ts";
 import { type SignInProblem, WORDS, type Words } from "./words.ts";
 
-export type DemoAccounts = NonNullable<Configuration["demoAccounts"]>;
+/** Accounts that anybody may use, with their passwords: only ever those of the demonstration. */
+export type DemoAccounts = readonly { readonly userName: string; readonly password: string; readonly role: Role }[];
 
 export interface SignInPage {
   readonly language: Language;

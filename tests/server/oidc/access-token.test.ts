@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { type JWTHeaderParameters, type JWTPayload, SignJWT, createLocalJWKSet, exportJWK } from "jose";
+import { SignJWT, createLocalJWKSet, exportJWK } from "jose";
 import { createAccessTokenVerifier } from "#server/oidc/access-token.ts";
 import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { CLERK, startIdentityServer } from "../../support/oidc/identity-server.ts";
@@ -40,16 +40,22 @@ beforeAll(async () => {
 });
 
 interface Bent {
-  readonly claims?: JWTPayload;
-  readonly header?: Partial<JWTHeaderParameters>;
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>>;
   readonly key?: Parameters<SignJWT["sign"]>[0];
 }
 
 async function bearer({ claims = {}, header = {}, key = own.privateKey }: Bent = {}): Promise<string> {
-  const bent: JWTPayload = { ...CLAIMS, ...claims };
-  const kept = Object.entries(bent).filter(([, value]) => value !== undefined);
-  const token = new SignJWT(Object.fromEntries(kept)).setProtectedHeader({ ...HEADER, ...header });
+  const token = new SignJWT(without({ ...CLAIMS, ...claims })).setProtectedHeader({
+    ...without({ ...HEADER, ...header }),
+    alg: header["alg"] === "HS256" ? "HS256" : "ES256",
+  });
   return `Bearer ${await token.sign(key)}`;
+}
+
+/** What is `undefined` is left out. */
+function without(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
 function unsigned(): string {

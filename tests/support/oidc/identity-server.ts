@@ -40,9 +40,9 @@ export interface IdentityServerOptions extends Partial<
 
 /** A database with the identity tables and nothing else. */
 export async function openIdentityDatabase(path = ":memory:"): Promise<Kysely<IdentityTables>> {
-  const database = new Kysely<IdentityTables>({ dialect: new SqliteDialect({ database: new SQLite(path) }) });
+  const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new SQLite(path) }) });
   await identityMigration.up(database);
-  return database;
+  return database.$extendTables<IdentityTables>();
 }
 
 /** A real box over a root key of its own: another box does not open what this one sealed. */
