@@ -15,8 +15,8 @@ import { createRandomPool } from "./keys/random-pool.ts";
 import { currentKey, type RootKeyProvider, type RootKeys } from "./keys/root-keys-port.ts";
 import { createSecretBox } from "./keys/secret-box.ts";
 import { accessLog } from "./log/access-log.ts";
-import type { Actor } from "./log/access-log-port.ts";
-import type { SecretBox } from "./oidc/identity-port.ts";
+import type { Actor, LoggedEvent } from "./log/access-log-port.ts";
+import type { SecretBox } from "./oidc/secret-box-port.ts";
 import { type DatabaseUnusable, openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
 import type { SqlEngine } from "./sql/engine-port.ts";
 import { migrate, type SchemaNewer } from "./sql/migrate.ts";
@@ -36,6 +36,8 @@ export interface OpenVault {
   readonly store: VaultStore;
   readonly engine: SqlEngine;
   readonly secretBox: SecretBox;
+  /** Records what is no act of the vault itself, such as a sign-in; whether it is durable. */
+  record(tenant: string, actor: Actor, event: LoggedEvent): Promise<boolean>;
   close(): Promise<void>;
 }
 export type OpenVaultFailure =
@@ -82,7 +84,14 @@ async function openOver(
   if (!keys.ok) return keys;
   const vault = createVault({ store, keys: keys.value, log: accessLog, randomness, now });
   const secretBox = createSecretBox(rootKeys.value, randomness);
-  return ok({ vault, store, engine, secretBox, close: () => engine.close() });
+  return ok({
+    vault,
+    store,
+    engine,
+    secretBox,
+    record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
+    close: () => engine.close(),
+  });
 }
 
 async function findRootKeys(store: VaultStore, provider: RootKeyProvider): Promise<Result<RootKeys, OpenVaultFailure>> {
@@ -135,4 +144,19 @@ async function createFirstTenant(
   const keyIds = [...rows.map((row) => row.keyId), dataKey.keyId];
   await accessLog.append(log, FIRST_TENANT, SYSTEM, nowMs, [{ act: "key_created", result: "done", keyIds }]);
   return dataKey;
+}
+
+async function recordAlone(
+  store: VaultStore,
+  tenant: string,
+  actor: Actor,
+  nowMs: number,
+  event: LoggedEvent,
+): Promise<boolean> {
+  const recorded = await store.transact(
+    tenant,
+    (transaction) => accessLog.append(transaction.log, tenant, actor, nowMs, [event]),
+    () => true,
+  );
+  return recorded.ok;
 }

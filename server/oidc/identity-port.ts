@@ -7,7 +7,6 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Kysely } from "kysely";
 import type { Role } from "#contract/account.ts";
 import type { Result } from "#domain/kernel/result.ts";
 
@@ -39,36 +38,6 @@ export interface Accounts {
   create(account: NewAccount): Promise<Result<{ readonly subject: string }, AccountRefusal>>;
   /** Whether nobody could sign in yet. */
   isEmpty(): Promise<boolean>;
-}
-
-/** A result of signing in, for the access log. It carries no user name: a person may type anything there. */
-export interface SignInEvent {
-  readonly kind: "signed_in" | "sign_in_failed" | "signed_out";
-  /** Absent where no account was found. */
-  readonly account?: { readonly subject: string; readonly displayName: string; readonly tenant: string };
-  /** Network address of the browser. */
-  readonly from: string;
-}
-
-/** Keeps the provider's own secrets (signing keys, cookie keys) sealed under the vault's keys. */
-export interface SecretBox {
-  /** `label` names the secret and is bound to it: another label does not open it. */
-  seal(label: string, secret: Uint8Array): Uint8Array;
-  /** Throws a defect where `sealed` was changed or belongs to another label. */
-  open(label: string, sealed: Uint8Array): Uint8Array;
-}
-
-/** What the composition root hands to `createIdentityProvider`. */
-export interface IdentityProviderOptions {
-  readonly signIn: SignInParameters;
-  /** Pages that may receive an authorization code, absolute. */
-  readonly redirectUris: readonly string[];
-  /** Migrated already; narrow it with `withTables`. */
-  readonly database: Kysely<unknown>;
-  readonly secretBox: SecretBox;
-  /** Durable when it answers; after a failure the sign-in must not happen. */
-  readonly recordSignIn: (event: SignInEvent) => Promise<Result<void, { readonly code: "access_log_unavailable" }>>;
-  readonly now: () => number;
 }
 
 export interface IdentityProvider {

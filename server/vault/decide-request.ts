@@ -1,3 +1,4 @@
+import { maskText } from "#domain/masking/mask-text.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
 import { hashRequest, openReason, viewRequest } from "./request-view.ts";
 import type { DecisionFailure, LogUnavailable, RequestDecision, RequestView } from "./vault-port.ts";
@@ -29,7 +30,7 @@ export async function decideRequest(
     decidedBy: caller.subject,
     decidedByName: caller.displayName,
     dataKeyId: keys.dataKeyId,
-    sealedComment: keys.seal({ column: "requests.sealed_comment", row: requestId }, comment),
+    sealedComment: keys.seal({ column: "requests.sealed_comment", row: requestId }, maskText(comment)),
     decidedAtMs: nowMs,
     expiresAtMs: decision === "approve" ? nowMs + row.validForMinutes * MINUTE_MS : undefined,
   };

@@ -1,5 +1,5 @@
 import type { TokenizeBatch } from "#application/ports/vault.ts";
-import { maskNumbers } from "./mask-numbers.ts";
+import { maskText } from "#domain/masking/mask-text.ts";
 import { newId } from "./new-id.ts";
 import type { Act } from "./perform.ts";
 import type { WorkbookId } from "./vault-store-port.ts";
@@ -31,7 +31,7 @@ async function byTokens(
 
 async function insertWorkbook({ keys, transaction, randomness, nowMs }: Act, title: string): Promise<WorkbookId> {
   const workbookId = newId(randomness, nowMs) as WorkbookId;
-  const sealedTitle = keys.seal({ column: "workbooks.sealed_title", row: workbookId }, maskNumbers(title));
+  const sealedTitle = keys.seal({ column: "workbooks.sealed_title", row: workbookId }, maskText(title));
   await transaction.workbooks.insert({ workbookId, dataKeyId: keys.dataKeyId, sealedTitle }, nowMs);
   return workbookId;
 }

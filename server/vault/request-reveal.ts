@@ -1,3 +1,4 @@
+import { maskText } from "#domain/masking/mask-text.ts";
 import { openTokens } from "./open-tokens.ts";
 import { newId } from "./new-id.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
@@ -23,7 +24,7 @@ export async function requestReveal(
     recordIds: asked.map((record) => record.recordId),
     validForMinutes,
     dataKeyId: keys.dataKeyId,
-    sealedReason: keys.seal({ column: "requests.sealed_reason", row: requestId }, reason),
+    sealedReason: keys.seal({ column: "requests.sealed_reason", row: requestId }, maskText(reason)),
     createdAtMs: nowMs,
     decision: undefined,
   };

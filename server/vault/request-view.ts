@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Person } from "#domain/person/person.ts";
-import { maskNumbers } from "./mask-numbers.ts";
+import { maskText } from "#domain/masking/mask-text.ts";
 import { openSealed } from "./open-sealed.ts";
 import type { Act } from "./perform.ts";
 import type { RequestView } from "./vault-port.ts";
@@ -52,7 +52,7 @@ async function personsOf({ keys, transaction }: Act, row: RequestRow): Promise<r
     if (subject === undefined) return [];
     const place = { column: "subjects.sealed_profile", row: id } as const;
     const profile = JSON.parse(openSealed(keys, place, subject.dataKeyId, subject.sealedProfile)) as Person;
-    return [maskNumbers(labelOf(profile))];
+    return [maskText(labelOf(profile))];
   });
 }
 

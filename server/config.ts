@@ -1,0 +1,137 @@
+/**
+ * The environment of `npm run serve`, parsed once. A variable that is missing, not valid or unknown: no start.
+ * @module
+ */
+import * as z from "zod/mini";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { LOG_LEVELS, type LogLevel } from "./http/server-log.ts";
+
+const PREFIX = "MNV_";
+const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+
+export interface ServerConfig {
+  readonly dataFolder: string;
+  readonly keyFile: string;
+  /** Public origin without a trailing slash. */
+  readonly address: string;
+  readonly listenHost: string;
+  readonly listenPort: number;
+  /** Files in PEM form. */
+  readonly tls: { readonly certificateFile: string; readonly privateKeyFile: string } | undefined;
+  /** Who may frame the pane; `undefined` leaves the default, Excel on the web. */
+  readonly frameAncestors: readonly string[] | undefined;
+  /** JSON file with the first accounts; read only while there are none. */
+  readonly firstAccountsFile: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+export const VARIABLES = [
+  "MNV_DATA_DIR",
+  "MNV_KEY_FILE",
+  "MNV_ADDRESS",
+  "MNV_LISTEN_HOST",
+  "MNV_LISTEN_PORT",
+  "MNV_TLS_CERT",
+  "MNV_TLS_KEY",
+  "MNV_FRAME_ANCESTORS",
+  "MNV_FIRST_ACCOUNTS_FILE",
+  "MNV_LOG_LEVEL",
+] as const;
+export type Variable = (typeof VARIABLES)[number];
+
+export type ConfigProblem =
+  | { readonly code: "missing" | "invalid"; readonly variable: Variable }
+  | { readonly code: "unknown"; readonly variable: string }
+  /** Certificate without key or the other way round. */
+  | { readonly code: "incomplete_pair"; readonly variable: Variable }
+  /** Plain HTTP beyond this machine would carry numbers in the open. */
+  | { readonly code: "not_loopback"; readonly variable: Variable };
+
+const filledText = z.string().check(z.trim(), z.minLength(1));
+const frameSource = /^https:\/\/(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?$/u;
+
+const environment = z.object({
+  MNV_DATA_DIR: filledText,
+  MNV_KEY_FILE: filledText,
+  MNV_ADDRESS: z.string().check(z.refine((text) => parseOrigin(text) !== undefined)),
+  MNV_LISTEN_HOST: z.optional(filledText),
+  MNV_LISTEN_PORT: z.optional(z.string().check(z.refine((text) => isPort(text)))),
+  MNV_TLS_CERT: z.optional(filledText),
+  MNV_TLS_KEY: z.optional(filledText),
+  MNV_FRAME_ANCESTORS: z.optional(
+    z.string().check(z.refine((text) => splitWords(text).every((source) => frameSource.test(source)))),
+  ),
+  MNV_FIRST_ACCOUNTS_FILE: z.optional(filledText),
+  MNV_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS)),
+} satisfies Record<Variable, z.ZodMiniType>);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The configuration in `env`, or every problem of it; variables without the prefix are not ours. */
+export function parseConfig(env: Environment): Result<ServerConfig, readonly ConfigProblem[]> {
+  const known: readonly string[] = VARIABLES;
+  const unknown = Object.keys(env).filter((name) => name.startsWith(PREFIX) && !known.includes(name));
+  const parsed = environment.safeParse(env);
+  const problems: ConfigProblem[] = unknown.map((variable) => ({ code: "unknown", variable }));
+  if (!parsed.success) {
+    const wrong = VARIABLES.filter((name) => parsed.error.issues.some((issue) => issue.path[0] === name));
+    problems.push(...wrong.map((variable) => problemOf(variable, env)));
+    return failed(problems);
+  }
+  const config = toConfig(parsed.data);
+  problems.push(...contradictions(config, parsed.data));
+  return problems.length > 0 ? failed(problems) : ok(config);
+}
+
+function problemOf(variable: Variable, env: Environment): ConfigProblem {
+  return { code: env[variable] === undefined ? "missing" : "invalid", variable };
+}
+
+function toConfig(env: z.output<typeof environment>): ServerConfig {
+  const address = parseOrigin(env.MNV_ADDRESS) ?? new URL(env.MNV_ADDRESS);
+  const { MNV_TLS_CERT: certificateFile, MNV_TLS_KEY: privateKeyFile } = env;
+  return {
+    dataFolder: env.MNV_DATA_DIR,
+    keyFile: env.MNV_KEY_FILE,
+    address: address.origin,
+    listenHost: env.MNV_LISTEN_HOST ?? "127.0.0.1",
+    listenPort: Number(env.MNV_LISTEN_PORT ?? (address.port || (address.protocol === "https:" ? "443" : "80"))),
+    tls: certificateFile && privateKeyFile ? { certificateFile, privateKeyFile } : undefined,
+    frameAncestors: env.MNV_FRAME_ANCESTORS === undefined ? undefined : splitWords(env.MNV_FRAME_ANCESTORS),
+    firstAccountsFile: env.MNV_FIRST_ACCOUNTS_FILE,
+    logLevel: env.MNV_LOG_LEVEL ?? "info",
+  };
+}
+
+function contradictions(config: ServerConfig, env: z.output<typeof environment>): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  if (env.MNV_TLS_CERT !== undefined && env.MNV_TLS_KEY === undefined) {
+    problems.push({ code: "incomplete_pair", variable: "MNV_TLS_KEY" });
+  }
+  if (env.MNV_TLS_KEY !== undefined && env.MNV_TLS_CERT === undefined) {
+    problems.push({ code: "incomplete_pair", variable: "MNV_TLS_CERT" });
+  }
+  if (config.tls === undefined && !LOOPBACK_HOSTS.has(config.listenHost)) {
+    problems.push({ code: "not_loopback", variable: "MNV_LISTEN_HOST" });
+  }
+  if (config.tls !== undefined && !config.address.startsWith("https:")) {
+    problems.push({ code: "invalid", variable: "MNV_ADDRESS" });
+  }
+  return problems;
+}
+
+/** An https origin, or an http one of this machine; nothing behind the port. */
+function parseOrigin(text: string): URL | undefined {
+  const url = URL.parse(text);
+  if (url === null || (text !== url.origin && text !== `${url.origin}/`)) return undefined;
+  if (url.protocol === "https:") return url;
+  return url.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname) ? url : undefined;
+}
+
+function isPort(text: string): boolean {
+  return /^[0-9]{1,5}$/u.test(text) && Number(text) <= 65_535;
+}
+
+function splitWords(text: string): readonly string[] {
+  return text.split(/\s+/u).filter((word) => word !== "");
+}

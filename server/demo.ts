@@ -1,0 +1,64 @@
+/**
+ * `npm start`: a vault to try out. Its data lies in a folder that is removed at the end, its accounts are
+ * shown to everybody on the page. Never for real numbers.
+ * @module
+ */
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Role } from "#contract/account.ts";
+import { sampleWorkbook } from "./demo/sample-workbook.ts";
+import { FIRST_TENANT } from "./open-vault.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import { describeStartFailure } from "./start-messages.ts";
+import { startVaultServer } from "./start-server.ts";
+
+/** Where free; any other port otherwise. `MNV_DEMO_PORT` asks for one. */
+const USUAL_PORT = 8600;
+const PEOPLE: readonly (readonly [role: Role, displayName: string])[] = [
+  ["clerk", "事務 花子"],
+  ["approver", "責任 太郎"],
+  ["auditor", "監査 次郎"],
+  ["administrator", "管理 三郎"],
+];
+
+const folder = await mkdtemp(path.join(tmpdir(), "mynumber-vault-demo-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+const demoAccounts = PEOPLE.map(([role, displayName]) => ({
+  userName: role,
+  password: randomBytes(12).toString("base64url"),
+  displayName,
+  role,
+  roles: [role],
+  tenant: FIRST_TENANT,
+}));
+
+const startOn = (listenPort: number) =>
+  startVaultServer(
+    {
+      dataFolder: path.join(folder, "data"),
+      keyFile: path.join(folder, "keys.json"),
+      address: undefined,
+      listenHost: "127.0.0.1",
+      listenPort,
+      tls: undefined,
+      frameAncestors: undefined,
+      firstAccountsFile: undefined,
+      logLevel: "warn",
+    },
+    { demoAccounts, sampleWorkbook },
+  );
+
+const asked = process.env["MNV_DEMO_PORT"];
+let started = await startOn(asked === undefined ? USUAL_PORT : Number(asked));
+if (!started.ok && started.failure.code === "address_unusable" && asked === undefined) started = await startOn(0);
+if (started.ok) {
+  process.stdout.write(`マイナンバー金庫を開いてください / Open MyNumber Vault: ${started.value.address}/\n`);
+  runUntilStopped(started.value);
+} else {
+  process.stderr.write(`${describeStartFailure(started.failure)}\n`);
+  process.exitCode = 1;
+}

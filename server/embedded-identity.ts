@@ -1,0 +1,46 @@
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { IdentityEvent } from "./oidc/identity-events.ts";
+import { IdentityKeysUnusable } from "./oidc/identity-keys.ts";
+import type { IdentityProvider } from "./oidc/identity-port.ts";
+import { createIdentityProvider } from "./oidc/identity-provider.ts";
+import type { IdentityTables } from "./oidc/identity-tables.ts";
+import { FIRST_TENANT } from "./open-vault.ts";
+import type { StartFailure } from "./start-failure.ts";
+import type { IdentityMaterial } from "./start-server.ts";
+
+/** The provider that lives in this process, its keys sealed under the vault's, its sign-ins in the access log. */
+export async function createEmbeddedIdentity(
+  material: IdentityMaterial,
+): Promise<Result<IdentityProvider, StartFailure>> {
+  const { address, opened, demoAccounts, now, reportDefect } = material;
+  try {
+    return ok(
+      await createIdentityProvider({
+        address,
+        database: opened.engine.anyDatabase.$extendTables<IdentityTables>(),
+        secretBox: opened.secretBox,
+        demoAccounts,
+        now,
+        observe: (event) => {
+          recordEvent(material, event).catch(reportDefect);
+        },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof IdentityKeysUnusable) return failed({ code: "identity_keys_unusable" });
+    throw error;
+  }
+}
+
+/** Log-in results belong into the log (別添1, C-b). What was typed as a user name does not. */
+async function recordEvent({ opened, reportDefect }: IdentityMaterial, event: IdentityEvent): Promise<void> {
+  if (event.kind === "defect") {
+    reportDefect(event.error);
+  } else if (event.kind === "signed_in") {
+    const actor = { subject: event.subject, displayName: "", roles: [], from: "sign-in" };
+    await opened.record(event.tenant, actor, { act: "sign_in", result: "done" });
+  } else if (event.kind === "sign_in_refused" && event.because === "credentials_refused") {
+    const actor = { subject: "unknown", displayName: "", roles: [], from: event.address };
+    await opened.record(FIRST_TENANT, actor, { act: "sign_in", result: "refused", reasonCode: event.because });
+  }
+}

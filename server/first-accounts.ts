@@ -1,0 +1,66 @@
+import { open } from "node:fs/promises";
+import * as z from "zod/mini";
+import { ROLES } from "#contract/account.ts";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { Accounts, NewAccount } from "./oidc/identity-port.ts";
+import type { StartFailure } from "./start-failure.ts";
+
+const accountsFile = z
+  .array(
+    z.strictObject({
+      userName: z.string().check(z.minLength(1), z.maxLength(100)),
+      password: z.string(),
+      displayName: z.string().check(z.minLength(1), z.maxLength(100)),
+      roles: z.array(z.enum(ROLES)).check(z.minLength(1)),
+    }),
+  )
+  .check(z.minLength(1), z.maxLength(50));
+
+/** The accounts in the file at `location`, which nobody but its owner may read. */
+export async function readFirstAccounts(
+  location: string,
+  tenant: string,
+): Promise<Result<readonly NewAccount[], StartFailure>> {
+  const invalid = (because: string) => failed({ code: "accounts_file_invalid", location, because });
+  let text: string;
+  try {
+    const file = await open(location, "r");
+    try {
+      const { mode } = await file.stat();
+      if (process.platform !== "win32" && (mode & 0o077) !== 0) return invalid("mode must be 0600");
+      text = await file.readFile("utf8");
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return failed({
+      code: "file_unreadable",
+      location,
+      because: error instanceof Error && "code" in error ? String(error.code) : "unknown",
+    });
+  }
+  const parsed = accountsFile.safeParse(parseJson(text));
+  if (!parsed.success) return invalid(parsed.error.issues.map((issue) => issue.path.join(".") || "JSON").join(", "));
+  return ok(parsed.data.map((account) => ({ ...account, tenant })));
+}
+
+/** Makes all of `wanted`; only for a server that nobody can sign in to yet. */
+export async function createFirstAccounts(
+  accounts: Accounts,
+  wanted: readonly NewAccount[],
+  location: string,
+): Promise<Result<void, StartFailure>> {
+  for (const account of wanted) {
+    const created = await accounts.create(account);
+    if (!created.ok) return failed({ code: "accounts_file_invalid", location, because: created.failure.code });
+  }
+  return ok();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

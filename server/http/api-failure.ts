@@ -1,0 +1,35 @@
+import type { ApiFailureCode } from "#contract/failure.ts";
+
+/**
+ * Every refusal of the API with its evidence. Evidence is harmless by its type: counts, limits, times,
+ * positions in what was sent, names from our own schemas. Never a value that was sent.
+ */
+export type ApiFailure =
+  | { readonly code: "access_log_unavailable" }
+  | { readonly code: "approver_is_requester" }
+  | { readonly code: "batch_key_reused" }
+  | { readonly code: "batch_missing" }
+  | { readonly code: "body_not_json" }
+  | { readonly code: "body_too_large"; readonly maxBytes: number }
+  | { readonly code: "grant_expired"; readonly expiredAtMs: number }
+  | { readonly code: "internal_error" }
+  /** References as they were sent; one that itself looks like a number is told by its position, `#3`. */
+  | { readonly code: "number_invalid"; readonly references: readonly string[] }
+  | { readonly code: "rate_limited"; readonly retryAfterMs: number }
+  | { readonly code: "reference_unknown"; readonly positions: readonly string[] }
+  | { readonly code: "request_changed" }
+  | { readonly code: "request_decided" }
+  /** Paths into what was sent, `body.items.3.number`; of an unknown field only the path to where it stands. */
+  | { readonly code: "request_invalid"; readonly fields: readonly string[] }
+  | { readonly code: "request_missing" }
+  | { readonly code: "request_not_approved" }
+  | { readonly code: "role_missing"; readonly roles: readonly string[] }
+  | { readonly code: "route_missing" }
+  | { readonly code: "token_not_in_request"; readonly positions: readonly string[] }
+  | { readonly code: "token_unknown"; readonly positions: readonly string[] }
+  | { readonly code: "unauthenticated" }
+  | { readonly code: "vault_unavailable"; readonly retryAfterMs: number };
+
+/** Does not compile where the contract lists a code that has no row above, or the other way round. */
+type Uncovered = Exclude<ApiFailureCode, ApiFailure["code"]> | Exclude<ApiFailure["code"], ApiFailureCode>;
+export const ALL_CODES_COVERED: [Uncovered] extends [never] ? true : never = true;

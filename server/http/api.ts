@@ -1,0 +1,106 @@
+/**
+ * The route table at work: every row's checks as hooks, every failure as the one documented answer.
+ * @module
+ */
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { randomUUID } from "node:crypto";
+import type { ApiFailure } from "./api-failure.ts";
+import { MAX_BODY_BYTES } from "./body-limit.ts";
+import { addressWithinRate } from "./checks/address-within-rate.ts";
+import { bodyIsAnnouncedAsJson, parseJsonBody } from "./checks/body-is-json.ts";
+import { callerWithinRate } from "./checks/caller-within-rate.ts";
+import { originOwn } from "./checks/origin-own.ts";
+import { roleHeld } from "./checks/role-held.ts";
+import { signedIn } from "./checks/signed-in.ts";
+import { FAILURE_RESPONSES, failureBodyOf, failureHeadersOf } from "./failure-responses.ts";
+import { toApiFailure } from "./framework-errors.ts";
+import type { Route } from "./route.ts";
+import { ROUTES } from "./route-table.ts";
+import { API_HEADERS } from "./security-headers.ts";
+import { defectLine, loggerOptions, LogLine, type LogDestination, type LogLevel } from "./server-log.ts";
+import type { Services } from "./services.ts";
+
+const UNMATCHED = "(no route)";
+
+export interface ApiOptions {
+  readonly services: Services;
+  readonly logLevel: LogLevel;
+  readonly logDestination: LogDestination;
+}
+type Check = (request: FastifyRequest) => Promise<ApiFailure | undefined>;
+
+export function createApi({ services, logLevel, logDestination }: ApiOptions): FastifyInstance {
+  const api = fastify({
+    logger: loggerOptions(logLevel, logDestination),
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
+    exposeHeadRoutes: false,
+    return503OnClosing: true,
+  });
+  api.decorateRequest("caller", undefined);
+  api.removeAllContentTypeParsers();
+  api.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: FastifyRequest, body: Buffer) =>
+    parseJsonBody(body),
+  );
+  api.addHook("onResponse", async (request, reply) => {
+    const { id: requestId, method, routeOptions, caller } = request;
+    const [route, status, ms] = [routeOptions.url ?? UNMATCHED, reply.statusCode, Math.round(reply.elapsedTime)];
+    request.log.info(new LogLine("request", { requestId, method, route, status, ms, subject: caller?.subject }));
+  });
+  api.setNotFoundHandler((request, reply) => sendFailure(request, reply, { code: "route_missing" }));
+  api.setErrorHandler((error, request, reply) => {
+    const failure = toApiFailure(error);
+    if (failure.code === "internal_error") request.log.error(defectLine(error, request.id));
+    return sendFailure(request, reply, failure);
+  });
+  for (const row of ROUTES) mount(api, row, services);
+  return api;
+}
+
+function mount(api: FastifyInstance, row: Route, services: Services): void {
+  const checks = checksOf(row, services);
+  api.route({
+    method: row.method,
+    url: row.path,
+    async onRequest(request, reply) {
+      reply.headers(API_HEADERS);
+      for (const check of checks) {
+        const failure = await check(request);
+        if (failure !== undefined) return sendFailure(request, reply, failure);
+      }
+      return undefined;
+    },
+    async handler(request, reply) {
+      const answer = await row.answer(services, request);
+      if (!answer.ok) return sendFailure(request, reply, answer.failure);
+      return answer.value === undefined ? reply.code(204).send() : reply.code(200).send(answer.value);
+    },
+  });
+}
+
+/** In the order of the table's header. The host was checked before; size and schema come with the body. */
+function checksOf({ access, method }: Route, services: Services): readonly Check[] {
+  const everyRow: Check[] = [
+    (request) => originOwn(request, services),
+    (request) => addressWithinRate(request, services),
+  ];
+  const person: Check[] =
+    access === "anyone"
+      ? []
+      : [
+          (request) => signedIn(request, services),
+          (request) => callerWithinRate(request, services),
+          (request) => roleHeld(request, access),
+        ];
+  return [...everyRow, ...person, ...(method === "POST" ? [bodyIsAnnouncedAsJson] : [])];
+}
+
+function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: ApiFailure): FastifyReply {
+  return reply
+    .code(FAILURE_RESPONSES[failure.code].status)
+    .headers({ ...API_HEADERS, ...failureHeadersOf(failure) })
+    .send(failureBodyOf(failure, request.id));
+}

@@ -1,0 +1,19 @@
+import type { IncomingMessage } from "node:http";
+
+const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+export type HostVerdict = "known" | "loopback_alias" | "unknown";
+
+/**
+ * Whether a request names the host that this server is. A page of another site that points its own name
+ * at the loopback address (DNS rebinding) says that name here, and is refused.
+ */
+export function judgeHost(request: IncomingMessage, address: string): HostVerdict {
+  const own = new URL(address);
+  const host = request.headers.host?.toLowerCase();
+  if (host === own.host) return "known";
+  const asked = host === undefined ? null : URL.parse(`${own.protocol}//${host}`);
+  if (asked === null) return "unknown";
+  const bothLoopback = LOOPBACK_NAMES.has(asked.hostname) && LOOPBACK_NAMES.has(own.hostname);
+  return bothLoopback && asked.port === own.port ? "loopback_alias" : "unknown";
+}

@@ -1,0 +1,60 @@
+import type { ApiFailureCode, FailureBody } from "#contract/failure.ts";
+import type { ApiFailure } from "./api-failure.ts";
+
+/** One row a code; `expose` names the evidence a caller may see. `docs/errors.md` says the same in words. */
+type FailureResponses = {
+  readonly [C in ApiFailureCode]: {
+    readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
+    readonly expose: readonly Exclude<keyof Extract<ApiFailure, { code: C }>, "code">[];
+  };
+};
+
+export const FAILURE_RESPONSES = {
+  access_log_unavailable: { status: 503, expose: [] },
+  approver_is_requester: { status: 403, expose: [] },
+  batch_key_reused: { status: 409, expose: [] },
+  batch_missing: { status: 404, expose: [] },
+  body_not_json: { status: 400, expose: [] },
+  body_too_large: { status: 413, expose: ["maxBytes"] },
+  grant_expired: { status: 410, expose: ["expiredAtMs"] },
+  internal_error: { status: 500, expose: [] },
+  number_invalid: { status: 422, expose: ["references"] },
+  rate_limited: { status: 429, expose: ["retryAfterMs"] },
+  reference_unknown: { status: 422, expose: ["positions"] },
+  request_changed: { status: 409, expose: [] },
+  request_decided: { status: 409, expose: [] },
+  request_invalid: { status: 400, expose: ["fields"] },
+  request_missing: { status: 404, expose: [] },
+  request_not_approved: { status: 403, expose: [] },
+  role_missing: { status: 403, expose: ["roles"] },
+  route_missing: { status: 404, expose: [] },
+  token_not_in_request: { status: 403, expose: ["positions"] },
+  token_unknown: { status: 404, expose: ["positions"] },
+  unauthenticated: { status: 401, expose: [] },
+  vault_unavailable: { status: 503, expose: ["retryAfterMs"] },
+} as const satisfies FailureResponses;
+
+type Evidence = FailureBody["error"]["evidence"];
+
+/** Keeps an answer small where every item of a large batch is wrong. */
+const MAX_LISTED = 100;
+
+/** The one documented shape of a refusal. */
+export function failureBodyOf(failure: ApiFailure, requestId: string): FailureBody {
+  const evidence: Evidence = {};
+  const exposed: readonly string[] = FAILURE_RESPONSES[failure.code].expose;
+  for (const [name, value] of Object.entries(failure)) {
+    if (exposed.includes(name)) evidence[name] = shorten(value);
+  }
+  return { error: { code: failure.code, evidence, requestId } };
+}
+
+/** Headers beside the body, as HTTP asks for them. */
+export function failureHeadersOf(failure: ApiFailure): Readonly<Record<string, string>> {
+  if ("retryAfterMs" in failure) return { "retry-after": String(Math.ceil(failure.retryAfterMs / 1000)) };
+  return failure.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
+}
+
+function shorten(value: string | number | readonly string[]): Evidence[string] {
+  return typeof value === "object" ? value.slice(0, MAX_LISTED) : value;
+}

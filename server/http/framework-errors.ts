@@ -1,0 +1,21 @@
+import type { ApiFailure } from "./api-failure.ts";
+import { MAX_BODY_BYTES } from "./body-limit.ts";
+import { BodyNotJson } from "./checks/body-is-json.ts";
+
+/** Fastify's codes for what a sender causes. Whatever is not here is a defect. */
+const SENDER_ERRORS: Readonly<Record<string, ApiFailure>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: "body_too_large", maxBytes: MAX_BODY_BYTES },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: "body_not_json" },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: "body_not_json" },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: "body_not_json" },
+  FST_ERR_BAD_URL: { code: "route_missing" },
+};
+
+/** The failure that an error of the framework or of body parsing stands for. */
+export function toApiFailure(error: unknown): ApiFailure {
+  if (error instanceof BodyNotJson) return { code: "body_not_json" };
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return (typeof code === "string" && Object.hasOwn(SENDER_ERRORS, code) && SENDER_ERRORS[code]) || DEFECT;
+}
+
+const DEFECT: ApiFailure = { code: "internal_error" };

@@ -1,0 +1,64 @@
+/**
+ * The built pages: HTML with a fresh nonce in every answer, and its assets.
+ * @module
+ */
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { ASSET_HEADERS, pageHeaders } from "./security-headers.ts";
+
+const NONCE_PLACE = /__CSP_NONCE__/gu;
+const NONCE_BYTES = 18;
+const FRONT_PAGE = "workbench.html";
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export interface PagesOptions {
+  /** What the build wrote: `*.html` and `assets/`. */
+  readonly folder: string;
+  readonly frameAncestors: readonly string[];
+  /** Offered as `/sample.xlsx`, in the demonstration. */
+  readonly sampleWorkbook: (() => Promise<Uint8Array>) | undefined;
+}
+
+/** Whether there are pages; without a build the API works all the same. */
+export async function mountPages(api: FastifyInstance, options: PagesOptions): Promise<boolean> {
+  const { folder, frameAncestors, sampleWorkbook } = options;
+  const assets = path.join(folder, "assets");
+  if (!existsSync(assets)) return false;
+  await api.register(fastifyStatic, {
+    root: assets,
+    prefix: "/assets/",
+    decorateReply: false,
+    cacheControl: false,
+    index: false,
+    setHeaders: (response) => response.headers(ASSET_HEADERS),
+  });
+  const names = (await readdir(folder)).filter((name) => /^[a-z-]+\.html$/u.test(name));
+  for (const name of names) {
+    const file = path.join(folder, name);
+    const show = (_request: unknown, reply: FastifyReply) => sendPage(reply, file, frameAncestors);
+    api.get(`/${name}`, show);
+    if (name === FRONT_PAGE) api.get("/", show);
+  }
+  if (sampleWorkbook !== undefined) {
+    api.get("/sample.xlsx", async (_request, reply) =>
+      reply
+        .headers({ ...ASSET_HEADERS, "cache-control": "no-store" })
+        .type(XLSX)
+        .send(Buffer.from(await sampleWorkbook())),
+    );
+  }
+  return true;
+}
+
+async function sendPage(reply: FastifyReply, file: string, frameAncestors: readonly string[]): Promise<FastifyReply> {
+  const nonce = randomBytes(NONCE_BYTES).toString("base64url");
+  const html = await readFile(file, "utf8");
+  return reply
+    .headers(pageHeaders(nonce, frameAncestors))
+    .type("text/html; charset=utf-8")
+    .send(html.replace(NONCE_PLACE, nonce));
+}

@@ -1,0 +1,44 @@
+/**
+ * Every route of the API and what is checked before it acts, in order.
+ *
+ * All of them: the host is ours → the page that asks is ours → the address is within its rate. Then by
+ * row: signed in and within the caller's rate (unless `access` is `anyone`) → one of the roles → a body announced as JSON → its
+ * size → its schema. Nothing of a body is read before the caller's role is known.
+ * @module
+ */
+import { type Route, route } from "./route.ts";
+import { showAccount, showConfiguration } from "./routes/account.ts";
+import { batchListInput, listBatches, settle, settleInput, tokenize, tokenizeInput } from "./routes/batches.ts";
+import { live, ready } from "./routes/health.ts";
+import { logInput, readLog } from "./routes/log.ts";
+import {
+  createRequest,
+  decide,
+  decisionInput,
+  listRequests,
+  requestInput,
+  reveal,
+  revealInput,
+} from "./routes/requests.ts";
+
+const EVERYBODY = ["clerk", "approver", "auditor", "administrator"] as const;
+const CLERK = ["clerk"] as const;
+const APPROVER = ["approver"] as const;
+const AUDITOR = ["auditor"] as const;
+const REQUEST_READERS = ["clerk", "approver", "auditor"] as const;
+
+// prettier-ignore
+export const ROUTES: readonly Route[] = [
+  route({ method: "GET",  path: "/health/live",                         access: "anyone",        input: {},             handle: live }),
+  route({ method: "GET",  path: "/health/ready",                        access: "anyone",        input: {},             handle: ready }),
+  route({ method: "GET",  path: "/api/v1/configuration",                access: "anyone",        input: {},             handle: showConfiguration }),
+  route({ method: "GET",  path: "/api/v1/account",                      access: EVERYBODY,       input: {},             handle: showAccount }),
+  route({ method: "POST", path: "/api/v1/batches",                      access: CLERK,           input: tokenizeInput,  handle: tokenize }),
+  route({ method: "GET",  path: "/api/v1/batches",                      access: CLERK,           input: batchListInput, handle: listBatches }),
+  route({ method: "POST", path: "/api/v1/batches/:batchKey/outcomes",   access: CLERK,           input: settleInput,    handle: settle }),
+  route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   handle: createRequest }),
+  route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: {},             handle: listRequests }),
+  route({ method: "POST", path: "/api/v1/requests/:requestId/decision", access: APPROVER,        input: decisionInput,  handle: decide }),
+  route({ method: "POST", path: "/api/v1/reveals",                      access: CLERK,           input: revealInput,    handle: reveal }),
+  route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       handle: readLog }),
+];

@@ -1,0 +1,60 @@
+/**
+ * Headers that narrow what a browser may do with our answers.
+ *
+ * Pages run only our own scripts, and Office's from its one address; nothing is evaluated. Office on the
+ * web frames the pane: whoever may do that is configuration, and `X-Frame-Options`, which has no list, is
+ * never sent. Sources of the defaults: OfficeDev/office-js-docs-pr #4911, office-js #3342.
+ * @module
+ */
+const OFFICE_SCRIPTS = "https://appsforoffice.microsoft.com";
+
+/** Who may frame the pane where nothing else is configured: Excel on the web. */
+export const OFFICE_HOSTS: readonly string[] = [
+  "https://*.officeapps.live.com",
+  "https://*.sharepoint.com",
+  "https://onedrive.live.com",
+  "https://excel.cloud.microsoft",
+  "https://*.cloud.microsoft",
+];
+
+const EVERY_ANSWER = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+} as const;
+
+export const API_HEADERS = {
+  ...EVERY_ANSWER,
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
+
+/** Named by their content, so they never change; icons are shown by Office hosts. */
+export const ASSET_HEADERS = {
+  ...EVERY_ANSWER,
+  "cache-control": "public, max-age=31536000, immutable",
+  "cross-origin-resource-policy": "cross-origin",
+} as const;
+
+/** One year, for an https address only: a loopback http page could not be opened again otherwise. */
+export const STRICT_TRANSPORT = { "strict-transport-security": "max-age=31536000" } as const;
+
+/** `nonce` is drawn anew for every answer and stands in the page's own script and style elements. */
+export function pageHeaders(nonce: string, frameAncestors: readonly string[]): Readonly<Record<string, string>> {
+  const policy = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", `'nonce-${nonce}'`, OFFICE_SCRIPTS],
+    "style-src": ["'self'", `'nonce-${nonce}'`],
+    "style-src-attr": ["'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "worker-src": ["'self'", "blob:"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'self'", ...frameAncestors],
+  };
+  const directives = Object.entries(policy).map(([name, sources]) => `${name} ${sources.join(" ")}`);
+  return { ...EVERY_ANSWER, "cache-control": "no-store", "content-security-policy": directives.join("; ") };
+}

@@ -1,0 +1,36 @@
+import type { FastifyRequest } from "fastify";
+import type { IncomingMessage } from "node:http";
+import type { Configuration } from "#contract/account.ts";
+import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
+import type { Vault, VaultCaller } from "../vault/vault-port.ts";
+import type { RateLimit } from "./rate-limit.ts";
+
+/** What checks and routes work with. */
+export interface Services {
+  readonly vault: Vault;
+  readonly identity: Pick<IdentityProvider, "verifyAccessToken">;
+  readonly configuration: Configuration;
+  /** The public origin, without a trailing slash. */
+  readonly address: string;
+  readonly perAddress: RateLimit;
+  readonly perCaller: RateLimit;
+  readonly readiness: { isReady(): Promise<boolean> };
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set by the check `signed-in`, and only by it. */
+    caller: Caller | undefined;
+  }
+}
+
+/** The signed-in caller; only for routes whose row asks for one. */
+export function callerOf(request: FastifyRequest): VaultCaller {
+  if (request.caller === undefined) throw new TypeError("this route's row does not ask for a caller");
+  return { ...request.caller, from: addressOf(request.raw) };
+}
+
+/** Network address of the peer. */
+export function addressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? "unknown";
+}

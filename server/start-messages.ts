@@ -1,0 +1,127 @@
+/**
+ * What the operator reads when the server does not start: Japanese, then English.
+ * @module
+ */
+import type { ConfigProblem, Variable } from "./config.ts";
+import type { StartFailure } from "./start-failure.ts";
+
+interface Message {
+  readonly ja: string;
+  readonly en: string;
+}
+
+const MEANINGS: Readonly<Record<Variable, Message>> = {
+  MNV_DATA_DIR: { ja: "データを保存するフォルダー", en: "folder that keeps the data" },
+  MNV_KEY_FILE: {
+    ja: "鍵ファイルの場所（データとは別の場所を推奨）",
+    en: "place of the key file (best apart from the data)",
+  },
+  MNV_ADDRESS: {
+    ja: "利用者が開くアドレス（https://…、または自分のマシンの http://127.0.0.1:ポート）。パスは付けない",
+    en: "address that people open (https://…, or http://127.0.0.1:port on this machine), without a path",
+  },
+  MNV_LISTEN_HOST: {
+    ja: "待ち受けるホスト。証明書がない場合は自分のマシンのみ",
+    en: "host to listen on; only this machine without a certificate",
+  },
+  MNV_LISTEN_PORT: { ja: "待ち受けるポート（0〜65535）", en: "port to listen on (0 to 65535)" },
+  MNV_TLS_CERT: { ja: "証明書ファイル（PEM）。MNV_TLS_KEY と一緒に", en: "certificate file (PEM), with MNV_TLS_KEY" },
+  MNV_TLS_KEY: { ja: "秘密鍵ファイル（PEM）。MNV_TLS_CERT と一緒に", en: "private key file (PEM), with MNV_TLS_CERT" },
+  MNV_FRAME_ANCESTORS: {
+    ja: "ペインを枠内に表示できる https のホスト（空白区切り）",
+    en: "https hosts that may frame the pane, with spaces between",
+  },
+  MNV_FIRST_ACCOUNTS_FILE: {
+    ja: "最初のアカウントの JSON ファイル（モード 0600）",
+    en: "JSON file with the first accounts (mode 0600)",
+  },
+  MNV_LOG_LEVEL: {
+    ja: "trace・debug・info・warn・error・silent のいずれか",
+    en: "one of trace, debug, info, warn, error, silent",
+  },
+};
+
+const PROBLEMS: Readonly<Record<ConfigProblem["code"], Message>> = {
+  missing: { ja: "設定されていません", en: "is not set" },
+  invalid: { ja: "値が正しくありません", en: "is not valid" },
+  unknown: { ja: "知らない変数です（綴りを確かめてください）", en: "is not known (check its spelling)" },
+  incomplete_pair: { ja: "組になる設定が足りません", en: "is missing beside its pair" },
+  not_loopback: {
+    ja: "証明書がないため、自分のマシン以外では待ち受けません",
+    en: "must be this machine, because there is no certificate",
+  },
+};
+
+/** Two lines a problem, naming the variable. Values are not repeated. */
+export function describeConfigProblem({ code, variable }: ConfigProblem): string {
+  const problem = PROBLEMS[code];
+  const meaning = isKnown(variable) ? MEANINGS[variable] : undefined;
+  const ja = meaning === undefined ? "" : `（${meaning.ja}）`;
+  const en = meaning === undefined ? "" : ` (${meaning.en})`;
+  return `${variable}: ${problem.ja}${ja}\n${" ".repeat(variable.length)}  ${problem.en}${en}`;
+}
+
+export function describeStartFailure(failure: StartFailure): string {
+  const { ja, en } = START_FAILURES[failure.code];
+  const details = Object.entries(failure)
+    .filter(([name]) => name !== "code")
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`);
+  return [`${ja}`, `${en}`, `  [${failure.code}] ${details.join(" · ")}`].join("\n");
+}
+
+const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
+  accounts_file_invalid: {
+    ja: "最初のアカウントのファイルが正しくありません。",
+    en: "The file with the first accounts is not valid.",
+  },
+  accounts_file_needed: {
+    ja: "まだアカウントがありません。MNV_FIRST_ACCOUNTS_FILE に最初のアカウントのファイルを指定してください。",
+    en: "There are no accounts yet. Name a file with the first accounts in MNV_FIRST_ACCOUNTS_FILE.",
+  },
+  address_unusable: { ja: "このアドレスでは待ち受けられません。", en: "The server cannot listen here." },
+  certificate_unusable: {
+    ja: "証明書または秘密鍵が使えません。",
+    en: "The certificate or its private key cannot be used.",
+  },
+  data_folder_unusable: { ja: "データフォルダーを作れません。", en: "The data folder cannot be made." },
+  data_key_damaged: {
+    ja: "データ鍵が壊れているか、別の鍵で包まれています。起動しません。",
+    en: "A data key is damaged or was wrapped by another key. The server does not start.",
+  },
+  database_unusable: { ja: "データベースを開けません。", en: "The database cannot be opened." },
+  file_unreadable: { ja: "ファイルを読めません。", en: "A file cannot be read." },
+  identity_keys_unusable: {
+    ja: "サインイン用の鍵が開けません。起動しません。",
+    en: "The sign-in keys do not open. The server does not start.",
+  },
+  key_exposed: {
+    ja: "鍵ファイルが他の人にも読める状態です。モードを 0600 にし、所有者を確かめてください。",
+    en: "Others can read the key file. Give it mode 0600 and check its owner.",
+  },
+  key_foreign: {
+    ja: "鍵ファイルの鍵が、この金庫のものと違います。起動しません。",
+    en: "The keys in the key file are not those of this vault. The server does not start.",
+  },
+  key_missing: {
+    ja: "この金庫の鍵が見つかりません。新しい鍵は作りません。元の鍵ファイルを戻してください。",
+    en: "Keys of this vault are missing. No new ones are made: bring the key file back.",
+  },
+  key_not_creatable: { ja: "鍵ファイルを作れません。", en: "The key file cannot be made." },
+  key_unreadable: { ja: "鍵ファイルが読めません。", en: "The key file cannot be read." },
+  schema_newer: {
+    ja: "データベースはより新しい版で作られています。何も変更していません。",
+    en: "A newer version wrote this database. Nothing was changed.",
+  },
+  store_unavailable: {
+    ja: "データベースに書き込めません（空き容量・権限を確かめてください）。",
+    en: "The database cannot be written (check free space and permissions).",
+  },
+  wrapping_key_missing: {
+    ja: "データ鍵を包んだ鍵が鍵ファイルにありません。起動しません。",
+    en: "The key that wraps a data key is not in the key file. The server does not start.",
+  },
+};
+
+function isKnown(variable: string): variable is Variable {
+  return Object.hasOwn(MEANINGS, variable);
+}

@@ -1,0 +1,165 @@
+/**
+ * Puts the vault server together: data folder, keys, identity provider, routes, socket. Used by
+ * `npm run serve`, the demonstration and the tests alike.
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Configuration } from "#contract/account.ts";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { ServerConfig } from "./config.ts";
+import { createFirstAccounts, readFirstAccounts } from "./first-accounts.ts";
+import { createApi } from "./http/api.ts";
+import { createFrontDoor } from "./http/front-door.ts";
+import { listen, type Listener } from "./http/listen.ts";
+import { mountPages } from "./http/pages.ts";
+import { createRateLimit, type RateLimitRules } from "./http/rate-limit.ts";
+import { createReadiness } from "./http/readiness.ts";
+import { OFFICE_HOSTS } from "./http/security-headers.ts";
+import { defectLine, type LogDestination, LogLine } from "./http/server-log.ts";
+import { createFileRootKeys } from "./keys/file-root-keys.ts";
+import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
+import { createEmbeddedIdentity } from "./embedded-identity.ts";
+import { FIRST_TENANT, type OpenVault, openVault } from "./open-vault.ts";
+import type { StartFailure } from "./start-failure.ts";
+
+type DemoAccounts = NonNullable<Configuration["demoAccounts"]>;
+
+/** What the identity provider is made from. */
+export interface IdentityMaterial {
+  readonly address: string;
+  readonly opened: OpenVault;
+  readonly demoAccounts: DemoAccounts;
+  readonly now: () => number;
+  readonly reportDefect: (error: unknown) => void;
+}
+export interface StartOptions {
+  /** Made at the start and shown to everybody: only for the demonstration. */
+  readonly demoAccounts?: readonly (NewAccount & DemoAccounts[number])[];
+  readonly sampleWorkbook?: () => Promise<Uint8Array>;
+  readonly pagesFolder?: string;
+  readonly logDestination?: LogDestination;
+  readonly createIdentity?: (material: IdentityMaterial) => Promise<Result<IdentityProvider, StartFailure>>;
+  readonly perAddress?: RateLimitRules;
+  readonly perCaller?: RateLimitRules;
+  readonly now?: () => number;
+}
+export interface RunningServer {
+  /** Public origin, without a trailing slash. */
+  readonly address: string;
+  /** Answers what was begun, then closes the database. */
+  close(): Promise<void>;
+}
+
+const PAGES_FOLDER = fileURLToPath(new URL("../build/pages", import.meta.url));
+/** A whole office may share one address. */
+const PER_ADDRESS: RateLimitRules = { burst: 2_000, perSecond: 500 };
+const PER_CALLER: RateLimitRules = { burst: 300, perSecond: 50 };
+const GRACE_MS = 5_000;
+
+/** `address` in `config` may be left out where the port is any: it becomes the loopback origin of that port. */
+export async function startVaultServer(
+  config: Omit<ServerConfig, "address"> & { readonly address: string | undefined },
+  options: StartOptions = {},
+): Promise<Result<RunningServer, StartFailure>> {
+  const { now = Date.now } = options;
+  const tls = await readTls(config.tls);
+  if (!tls.ok) return tls;
+  const listener = await listen({ host: config.listenHost, port: config.listenPort, tls: tls.value });
+  if (!listener.ok) return listener;
+  const address = config.address ?? `http://127.0.0.1:${listener.value.port}`;
+  const opened = await openVault({
+    dataFolder: config.dataFolder,
+    rootKeys: createFileRootKeys(config.keyFile),
+    now,
+  });
+  const started = opened.ok ? await startOver(listener.value, opened.value, address, config, options) : opened;
+  if (!started.ok) {
+    await listener.value.close(0);
+    if (opened.ok) await opened.value.close();
+  }
+  return started;
+}
+
+async function startOver(
+  listener: Listener,
+  opened: OpenVault,
+  address: string,
+  config: Pick<ServerConfig, "logLevel" | "frameAncestors" | "firstAccountsFile">,
+  options: StartOptions,
+): Promise<Result<RunningServer, StartFailure>> {
+  const { now = Date.now, demoAccounts = [], logDestination = process.stdout } = options;
+  const { vault } = opened;
+  const shown = demoAccounts.map(({ userName, password, role }) => ({ userName, password, role }));
+  const identityLog: { report: (error: unknown) => void } = { report: () => undefined };
+  const createIdentity = options.createIdentity ?? createEmbeddedIdentity;
+  const identity = await createIdentity({
+    address,
+    opened,
+    demoAccounts: shown,
+    now,
+    reportDefect: (error) => identityLog.report(error),
+  });
+  if (!identity.ok) return identity;
+  const accounts = await prepareAccounts(identity.value, demoAccounts, config.firstAccountsFile);
+  if (!accounts.ok) return accounts;
+  const api = createApi({
+    services: {
+      vault,
+      identity: identity.value,
+      configuration: { ...signInParametersOf(address), ...(shown.length > 0 && { demoAccounts: shown }) },
+      address,
+      perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),
+      perCaller: createRateLimit(options.perCaller ?? PER_CALLER, now),
+      readiness: createReadiness(() => vault.isReady(), now),
+    },
+    logLevel: config.logLevel,
+    logDestination,
+  });
+  identityLog.report = (error) => api.log.error(defectLine(error, "identity"));
+  await mountPages(api, {
+    folder: options.pagesFolder ?? PAGES_FOLDER,
+    frameAncestors: config.frameAncestors ?? OFFICE_HOSTS,
+    sampleWorkbook: options.sampleWorkbook,
+  });
+  await api.ready();
+  listener.mount(createFrontDoor({ address, identity: identity.value.callback, api: api.routing }));
+  return ok({
+    address,
+    async close() {
+      api.log.info(new LogLine("stopped", { because: "asked" }));
+      await listener.close(GRACE_MS);
+      await api.close();
+      await opened.close();
+    },
+  });
+}
+
+async function prepareAccounts(
+  { accounts }: IdentityProvider,
+  demoAccounts: readonly NewAccount[],
+  firstAccountsFile: string | undefined,
+): Promise<Result<void, StartFailure>> {
+  if (!(await accounts.isEmpty())) return ok();
+  if (demoAccounts.length > 0) return createFirstAccounts(accounts, demoAccounts, "demo");
+  if (firstAccountsFile === undefined) return failed({ code: "accounts_file_needed" });
+  const wanted = await readFirstAccounts(firstAccountsFile, FIRST_TENANT);
+  return wanted.ok ? createFirstAccounts(accounts, wanted.value, firstAccountsFile) : wanted;
+}
+
+async function readTls(
+  files: ServerConfig["tls"],
+): Promise<Result<{ certificate: Buffer; privateKey: Buffer } | undefined, StartFailure>> {
+  if (files === undefined) return ok(undefined);
+  const contents: Buffer[] = [];
+  for (const location of [files.certificateFile, files.privateKeyFile]) {
+    try {
+      contents.push(await readFile(location));
+    } catch (error) {
+      const because = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+      return failed({ code: "file_unreadable", location, because });
+    }
+  }
+  const [certificate = Buffer.alloc(0), privateKey = Buffer.alloc(0)] = contents;
+  return ok({ certificate, privateKey });
+}
