@@ -20,7 +20,6 @@ describe("the office adapter in Chromium, over the unmodified office.js", () => 
   });
 
   describeWorkbookContract("OfficeWorkbook", () => ({
-    hasFormulas: true,
     open: (sheets) => Promise.resolve(openInExcel(browser, first, sheets)),
   }));
 });

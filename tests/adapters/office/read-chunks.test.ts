@@ -74,8 +74,8 @@ describe("ChunkSize", () => {
 
 function placesOf({ top, left, bottom, right }: RangeAddress): string[] {
   const places: string[] = [];
-  for (let row = top; row <= bottom; row += 1) {
-    for (let column = left; column <= right; column += 1) places.push(`${String(row)}:${String(column)}`);
+  for (let row: number = top; row <= bottom; row += 1) {
+    for (let column: number = left; column <= right; column += 1) places.push(`${String(row)}:${String(column)}`);
   }
   return places;
 }

@@ -22,10 +22,15 @@ export type BatchAnswer = { readonly body: string } | { readonly transportError:
 export interface HostStatistics {
   readonly requests: number;
   readonly largestRequestBytes: number;
-  readonly largestResponseBytes: number;
+  /** Of the responses that reached the add-in. */
+  readonly largestDeliveredBytes: number;
+  /** Answered with an error of the transport: too large, busy, ordered by the test. */
+  readonly refusedRequests: number;
   /** What the add-in holds right now. */
   readonly liveReferences: number;
 }
+
+const NO_REQUESTS = { requests: 0, largestRequestBytes: 0, largestDeliveredBytes: 0, refusedRequests: 0 };
 
 export class ExcelHost {
   readonly workbook: WorkbookModel;
@@ -38,7 +43,7 @@ export class ExcelHost {
   readonly #failures: number[] = [];
   readonly #beforeBatch: ((request: RequestBody) => void)[] = [];
   #isEditing = false;
-  #statistics = { requests: 0, largestRequestBytes: 0, largestResponseBytes: 0 };
+  #statistics = { ...NO_REQUESTS };
 
   constructor(workbook = new WorkbookModel()) {
     this.workbook = workbook;
@@ -50,7 +55,7 @@ export class ExcelHost {
   }
 
   resetStatistics(): void {
-    this.#statistics = { requests: 0, largestRequestBytes: 0, largestResponseBytes: 0 };
+    this.#statistics = { ...NO_REQUESTS };
   }
 
   /** A person types into a cell: `address` such as `B2`. */
@@ -83,17 +88,33 @@ export class ExcelHost {
 
   /** Carries out one request. Events it caused wait for {@link HostEvents.flush}. */
   answer(requestText: string, flags: number): BatchAnswer {
+    const { references } = this.#state;
+    const { mark } = references;
+    const answer = this.#answer(requestText, flags);
+    if ("transportError" in answer) {
+      this.#statistics.refusedRequests += 1;
+      references.releaseSince(mark);
+    }
+    return answer;
+  }
+
+  #answer(requestText: string, flags: number): BatchAnswer {
     const request = JSON.parse(requestText) as RequestBody;
     const refusal = this.#countRequest(requestText) ?? (isHousekeeping(request) ? undefined : this.#refusal(flags));
     if (refusal !== undefined) return { transportError: refusal };
     if (!isHousekeeping(request)) this.#beforeBatch.shift()?.(request);
     const response = processBatch(this.#state, request, flags);
-    if (response.Error !== undefined && isNotEmulatedText(response.Error.Message))
+    if (response.Error !== undefined && isNotEmulatedText(response.Error.Message)) {
       this.notEmulated.push(response.Error.Message);
-    const body = JSON.stringify(response);
+    }
+    return this.#deliver(JSON.stringify(response));
+  }
+
+  #deliver(body: string): BatchAnswer {
     const bytes = Buffer.byteLength(body);
-    this.#statistics.largestResponseBytes = Math.max(this.#statistics.largestResponseBytes, bytes);
-    return bytes > this.limits.payloadBytes ? { transportError: TRANSPORT_ERROR.responseTooLarge } : { body };
+    if (bytes > this.limits.payloadBytes) return { transportError: TRANSPORT_ERROR.responseTooLarge };
+    this.#statistics.largestDeliveredBytes = Math.max(this.#statistics.largestDeliveredBytes, bytes);
+    return { body };
   }
 
   #countRequest(text: string): number | undefined {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import type { WorkbookDriver } from "../../contract/workbook-driver.ts";
-import type { ExcelHost } from "./excel-host.ts";
+import { ExcelHost } from "./excel-host.ts";
 import { openPaneInExcel, type PaneInExcel } from "./open-pane.ts";
 import { serveFolder } from "./page-server.ts";
 import type { WorkbookModel } from "./workbook-model.ts";
@@ -14,6 +14,11 @@ export interface OfficeDriver {
   readonly pane: PaneInExcel;
 }
 
+export interface OfficeDriverOptions {
+  readonly requirementSets?: Readonly<Record<string, string>>;
+  readonly isReadOnly?: boolean;
+}
+
 /**
  * Opens a bare page in the emulated Excel that runs the office adapter over the unmodified office.js.
  *
@@ -22,18 +27,20 @@ export interface OfficeDriver {
 export async function openOfficeDriver(
   browser: Browser,
   workbook: WorkbookModel | ExcelHost,
-  requirementSets?: Readonly<Record<string, string>>,
+  { isReadOnly = false, ...options }: OfficeDriverOptions = {},
 ): Promise<OfficeDriver> {
+  const excel = workbook instanceof ExcelHost ? workbook : new ExcelHost(workbook);
+  excel.isReadOnly = isReadOnly;
   const pane = await openPaneInExcel({
     browser,
-    workbook,
+    workbook: excel,
     addinUrl: "/page/office-driver.html",
     routes: [
       ["/src/", serveFolder("/src/", join(ROOT, "src"))],
       ["/tests/", serveFolder("/tests/", join(ROOT, "tests"))],
       ["/page/", serveFolder("/page/", import.meta.dirname)],
     ],
-    ...(requirementSets === undefined ? {} : { requirementSets }),
+    ...options,
   });
   await pane.frame.waitForFunction(() => "driver" in globalThis);
   return { driver: remoteDriver(pane), pane };

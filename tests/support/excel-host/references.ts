@@ -11,7 +11,7 @@ export class References {
     const known = this.#names.get(object);
     if (known !== undefined && this.#kept.has(known)) return known;
     this.#last += 1;
-    const name = `{ref-${String(this.#last)}}`;
+    const name = referenceName(this.#last);
     this.#names.set(object, name);
     this.#kept.set(name, object);
     return name;
@@ -34,7 +34,21 @@ export class References {
     this.#kept.delete(name);
   }
 
+  /** For {@link releaseSince}. */
+  get mark(): number {
+    return this.#last;
+  }
+
+  /** Forgets what was kept after `mark`: the add-in never learned of it. */
+  releaseSince(mark: number): void {
+    for (let number = mark + 1; number <= this.#last; number += 1) this.#kept.delete(referenceName(number));
+  }
+
   get size(): number {
     return this.#kept.size;
   }
+}
+
+function referenceName(number: number): string {
+  return `{ref-${String(number)}}`;
 }

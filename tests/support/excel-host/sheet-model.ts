@@ -65,6 +65,8 @@ export class SheetModel {
   /** Puts a formula with the result that it had when the file was saved: nothing is calculated here. */
   setFormula(row: number, column: number, formula: string, result: HostValue): void {
     this.setValue(row, column, result);
+    // A result of "" is not an empty cell: it counts as used.
+    (this.#rows[row] ??= [])[column] = result;
     this.#formulas.set(cellKey(row, column), formula);
   }
 
