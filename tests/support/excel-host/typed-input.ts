@@ -41,7 +41,7 @@ export const INPUT_RULES: readonly InputRule[] = [
     id: "input-number",
     basis: "chosen",
     applies: (value) => NUMBER.test(String(value)),
-    becomes: (value) => toPrecision15(Number(value)),
+    becomes: (value) => typedNumber(String(value)),
   },
   {
     id: "input-formula",
@@ -85,7 +85,12 @@ export function typedInput(value: HostValue, format: string): HostValue {
   return rule === undefined ? value : rule.becomes(value);
 }
 
-/** Excel keeps fifteen digits of a number. */
-function toPrecision15(value: number): number {
-  return Number(value.toPrecision(15));
+/** Excel keeps the first fifteen digits that were typed and makes the others zero. */
+function typedNumber(text: string): number {
+  let kept = 0;
+  const digits = text.replace(/\d/gu, (digit) => {
+    if (kept > 0 || digit !== "0") kept += 1;
+    return kept > 15 ? "0" : digit;
+  });
+  return Number(digits);
 }
