@@ -1,0 +1,53 @@
+/**
+ * What every page wraps its content in: theme, styles under the page's nonce, language, vault session.
+ * @module
+ */
+import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider } from "@fluentui/react-components";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type Language, sayIn } from "#application/wording/phrase.ts";
+import { cspNonce } from "./csp-nonce.ts";
+import type { LanguageChoice } from "./language-choice.ts";
+import { LanguageContext } from "./language.ts";
+import { themeOf } from "./theme.ts";
+import { useDark } from "./use-dark.ts";
+import { type VaultSession, VaultSessionContext } from "./vault-session.ts";
+import { COMMON_WORDS } from "./wording/common-words.ts";
+
+const nonce = cspNonce();
+const renderer = createDOMRenderer(document, nonce === undefined ? {} : { styleElementAttributes: { nonce } });
+
+const useStyles = makeStyles({ root: { height: "100%" } });
+
+export interface PageFrameProps {
+  readonly firstLanguage: Language;
+  /** The host's theme; `undefined` where it has none. Must be the same function every time. */
+  readonly readDark: () => boolean | undefined;
+  readonly session: VaultSession;
+  readonly children: (languageChoice: LanguageChoice) => ReactNode;
+}
+
+export function PageFrame(props: PageFrameProps) {
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <Framed {...props} />
+    </RendererProvider>
+  );
+}
+
+function Framed({ firstLanguage, readDark, session, children }: PageFrameProps) {
+  const styles = useStyles();
+  const dark = useDark(readDark);
+  const [language, choose] = useState(firstLanguage);
+  const languageChoice = useMemo(() => ({ language, choose }), [language]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = sayIn(language)(COMMON_WORDS.product);
+  }, [language]);
+  return (
+    <FluentProvider theme={themeOf(dark)} className={styles.root}>
+      <LanguageContext value={language}>
+        <VaultSessionContext value={session}>{children(languageChoice)}</VaultSessionContext>
+      </LanguageContext>
+    </FluentProvider>
+  );
+}

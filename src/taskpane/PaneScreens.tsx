@@ -1,0 +1,73 @@
+import { lazy, Suspense, useMemo, useReducer } from "react";
+import { FailureContext } from "./failure-context.ts";
+import { FocusContext } from "./focus.ts";
+import { INITIAL_PANE, reducePane } from "./pane-state.ts";
+import { chosenFindings } from "./screens/review/review-state.ts";
+import { StartScreen } from "./screens/start/StartScreen.tsx";
+import { useMove } from "./use-move.ts";
+import { useScan } from "./use-scan.ts";
+
+// Loaded when they are needed: the first screen must be there at once.
+const ScanningScreen = lazy(async () => ({
+  default: (await import("./screens/scanning/ScanningScreen.tsx")).ScanningScreen,
+}));
+const ReviewScreen = lazy(async () => ({ default: (await import("./screens/review/ReviewScreen.tsx")).ReviewScreen }));
+const PurposesScreen = lazy(async () => ({
+  default: (await import("./screens/purposes/PurposesScreen.tsx")).PurposesScreen,
+}));
+const TokenizingScreen = lazy(async () => ({
+  default: (await import("./screens/tokenizing/TokenizingScreen.tsx")).TokenizingScreen,
+}));
+const SummaryScreen = lazy(async () => ({
+  default: (await import("./screens/summary/SummaryScreen.tsx")).SummaryScreen,
+}));
+
+/** The screen that the way through the pane has come to. */
+export function PaneScreens() {
+  const [state, dispatch] = useReducer(reducePane, INITIAL_PANE);
+  const scan = useScan(dispatch);
+  const move = useMove(state, dispatch);
+  const focus = useMemo(() => ({ movesFocus: state.hasActed }), [state.hasActed]);
+  return (
+    <FailureContext value={state.failure}>
+      <FocusContext value={focus}>
+        <Suspense fallback={null}>{screen()}</Suspense>
+      </FocusContext>
+    </FailureContext>
+  );
+
+  function screen() {
+    const { screen } = state;
+    switch (screen.name) {
+      case "start":
+        return <StartScreen ready onScan={scan.start} />;
+      case "scanning":
+        return <ScanningScreen progress={screen.progress} cancelling={screen.cancelling} onCancel={scan.cancel} />;
+      case "review":
+        return (
+          <ReviewScreen
+            scan={screen.scan}
+            review={screen.review}
+            onReview={(action) => dispatch({ type: "reviewed", action })}
+            onMove={() => dispatch({ type: "purposes_opened" })}
+            onScan={scan.start}
+          />
+        );
+      case "purposes":
+        return (
+          <PurposesScreen
+            count={chosenFindings(screen.scan.detection, screen.review).size}
+            purposes={state.purposes}
+            signingIn={screen.signingIn}
+            onToggle={(purpose) => dispatch({ type: "purpose_toggled", purpose })}
+            onMove={move.start}
+            onBack={() => dispatch({ type: "back" })}
+          />
+        );
+      case "tokenizing":
+        return <TokenizingScreen progress={screen.progress} cancelling={screen.cancelling} onCancel={move.cancel} />;
+      case "summary":
+        return <SummaryScreen move={screen.move} ending={screen.ending} onResume={move.resume} onScan={scan.start} />;
+    }
+  }
+}

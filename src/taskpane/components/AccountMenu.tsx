@@ -1,0 +1,82 @@
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  tokens,
+} from "@fluentui/react-components";
+import { PersonCircleRegular } from "@fluentui/react-icons/svg/person-circle";
+import { LANGUAGES } from "#application/wording/phrase.ts";
+import type { LanguageChoice } from "../language-choice.ts";
+import { useSay } from "../language.ts";
+import { useAccount, useVaultSession } from "../vault-session.ts";
+import { ACCOUNT_WORDS, LANGUAGE_NAMES, ROLE_NAMES } from "../wording/account-words.ts";
+
+const useStyles = makeStyles({
+  who: { maxWidth: "260px", overflowWrap: "anywhere" },
+  roles: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
+});
+
+/** Who is signed in, the way out, and the language. */
+export function AccountMenu({ languageChoice }: { readonly languageChoice: LanguageChoice }) {
+  const styles = useStyles();
+  const say = useSay();
+  const session = useVaultSession();
+  const account = useAccount();
+  const { language, choose } = languageChoice;
+  return (
+    <Menu
+      checkedValues={{ language: [language] }}
+      onCheckedValueChange={(_event, { checkedItems }) => {
+        const chosen = LANGUAGES.find((candidate) => candidate === checkedItems[0]);
+        if (chosen !== undefined) choose(chosen);
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          icon={<PersonCircleRegular />}
+          aria-label={say(ACCOUNT_WORDS.menu)}
+          onFocus={() => session.prepare()}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader className={styles.who}>
+              {account === undefined ? (
+                say(ACCOUNT_WORDS.signedOut)
+              ) : (
+                <>
+                  {say(ACCOUNT_WORDS.signedInAs)(account.displayName)}
+                  <div className={styles.roles}>{account.roles.map((role) => say(ROLE_NAMES[role])).join(" · ")}</div>
+                </>
+              )}
+            </MenuGroupHeader>
+            {account === undefined ? (
+              <MenuItem onClick={() => void session.signIn()}>{say(ACCOUNT_WORDS.signIn)}</MenuItem>
+            ) : (
+              <MenuItem onClick={() => void session.signOut()}>{say(ACCOUNT_WORDS.signOut)}</MenuItem>
+            )}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>{say(ACCOUNT_WORDS.language)}</MenuGroupHeader>
+            {LANGUAGES.map((candidate) => (
+              <MenuItemRadio key={candidate} name="language" value={candidate} lang={candidate}>
+                {LANGUAGE_NAMES[candidate]}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Language } from "#application/wording/phrase.ts";
+
+/** The language of the page, and how to change it for this session. */
+export interface LanguageChoice {
+  readonly language: Language;
+  readonly choose: (language: Language) => void;
+}

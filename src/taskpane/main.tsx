@@ -1,0 +1,71 @@
+/**
+ * Entry point of the pane in Excel: takes what it needs from the Office globals and draws the pane.
+ * @module
+ */
+import { createRoot } from "react-dom/client";
+import { officeDialogHost } from "#adapters/office/dialog-host.ts";
+import { officeHost } from "#adapters/office/host-globals.ts";
+import { createOfficeWorkbook } from "#adapters/office/office-workbook.ts";
+import { selectCell } from "#adapters/office/select-cell.ts";
+import { createScanWorkbook } from "#application/scan-workbook.ts";
+import { browserRandomness } from "./browser-randomness.ts";
+import { PaneHeader } from "./components/PaneHeader.tsx";
+import { connectVaultAt } from "./connect-vault.ts";
+import { languageOf } from "./language.ts";
+import { NotInExcel } from "./NotInExcel.tsx";
+import { PageFrame } from "./PageFrame.tsx";
+import { Pane } from "./Pane.tsx";
+import type { PaneServices } from "./pane-services.ts";
+import { createVaultSession } from "./vault-session.ts";
+
+async function start(): Promise<void> {
+  const element = document.getElementById("root");
+  if (element === null) throw new TypeError("the page has no place for the pane");
+  const inExcel = await isInExcel();
+  const language = languageOf(inExcel ? Office.context.displayLanguage : navigator.language);
+  const dialogHost = inExcel && !isOnTheWeb() ? officeDialogHost : undefined;
+  const session = createVaultSession(connectVaultAt({ origin: location.origin, language, dialogHost }));
+  const services = inExcel ? excelServices() : undefined;
+  createRoot(element).render(
+    <PageFrame firstLanguage={language} session={session} readDark={inExcel ? isExcelDark : () => undefined}>
+      {(languageChoice) =>
+        services === undefined ? (
+          <NotInExcel />
+        ) : (
+          <Pane services={services} header={<PaneHeader underExcelMenu languageChoice={languageChoice} />} />
+        )
+      }
+    </PageFrame>,
+  );
+}
+
+function excelServices(): PaneServices {
+  const host = officeHost();
+  const workbook = createOfficeWorkbook(host);
+  return {
+    host: "excel",
+    workbook,
+    scan: createScanWorkbook(workbook),
+    randomness: browserRandomness,
+    goToCell: (cell) => void selectCell(host.excel, cell),
+  };
+}
+
+/** Without a way to Microsoft's address there is no office.js, and no global of it. */
+async function isInExcel(): Promise<boolean> {
+  if (!("Office" in globalThis)) return false;
+  const { host } = await Office.onReady();
+  return host === Office.HostType.Excel;
+}
+
+function isOnTheWeb(): boolean {
+  return Office.context.platform === Office.PlatformType.OfficeOnline;
+}
+
+/** `undefined` where Excel does not tell; the typings promise a theme that some hosts lack. */
+function isExcelDark(): boolean | undefined {
+  const theme: Partial<Office.OfficeTheme> | undefined = Office.context.officeTheme;
+  return theme?.isDarkTheme;
+}
+
+void start();

@@ -1,0 +1,90 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { type Dispatch, useMemo } from "react";
+import type { Scan } from "#application/scan-workbook.ts";
+import { Screen } from "../../components/Screen.tsx";
+import { Section } from "../../components/Section.tsx";
+import { useSay } from "../../language.ts";
+import { REVIEW_WORDS } from "../../wording/review-words.ts";
+import { ColumnCard } from "./ColumnCard.tsx";
+import { LoneFindings } from "./LoneFindings.tsx";
+import { NothingFound } from "./NothingFound.tsx";
+import { OtherPlaces } from "./OtherPlaces.tsx";
+import { ProblemCells } from "./ProblemCells.tsx";
+import { chosenFindings, type ReviewAction, type ReviewState } from "./review-state.ts";
+import { viewOf } from "./review-view.ts";
+
+const useStyles = makeStyles({
+  chosen: {
+    margin: 0,
+    textAlign: "center",
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  note: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground2,
+  },
+});
+
+export interface ReviewScreenProps {
+  readonly scan: Scan;
+  readonly review: ReviewState;
+  readonly onReview: Dispatch<ReviewAction>;
+  readonly onMove: () => void;
+  readonly onScan: () => void;
+}
+
+export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewScreenProps) {
+  const styles = useStyles();
+  const say = useSay();
+  const view = useMemo(() => viewOf(scan), [scan]);
+  const chosen = useMemo(() => chosenFindings(scan.detection, review).size, [scan, review]);
+  const again = (
+    <Button appearance="subtle" onClick={onScan}>
+      {say(REVIEW_WORDS.again)}
+    </Button>
+  );
+  if (view.numbers === 0) return <NothingFound scan={scan} view={view} footer={again} />;
+  const canMove = view.columns.some(({ movable }) => movable > 0) || view.lone.length > 0;
+  return (
+    <Screen
+      title={say(REVIEW_WORDS.title)}
+      lead={`${say(REVIEW_WORDS.summary)(view.numbers, view.sheets)}${say(REVIEW_WORDS.stop)}${say(REVIEW_WORDS.looked)(scan.cells)}`}
+      footer={
+        <>
+          <p className={styles.chosen} aria-live="polite">
+            {chosen === 0 ? say(REVIEW_WORDS.chooseOne) : say(REVIEW_WORDS.chosen)(chosen)}
+          </p>
+          {canMove ? (
+            <Button appearance="primary" size="large" disabledFocusable={chosen === 0} onClick={onMove}>
+              {say(REVIEW_WORDS.move)}
+            </Button>
+          ) : null}
+          {again}
+        </>
+      }
+    >
+      {view.tokens > 0 ? <p className={styles.note}>{say(REVIEW_WORDS.tokensHere)(view.tokens)}</p> : null}
+      {view.columns.length > 0 ? (
+        <Section title={say(REVIEW_WORDS.columns)} count={view.columns.length}>
+          {view.columns.map((column) => (
+            <ColumnCard
+              key={column.index}
+              view={column}
+              included={review.columns.has(column.index)}
+              onToggle={() => onReview({ type: "column_toggled", index: column.index })}
+            />
+          ))}
+        </Section>
+      ) : null}
+      {view.restoredZeros > 0 ? (
+        <p className={styles.note}>{say(REVIEW_WORDS.restoredZeros)(view.restoredZeros)}</p>
+      ) : null}
+      <LoneFindings lone={view.lone} chosen={review.findings} onReview={onReview} />
+      <ProblemCells problems={view.problems} />
+      <OtherPlaces others={view.others} />
+    </Screen>
+  );
+}

@@ -1,0 +1,119 @@
+/**
+ * What the review shows of a scan: columns, single cells, cells to look at, other places.
+ * @module
+ */
+import { isTokenizable } from "#application/plan-tokenization.ts";
+import type { Scan } from "#application/scan-workbook.ts";
+import type { ColumnSegment, Detection, Finding, PlaceKind } from "#domain/detection/finding.ts";
+import type { Reason, ReasonCode } from "#domain/detection/reason.ts";
+import type { SheetVisibility } from "#domain/workbook/cell-content.ts";
+import { formatLocalCell, formatLocalRange } from "#domain/workbook/range-address.ts";
+
+export interface ColumnView {
+  readonly index: number;
+  readonly column: ColumnSegment;
+  /** `C2:C400`. */
+  readonly range: string;
+  readonly visibility: SheetVisibility;
+  /** Numbers that would go to the vault. */
+  readonly movable: number;
+}
+export interface LoneView {
+  readonly index: number;
+  readonly finding: Finding;
+}
+export interface OtherPlaceView {
+  readonly kind: PlaceKind;
+  readonly count: number;
+  /** Where they are, without repetitions: sheets, cells, names. */
+  readonly details: readonly string[];
+}
+export interface ReviewView {
+  readonly columns: readonly ColumnView[];
+  readonly lone: readonly LoneView[];
+  /** In cells, but not to be moved: the check digit does not fit, or digits are lost. */
+  readonly problems: readonly Finding[];
+  readonly others: readonly OtherPlaceView[];
+  readonly restoredZeros: number;
+  readonly tokens: number;
+  readonly numbers: number;
+  readonly sheets: number;
+}
+
+export function viewOf({ workbook, detection }: Scan): ReviewView {
+  const visibility = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.visibility]));
+  const inCells = detection.findings.filter((finding) => finding.cells.length > 0);
+  return {
+    columns: columnViews(detection, (column) => visibility.get(column.sheet) ?? "visible"),
+    lone: detection.findings.flatMap((finding, index) =>
+      finding.column === undefined && isTokenizable(finding) ? [{ index, finding }] : [],
+    ),
+    problems: inCells.filter((finding) => !isTokenizable(finding)),
+    others: otherPlaces(detection),
+    restoredZeros: inCells.filter((finding) => finding.status === "lost_leading_zero" && isTokenizable(finding)).length,
+    tokens: detection.tokens.reduce((sum, { count }) => sum + count, 0),
+    numbers: inCells.length,
+    sheets: new Set(inCells.map((finding) => finding.cells[0]?.cell.sheet)).size,
+  };
+}
+
+function columnViews(
+  detection: Detection,
+  visibilityOf: (column: ColumnSegment) => SheetVisibility,
+): readonly ColumnView[] {
+  const movable = new Map<number, number>();
+  for (const finding of detection.findings) {
+    if (finding.column === undefined || !isTokenizable(finding)) continue;
+    movable.set(finding.column, (movable.get(finding.column) ?? 0) + 1);
+  }
+  return detection.columns.map((column, index) => ({
+    index,
+    column,
+    range: formatLocalRange({ top: column.top, bottom: column.bottom, left: column.column, right: column.column }),
+    visibility: visibilityOf(column),
+    movable: movable.get(index) ?? 0,
+  }));
+}
+
+function otherPlaces(detection: Detection): readonly OtherPlaceView[] {
+  const places = new Map<PlaceKind, { count: number; details: Set<string> }>();
+  for (const { place, cells } of detection.findings) {
+    if (cells.length > 0) continue;
+    const entry = places.get(place.kind) ?? { count: 0, details: new Set() };
+    entry.count += 1;
+    entry.details.add(detailOf(place));
+    places.set(place.kind, entry);
+  }
+  return [...places].map(([kind, { count, details }]) => ({
+    kind,
+    count,
+    details: [...details].filter((detail) => detail !== ""),
+  }));
+}
+
+function detailOf({ sheet, range, detail }: Finding["place"]): string {
+  const where = range === undefined ? sheet : `${range.sheet} ${formatLocalRange(range)}`;
+  return where ?? detail ?? "";
+}
+
+/** `Sheet C5`, for a finding in cells. */
+export function cellLabel(finding: Finding): string {
+  const cell = finding.cells[0]?.cell;
+  return cell === undefined ? "" : `${cell.sheet} ${formatLocalCell(cell)}`;
+}
+
+/** What tells a clerk how to put the cell right; that a column has a good header does not. */
+const TELLING: ReadonlySet<ReasonCode> = new Set([
+  "check_digit_mismatch",
+  "digits_lost_in_exponent",
+  "digits_masked",
+  "wrong_length",
+  "letters_for_digits",
+  "likely_swap",
+  "likely_wrong_digit",
+  "same_number_other_person",
+] satisfies readonly ReasonCode[]);
+
+export function tellingReasons(finding: Finding): readonly Reason[] {
+  return finding.reasons.filter(({ code }) => TELLING.has(code));
+}

@@ -1,0 +1,92 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { useMemo } from "react";
+import { formatLocalCell } from "#domain/workbook/range-address.ts";
+import { CellList } from "../../components/CellList.tsx";
+import { Screen } from "../../components/Screen.tsx";
+import { Section } from "../../components/Section.tsx";
+import { useSay } from "../../language.ts";
+import type { Move } from "../../pane-state.ts";
+import { usePaneServices } from "../../pane-services.ts";
+import { LEFT_ALONE_WORDS, LINGERING_WORDS, SUMMARY_WORDS } from "../../wording/summary-words.ts";
+import { useAccount } from "../../vault-session.ts";
+import { StillInFile } from "./StillInFile.tsx";
+import { summaryOf } from "./summary-view.ts";
+
+const TITLES = {
+  done: SUMMARY_WORDS.doneTitle,
+  cancelled: SUMMARY_WORDS.cancelledTitle,
+  stopped: SUMMARY_WORDS.stoppedTitle,
+} as const;
+
+const useStyles = makeStyles({
+  text: { margin: 0, lineHeight: tokens.lineHeightBase400, wordBreak: "auto-phrase" },
+  list: {
+    margin: 0,
+    paddingLeft: "1.2em",
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXS,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    wordBreak: "auto-phrase",
+  },
+});
+
+export interface SummaryScreenProps {
+  readonly move: Move;
+  readonly ending: "done" | "cancelled" | "stopped";
+  readonly onResume: () => void;
+  readonly onScan: () => void;
+}
+
+export function SummaryScreen({ move, ending, onResume, onScan }: SummaryScreenProps) {
+  const styles = useStyles();
+  const say = useSay();
+  const account = useAccount();
+  const { host, saveFile } = usePaneServices();
+  const view = useMemo(
+    () => summaryOf({ detection: move.scan.detection, chosen: move.chosen, plan: move.plan, cells: move.cells }),
+    [move],
+  );
+  const resume = account === undefined ? SUMMARY_WORDS.signInAndContinue : SUMMARY_WORDS.continueHere;
+  return (
+    <Screen
+      title={say(TITLES[ending])}
+      lead={say(SUMMARY_WORDS.moved)(view.moved)}
+      footer={
+        <>
+          {ending === "done" ? null : (
+            <Button appearance="primary" size="large" onClick={onResume}>
+              {say(resume)}
+            </Button>
+          )}
+          {saveFile === undefined || view.moved === 0 ? null : (
+            <Button appearance={ending === "done" ? "primary" : "secondary"} size="large" onClick={saveFile}>
+              {say(SUMMARY_WORDS.save)}
+            </Button>
+          )}
+          <Button appearance="subtle" onClick={onScan}>
+            {say(SUMMARY_WORDS.again)}
+          </Button>
+        </>
+      }
+    >
+      {view.left > 0 ? <p className={styles.text}>{say(SUMMARY_WORDS.left)(view.left)}</p> : null}
+      {view.leftAlone.map(({ because, cells }) => (
+        <Section key={because} title={say(LEFT_ALONE_WORDS[because])} count={cells.length}>
+          <CellList
+            cells={cells.map(({ cell }) => ({ key: `${cell.sheet} ${formatLocalCell(cell)}`, cell, text: "" }))}
+          />
+        </Section>
+      ))}
+      <StillInFile view={view} />
+      <Section title={say(SUMMARY_WORDS.remembered)}>
+        <ul className={styles.list}>
+          {LINGERING_WORDS[host].map((place) => (
+            <li key={place.en}>{say(place)}</li>
+          ))}
+        </ul>
+      </Section>
+    </Screen>
+  );
+}

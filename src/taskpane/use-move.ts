@@ -1,0 +1,110 @@
+import { type Dispatch, useRef } from "react";
+import { planTokenization } from "#application/plan-tokenization.ts";
+import type { Scan } from "#application/scan-workbook.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { Move, PaneAction, PaneState } from "./pane-state.ts";
+import { type PaneServices, usePaneServices, type VaultAccess } from "./pane-services.ts";
+import { createPulse } from "./pulse.ts";
+import { chosenFindings, type ReviewState } from "./screens/review/review-state.ts";
+import { remainingPlan } from "./screens/tokenizing/remaining-plan.ts";
+import { useVaultSession } from "./vault-session.ts";
+
+export interface MoveActs {
+  /** Signs in where needed, then moves what was chosen. Call it from a click. */
+  readonly start: () => void;
+  /** The same for what an earlier attempt did not reach. */
+  readonly resume: () => void;
+  readonly cancel: () => void;
+}
+type Purposes = readonly [Purpose, ...Purpose[]];
+
+/** Moves the chosen numbers into the vault and reports to `dispatch`. */
+export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveActs {
+  const services = usePaneServices();
+  const session = useVaultSession();
+  const cancelled = useRef(false);
+
+  async function run(move: Move): Promise<void> {
+    const purposes = purposesOf(state);
+    if (purposes === undefined) return;
+    dispatch({ type: "sign_in_started" });
+    const access = await session.signIn();
+    if (!access.ok) {
+      dispatch({ type: "failed", failure: access.failure });
+      return;
+    }
+    cancelled.current = false;
+    dispatch({ type: "move_started", move });
+    const ended = await moveInto(access.value, services, {
+      move,
+      purposes,
+      isCancelled: () => cancelled.current,
+      dispatch,
+    });
+    if (ended.failure?.code === "signed_out") session.forget();
+    dispatch(ended);
+  }
+
+  return {
+    start: () => {
+      if (state.screen.name === "purposes") void run(moveOf(state.screen.scan, state.screen.review));
+    },
+    resume: () => {
+      if (state.screen.name === "summary") void run(state.screen.move);
+    },
+    cancel: () => {
+      cancelled.current = true;
+      dispatch({ type: "cancel_asked" });
+    },
+  };
+}
+
+function purposesOf({ purposes }: PaneState): Purposes | undefined {
+  const [first, ...rest] = purposes;
+  return first === undefined ? undefined : [first, ...rest];
+}
+
+function moveOf(scan: Scan, review: ReviewState): Move {
+  const chosen = chosenFindings(scan.detection, review);
+  return { scan, review, chosen, plan: planTokenization(scan.detection, (finding) => chosen.has(finding)), cells: [] };
+}
+
+interface MoveRun {
+  readonly move: Move;
+  readonly purposes: Purposes;
+  readonly isCancelled: () => boolean;
+  readonly dispatch: Dispatch<PaneAction>;
+}
+
+/** Runs the use cases on what is left of the plan; the answer ends the run, whatever happened. */
+async function moveInto(
+  { vault }: VaultAccess,
+  { workbook, randomness }: PaneServices,
+  { move, purposes, isCancelled, dispatch }: MoveRun,
+): Promise<Extract<PaneAction, { type: "move_ended" }>> {
+  const { createTokenizeCells, readPersons } = await import("./move-use-cases.ts");
+  const { scan } = move;
+  const plan = remainingPlan(move.plan, move.cells);
+  const personOf = await readPersons(workbook, scan.detection, plan);
+  if (!personOf.ok) return { type: "move_ended", ending: "stopped", cells: [], failure: personOf.failure };
+  const isDue = createPulse();
+  const startedAtMs = Date.now();
+  const tokenized = await createTokenizeCells({ workbook, vault, randomness })({
+    workbook: scan.workbook,
+    knownTokens: scan.detection.tokens.flatMap(({ sample }) => sample),
+    plan,
+    purposes,
+    personOf: personOf.value,
+    isCancelled,
+    onProgress: ({ done, total }) => {
+      if (isDue()) dispatch({ type: "move_progressed", progress: { done, total, startedAtMs, nowMs: Date.now() } });
+    },
+  });
+  if (tokenized.ok) return { type: "move_ended", ending: tokenized.value.kind, cells: tokenized.value.cells };
+  return {
+    type: "move_ended",
+    ending: "stopped",
+    cells: tokenized.failure.cells,
+    failure: tokenized.failure.cause,
+  };
+}

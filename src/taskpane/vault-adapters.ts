@@ -1,0 +1,5 @@
+/** What a connection to the vault is made of, in a chunk of its own. */
+export { createHttpVault, readConfiguration } from "#adapters/http/http-vault.ts";
+export { createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";
+export { createOidcSignIn } from "#adapters/oidc/oidc-sign-in.ts";
+export { createPopupWindow } from "#adapters/oidc/popup-window.ts";

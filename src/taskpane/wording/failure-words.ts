@@ -1,0 +1,172 @@
+/**
+ * What the pane says for every failure: what happened, and what to do now.
+ *
+ * One row a code; a new code of a port does not compile until it has its row.
+ * @module
+ */
+import type { SignInFailure } from "#application/ports/sign-in.ts";
+import type { VaultFailure } from "#application/ports/vault.ts";
+import type { UnreadableReason, WorkbookFailure } from "#application/ports/workbook.ts";
+import type { Phrase } from "#application/wording/phrase.ts";
+
+export type PaneFailure = WorkbookFailure | VaultFailure | SignInFailure;
+
+export interface FailureMessage {
+  readonly intent: "info" | "warning" | "error";
+  readonly title: Phrase;
+  readonly remedy: Phrase;
+}
+type Unreadable = "workbook_unreadable";
+
+const MESSAGES = {
+  cancelled: {
+    intent: "info",
+    title: { ja: "中止しました", en: "Cancelled" },
+    remedy: { ja: "ブックは変わっていません。", en: "The workbook is unchanged." },
+  },
+  sheet_missing: {
+    intent: "error",
+    title: { ja: "シートが見つかりません", en: "A sheet is missing" },
+    remedy: {
+      ja: "シートの名前が変わったか、削除されました。もう一度スキャンしてください。",
+      en: "It was renamed or deleted. Scan again.",
+    },
+  },
+  workbook_read_only: {
+    intent: "error",
+    title: { ja: "ブックが読み取り専用です", en: "The workbook is read-only" },
+    remedy: { ja: "編集できる状態で開き直してください。", en: "Open it again for editing." },
+  },
+  workbook_busy: {
+    intent: "warning",
+    title: { ja: "Excelが応答できる状態ではありません", en: "Excel is busy" },
+    remedy: {
+      ja: "セルを編集中のときはEnterキーで確定してから、もう一度お試しください。",
+      en: "If a cell is being edited, press Enter, then try again.",
+    },
+  },
+  range_too_large: {
+    intent: "error",
+    title: { ja: "一度に読み取れる大きさを超えています", en: "Too large to read at once" },
+    remedy: {
+      ja: "使っていない行や列を削除するか、シートを分けてからお試しください。",
+      en: "Delete unused rows and columns, or split the sheet.",
+    },
+  },
+  vault_unreachable: {
+    intent: "error",
+    title: { ja: "金庫に接続できません", en: "The vault cannot be reached" },
+    remedy: {
+      ja: "ネットワークを確かめて、もう一度お試しください。番号は失われていません。",
+      en: "Check the network and try again. No number is lost.",
+    },
+  },
+  vault_unavailable: {
+    intent: "warning",
+    title: { ja: "金庫が混み合っています", en: "The vault is busy" },
+    remedy: { ja: "しばらく待ってから、もう一度お試しください。", en: "Wait a moment, then try again." },
+  },
+  access_log_unavailable: {
+    intent: "error",
+    title: { ja: "利用の記録を書き込めません", en: "The access log cannot be written" },
+    remedy: {
+      ja: "記録を残せない間は、番号を動かしません。管理者に知らせてください。",
+      en: "Nothing is moved while it cannot be recorded. Tell the administrator.",
+    },
+  },
+  signed_out: {
+    intent: "warning",
+    title: { ja: "サインインの有効期限が切れました", en: "Your session has ended" },
+    remedy: { ja: "もう一度サインインして、続けてください。", en: "Sign in again to continue." },
+  },
+  role_missing: {
+    intent: "error",
+    title: { ja: "この操作の権限がありません", en: "You may not do this" },
+    remedy: {
+      ja: "番号を金庫へ移せるのは事務取扱担当者です。管理者に相談してください。",
+      en: "Only clerks move numbers to the vault. Ask the administrator.",
+    },
+  },
+  batch_key_reused: {
+    intent: "error",
+    title: { ja: "同じ処理が重なりました", en: "The same work was sent twice" },
+    remedy: { ja: "もう一度スキャンしてください。番号は失われていません。", en: "Scan again. No number is lost." },
+  },
+  request_refused: {
+    intent: "error",
+    title: { ja: "金庫が受け付けませんでした", en: "The vault refused the request" },
+    remedy: {
+      ja: "もう一度スキャンしてください。続くときは管理者に知らせてください。",
+      en: "Scan again. If it goes on, tell the administrator.",
+    },
+  },
+  sign_in_cancelled: {
+    intent: "info",
+    title: { ja: "サインインを途中で閉じました", en: "Sign-in was closed" },
+    remedy: { ja: "続けるには、もう一度サインインしてください。", en: "Sign in again to continue." },
+  },
+  sign_in_window_blocked: {
+    intent: "warning",
+    title: { ja: "サインインの画面を開けませんでした", en: "The sign-in window was blocked" },
+    remedy: {
+      ja: "このページのポップアップを許可して、もう一度お試しください。",
+      en: "Allow pop-ups for this page and try again.",
+    },
+  },
+  sign_in_refused: {
+    intent: "error",
+    title: { ja: "サインインできませんでした", en: "Sign-in was refused" },
+    remedy: {
+      ja: "ユーザー名とパスワードを確かめてください。続くときは管理者に知らせてください。",
+      en: "Check user name and password. If it goes on, tell the administrator.",
+    },
+  },
+} satisfies Readonly<Record<Exclude<PaneFailure["code"], Unreadable>, FailureMessage>>;
+
+const UNREADABLE = {
+  not_a_workbook: {
+    title: { ja: "Excelのブックではありません", en: "This is not an Excel workbook" },
+    remedy: { ja: "拡張子が .xlsx または .xlsm のファイルを選んでください。", en: "Choose an .xlsx or .xlsm file." },
+  },
+  encrypted: {
+    title: { ja: "パスワードで保護されています", en: "Protected by a password" },
+    remedy: {
+      ja: "Excelで開き、「ブックの暗号化」を解除して保存し直してください。",
+      en: "Open it in Excel, remove the encryption and save it again.",
+    },
+  },
+  truncated: {
+    title: { ja: "ファイルが途中で切れています", en: "The file is cut off" },
+    remedy: { ja: "元の場所から、もう一度コピーしてください。", en: "Copy it again from where it came from." },
+  },
+  too_large_when_unpacked: {
+    title: { ja: "展開すると大きすぎるファイルです", en: "The file is too large when unpacked" },
+    remedy: {
+      ja: "安全のため開きません。シートを分けて保存し直してください。",
+      en: "For safety it is not opened. Split its sheets and save again.",
+    },
+  },
+  malformed_xml: {
+    title: { ja: "ファイルが壊れています", en: "The file is damaged" },
+    remedy: {
+      ja: "Excelで開いて修復し、保存し直してからお試しください。",
+      en: "Open and repair it in Excel, save it, then try again.",
+    },
+  },
+  unsupported_format: {
+    title: { ja: "対応していない形式です", en: "This format is not supported" },
+    remedy: {
+      ja: "Excelで開き、「Excel ブック (.xlsx)」として保存してからお試しください。",
+      en: "Open it in Excel and save it as an Excel workbook (.xlsx).",
+    },
+  },
+  locked_by_another_program: {
+    title: { ja: "ほかのプログラムが使用中です", en: "Another program is using it" },
+    remedy: { ja: "そのプログラムを閉じてから、もう一度お試しください。", en: "Close that program and try again." },
+  },
+} satisfies Readonly<Record<UnreadableReason, Omit<FailureMessage, "intent">>>;
+
+export function messageOf(failure: PaneFailure): FailureMessage {
+  if (failure.code === "workbook_unreadable") return { intent: "error", ...UNREADABLE[failure.because] };
+  return MESSAGES[failure.code];
+}

@@ -1,0 +1,97 @@
+/**
+ * The workbench: a workbook file beside the same pane as in Excel.
+ * @module
+ */
+import { mergeClasses } from "@fluentui/react-components";
+import { lazy, Suspense, useCallback, useState } from "react";
+import { useSay } from "../taskpane/language.ts";
+import type { LanguageChoice } from "../taskpane/language-choice.ts";
+import { Pane } from "../taskpane/Pane.tsx";
+import { WORKBENCH_WORDS } from "../taskpane/wording/workbench-words.ts";
+import { cleanedFileName } from "./cleaned-file-name.ts";
+import { DemoAccounts } from "./components/DemoAccounts.tsx";
+import { Welcome } from "./components/Welcome.tsx";
+import { WorkbenchHeader } from "./components/WorkbenchHeader.tsx";
+import { downloadAs } from "./download.ts";
+import { useConfiguration } from "./use-configuration.ts";
+import { useFileDrop } from "./use-file-drop.ts";
+import { useWorkbench } from "./use-workbench.ts";
+import { useWorkbenchStyles } from "./use-workbench-styles.ts";
+import type { WorkerWorkbook } from "./worker-workbook.ts";
+
+// Needed when a workbook is open, not before.
+const SheetArea = lazy(async () => ({ default: (await import("./components/SheetArea.tsx")).SheetArea }));
+const DiscardDialog = lazy(async () => ({ default: (await import("./components/DiscardDialog.tsx")).DiscardDialog }));
+
+export function Workbench({ languageChoice }: { readonly languageChoice: LanguageChoice }) {
+  const styles = useWorkbenchStyles();
+  const say = useSay();
+  const demoAccounts = useConfiguration()?.demoAccounts;
+  const suffix = say(WORKBENCH_WORDS.suffix);
+  const saveAs = useCallback(
+    async (workbook: WorkerWorkbook) => {
+      const saved = await workbook.save();
+      if (saved.ok) downloadAs(saved.value, cleanedFileName(workbook.description.title, suffix));
+    },
+    [suffix],
+  );
+  const { state, dispatch, services, isUnsaved, openFile, openSample, save } = useWorkbench(saveAs);
+  /** The file that waits for an answer about the unsaved one. */
+  const [waiting, setWaiting] = useState<File>();
+  const take = (file: File): void => (isUnsaved ? setWaiting(file) : openFile(file));
+  const drop = useFileDrop(take);
+  const isOpen = state.name === "open";
+  return (
+    <div className={styles.root} {...drop.handlers}>
+      <WorkbenchHeader
+        languageChoice={languageChoice}
+        isDemo={demoAccounts !== undefined}
+        workbook={isOpen ? state.workbook : undefined}
+        onSave={save}
+        onFile={take}
+      />
+      <div className={styles.body}>
+        <main className={styles.main}>
+          {isOpen ? (
+            <Suspense fallback={null}>
+              <SheetArea
+                workbook={state.workbook}
+                sheet={state.sheet}
+                shown={state.shown}
+                onChoose={(sheet) => dispatch({ type: "sheet_chosen", sheet })}
+              />
+            </Suspense>
+          ) : (
+            <Welcome
+              opening={state.name === "opening" ? state.title : undefined}
+              failure={state.name === "empty" ? state.failure : undefined}
+              hasSample={demoAccounts !== undefined}
+              isDropping={drop.isDropping}
+              onFile={take}
+              onSample={openSample}
+            >
+              {demoAccounts === undefined ? null : <DemoAccounts accounts={demoAccounts} />}
+            </Welcome>
+          )}
+        </main>
+        <aside
+          className={mergeClasses(styles.pane, !isOpen && styles.waitingPane)}
+          aria-label={say(WORKBENCH_WORDS.pane)}
+        >
+          <Pane key={isOpen ? state.workbook.description.key : ""} services={services} className={styles.paneContent} />
+        </aside>
+      </div>
+      {waiting === undefined ? null : (
+        <Suspense fallback={null}>
+          <DiscardDialog
+            onStay={() => setWaiting(undefined)}
+            onDiscard={() => {
+              setWaiting(undefined);
+              openFile(waiting);
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

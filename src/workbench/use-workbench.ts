@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from "react";
+import { createPaneServices } from "./workbench-services.ts";
+import { INITIAL_WORKBENCH, reduceWorkbench, type WorkbenchAction, type WorkbenchState } from "./workbench-state.ts";
+import { openInWorker, type WorkerWorkbook } from "./worker-workbook.ts";
+import type { PaneServices } from "../taskpane/pane-services.ts";
+
+export interface WorkbenchActs {
+  readonly state: WorkbenchState;
+  readonly dispatch: (action: WorkbenchAction) => void;
+  /** For the pane, while a workbook is open. */
+  readonly services: PaneServices | undefined;
+  readonly isUnsaved: boolean;
+  readonly openFile: (file: File) => void;
+  readonly openSample: () => void;
+  readonly save: () => void;
+}
+
+const SAMPLE = "/sample.xlsx";
+const SAMPLE_TITLE = "社員名簿_見本.xlsx";
+
+/** Opens, shows and saves workbooks; one at a time, each in a worker of its own. */
+export function useWorkbench(saveAs: (workbook: WorkerWorkbook) => Promise<void>): WorkbenchActs {
+  const [state, dispatch] = useReducer(reduceWorkbench, INITIAL_WORKBENCH);
+  const newest = useRef(0);
+  const workbook = state.name === "open" ? state.workbook : undefined;
+  const isUnsaved = useSyncExternalStore(
+    workbook?.subscribe ?? subscribeToNothing,
+    () => workbook?.isUnsaved() ?? false,
+  );
+
+  useEffect(() => () => workbook?.close(), [workbook]);
+  useLeaveWarning(isUnsaved);
+
+  async function open(title: string, read: () => Promise<Blob | undefined>): Promise<void> {
+    newest.current += 1;
+    const mine = newest.current;
+    dispatch({ type: "opening", title });
+    const file = await read();
+    if (file === undefined) {
+      dispatch({ type: "failed", failure: { code: "vault_unreachable" } });
+      return;
+    }
+    const opened = await openInWorker(file, title, new Worker(new URL("./xlsx-worker.ts", import.meta.url)));
+    // Somebody dropped another file meanwhile: this one has come too late.
+    if (mine !== newest.current) {
+      if (opened.ok) opened.value.close();
+      return;
+    }
+    dispatch(opened.ok ? { type: "opened", workbook: opened.value } : { type: "failed", failure: opened.failure });
+  }
+
+  const services = useMemo(
+    () =>
+      workbook === undefined
+        ? undefined
+        : createPaneServices(workbook, {
+            goToCell: (cell) => dispatch({ type: "cell_shown", cell }),
+            save: () => void saveAs(workbook),
+          }),
+    [workbook, saveAs],
+  );
+
+  return {
+    state,
+    dispatch,
+    services,
+    isUnsaved,
+    openFile: (file) => void open(file.name, () => Promise.resolve(file)),
+    openSample: () => void open(SAMPLE_TITLE, readSample),
+    save: () => {
+      if (workbook !== undefined) void saveAs(workbook);
+    },
+  };
+}
+
+async function readSample(): Promise<Blob | undefined> {
+  try {
+    const response = await fetch(SAMPLE);
+    return response.ok ? await response.blob() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The browser asks before it closes a page with unsaved work; its words are its own. */
+function useLeaveWarning(isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isUnsaved]);
+}
+
+function subscribeToNothing(): () => void {
+  return () => undefined;
+}

@@ -1,0 +1,21 @@
+import type { CellAddress } from "#domain/workbook/range-address.ts";
+import { browserRandomness } from "../taskpane/browser-randomness.ts";
+import type { PaneServices } from "../taskpane/pane-services.ts";
+import type { WorkerWorkbook } from "./worker-workbook.ts";
+
+export interface WorkbenchHost {
+  readonly goToCell: (cell: CellAddress) => void;
+  readonly save: () => void;
+}
+
+/** What the pane needs, from a workbook in a worker and the page around it. */
+export function createPaneServices(workbook: WorkerWorkbook, host: WorkbenchHost): PaneServices {
+  return {
+    host: "workbench",
+    workbook,
+    scan: workbook.scan,
+    randomness: browserRandomness,
+    goToCell: host.goToCell,
+    saveFile: host.save,
+  };
+}
