@@ -15,7 +15,7 @@ import { runUntilStopped } from "./run-until-stopped.ts";
 import { describeStartFailure } from "./start-messages.ts";
 import { startVaultServer } from "./start-server.ts";
 
-/** Where free; any other port otherwise. `MNV_DEMO_PORT` asks for one. */
+/** Where free; any other port otherwise. */
 const USUAL_PORT = 8600;
 const PEOPLE: readonly (readonly [role: Role, displayName: string])[] = [
   ["clerk", "事務 花子"],
@@ -36,6 +36,10 @@ const demoAccounts = PEOPLE.map(([role, displayName]) => ({
   tenant: FIRST_TENANT,
 }));
 
+/** For Excel on this machine, which opens https only: a certificate for `localhost`, and the manifest's port. */
+const { MNV_DEMO_PORT: askedPort, MNV_DEMO_TLS_CERT: certificateFile, MNV_DEMO_TLS_KEY: privateKeyFile } = process.env;
+const tls = certificateFile && privateKeyFile ? { certificateFile, privateKeyFile } : undefined;
+
 const startOn = (listenPort: number) =>
   startVaultServer(
     {
@@ -44,7 +48,7 @@ const startOn = (listenPort: number) =>
       address: undefined,
       listenHost: "127.0.0.1",
       listenPort,
-      tls: undefined,
+      tls,
       frameAncestors: undefined,
       firstAccountsFile: undefined,
       logLevel: "warn",
@@ -52,9 +56,8 @@ const startOn = (listenPort: number) =>
     { demoAccounts, sampleWorkbook },
   );
 
-const asked = process.env["MNV_DEMO_PORT"];
-let started = await startOn(asked === undefined ? USUAL_PORT : Number(asked));
-if (!started.ok && started.failure.code === "address_unusable" && asked === undefined) started = await startOn(0);
+let started = await startOn(Number(askedPort ?? USUAL_PORT));
+if (!started.ok && started.failure.code === "address_unusable" && askedPort === undefined) started = await startOn(0);
 if (started.ok) {
   process.stdout.write(`マイナンバー金庫を開いてください / Open MyNumber Vault: ${started.value.address}/\n`);
   runUntilStopped(started.value);

@@ -66,7 +66,7 @@ export function describeStartFailure(failure: StartFailure): string {
   const details = Object.entries(failure)
     .filter(([name]) => name !== "code")
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`);
-  return [`${ja}`, `${en}`, `  [${failure.code}] ${details.join(" · ")}`].join("\n");
+  return [ja, en, `  [${failure.code}] ${details.join(" · ")}`].join("\n");
 }
 
 const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {

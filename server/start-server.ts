@@ -67,7 +67,7 @@ export async function startVaultServer(
   if (!tls.ok) return tls;
   const listener = await listen({ host: config.listenHost, port: config.listenPort, tls: tls.value });
   if (!listener.ok) return listener;
-  const address = config.address ?? `http://127.0.0.1:${listener.value.port}`;
+  const address = config.address ?? loopbackOrigin(listener.value.port, tls.value !== undefined);
   const opened = await openVault({
     dataFolder: config.dataFolder,
     rootKeys: createFileRootKeys(config.keyFile),
@@ -123,7 +123,13 @@ async function startOver(
     sampleWorkbook: options.sampleWorkbook,
   });
   await api.ready();
-  listener.mount(createFrontDoor({ address, identity: identity.value.callback, api: api.routing }));
+  listener.mount(
+    createFrontDoor({
+      address,
+      identity: identity.value.callback,
+      api: (request, response) => api.routing(request, response),
+    }),
+  );
   return ok({
     address,
     async close() {
@@ -145,6 +151,11 @@ async function prepareAccounts(
   if (firstAccountsFile === undefined) return failed({ code: "accounts_file_needed" });
   const wanted = await readFirstAccounts(firstAccountsFile, FIRST_TENANT);
   return wanted.ok ? createFirstAccounts(accounts, wanted.value, firstAccountsFile) : wanted;
+}
+
+/** Certificates for this machine are made for its name, not for its number. */
+function loopbackOrigin(port: number, overTls: boolean): string {
+  return overTls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
 }
 
 async function readTls(

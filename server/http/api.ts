@@ -2,12 +2,12 @@
  * The route table at work: every row's checks as hooks, every failure as the one documented answer.
  * @module
  */
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { randomUUID } from "node:crypto";
 import type { ApiFailure } from "./api-failure.ts";
 import { MAX_BODY_BYTES } from "./body-limit.ts";
 import { addressWithinRate } from "./checks/address-within-rate.ts";
-import { bodyIsAnnouncedAsJson, parseJsonBody } from "./checks/body-is-json.ts";
+import { bodyIsAnnouncedAsJson, BodyNotJson, parseJsonBody } from "./checks/body-is-json.ts";
 import { callerWithinRate } from "./checks/caller-within-rate.ts";
 import { originOwn } from "./checks/origin-own.ts";
 import { roleHeld } from "./checks/role-held.ts";
@@ -27,12 +27,12 @@ export interface ApiOptions {
   readonly logLevel: LogLevel;
   readonly logDestination: LogDestination;
 }
-type Check = (request: FastifyRequest) => Promise<ApiFailure | undefined>;
+type Check = (request: FastifyRequest) => ApiFailure | undefined | Promise<ApiFailure | undefined>;
 
 export function createApi({ services, logLevel, logDestination }: ApiOptions): FastifyInstance {
   const api = fastify({
     logger: loggerOptions(logLevel, logDestination),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY_BYTES,
@@ -42,9 +42,7 @@ export function createApi({ services, logLevel, logDestination }: ApiOptions): F
   });
   api.decorateRequest("caller", undefined);
   api.removeAllContentTypeParsers();
-  api.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: FastifyRequest, body: Buffer) =>
-    parseJsonBody(body),
-  );
+  api.addContentTypeParser("application/json", { parseAs: "buffer" }, parseBody);
   api.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method, routeOptions, caller } = request;
     const [route, status, ms] = [routeOptions.url ?? UNMATCHED, reply.statusCode, Math.round(reply.elapsedTime)];
@@ -58,6 +56,12 @@ export function createApi({ services, logLevel, logDestination }: ApiOptions): F
   });
   for (const row of ROUTES) mount(api, row, services);
   return api;
+}
+
+function parseBody(_request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void): void {
+  const parsed = parseJsonBody(body);
+  if (parsed.ok) done(null, parsed.value);
+  else done(new BodyNotJson());
 }
 
 function mount(api: FastifyInstance, row: Route, services: Services): void {

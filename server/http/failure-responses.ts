@@ -43,7 +43,7 @@ const MAX_LISTED = 100;
 export function failureBodyOf(failure: ApiFailure, requestId: string): FailureBody {
   const evidence: Evidence = {};
   const exposed: readonly string[] = FAILURE_RESPONSES[failure.code].expose;
-  for (const [name, value] of Object.entries(failure)) {
+  for (const [name, value] of Object.entries<string | number | readonly string[]>(failure)) {
     if (exposed.includes(name)) evidence[name] = shorten(value);
   }
   return { error: { code: failure.code, evidence, requestId } };

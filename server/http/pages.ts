@@ -34,7 +34,7 @@ export async function mountPages(api: FastifyInstance, options: PagesOptions): P
     decorateReply: false,
     cacheControl: false,
     index: false,
-    setHeaders: (response) => response.headers(ASSET_HEADERS),
+    setHeaders: (response) => void response.headers(ASSET_HEADERS),
   });
   const names = (await readdir(folder)).filter((name) => /^[a-z-]+\.html$/u.test(name));
   for (const name of names) {

@@ -8,7 +8,7 @@ import type { Services } from "./services.ts";
 
 export type Access = "anyone" | readonly [Role, ...Role[]];
 /** What goes out as JSON; `undefined` is an answer without a body. */
-export type Answer = Promise<Result<object | undefined, ApiFailure>>;
+export type Answer = Result<object | undefined, ApiFailure>;
 
 /** A row of the route table. The columns are the checks in which routes differ. */
 export interface Route {
@@ -19,7 +19,7 @@ export interface Route {
   /** Everything that may be sent; a part that is not named must be absent. */
   readonly input: z.ZodMiniType;
   /** Checks the input by its schema, then acts. */
-  readonly answer: (services: Services, request: FastifyRequest) => Answer;
+  readonly answer: (services: Services, request: FastifyRequest) => Promise<Answer>;
 }
 
 const NOTHING = z.strictObject({});
@@ -43,7 +43,7 @@ export interface Call<P extends Parts> {
 export function route<const P extends Parts>(
   row: Pick<Route, "method" | "path" | "access"> & {
     readonly input: P;
-    readonly handle: (call: Call<P>) => Answer;
+    readonly handle: (call: Call<P>) => Answer | Promise<Answer>;
   },
 ): Route {
   const { method, path, access, handle } = row;

@@ -1,23 +1,25 @@
 import type { FastifyRequest } from "fastify";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { ApiFailure } from "../api-failure.ts";
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /** A body was sent, and as `application/json`. Runs before any of it is read. */
-export async function bodyIsAnnouncedAsJson(request: FastifyRequest): Promise<ApiFailure | undefined> {
+export function bodyIsAnnouncedAsJson(request: FastifyRequest): ApiFailure | undefined {
   const [mediaType = ""] = (request.headers["content-type"] ?? "").split(";");
   return mediaType.trim().toLowerCase() === "application/json" ? undefined : { code: "body_not_json" };
 }
 
+/** How the parser of bodies tells the framework; it says nothing of what was sent. */
 export class BodyNotJson extends Error {
   override readonly name = "BodyNotJson";
 }
 
-/** The value that `bytes` are the JSON text of. Its error says nothing: the engine's own quotes the text. */
-export function parseJsonBody(bytes: Buffer): unknown {
+/** The value that `bytes` are the JSON text of. The engine's own error would quote the text. */
+export function parseJsonBody(bytes: Buffer): Result<unknown, { readonly code: "body_not_json" }> {
   try {
-    return JSON.parse(UTF_8.decode(bytes));
+    return ok<unknown>(JSON.parse(UTF_8.decode(bytes)));
   } catch {
-    throw new BodyNotJson();
+    return failed({ code: "body_not_json" });
   }
 }

@@ -3,7 +3,7 @@ import type { ApiFailure } from "../api-failure.ts";
 import type { Services } from "../services.ts";
 
 /** Browsers name the page that asks: only our own pages may. Programs name none. */
-export async function originOwn(request: FastifyRequest, { address }: Services): Promise<ApiFailure | undefined> {
+export function originOwn(request: FastifyRequest, { address }: Services): ApiFailure | undefined {
   const { origin } = request.headers;
   if (origin === undefined || origin === address) return undefined;
   return { code: "request_invalid", fields: ["headers.origin"] };

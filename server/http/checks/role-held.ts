@@ -4,7 +4,7 @@ import type { ApiFailure } from "../api-failure.ts";
 import { callerOf } from "../services.ts";
 
 /** The caller has one of `roles`. */
-export async function roleHeld(request: FastifyRequest, roles: readonly Role[]): Promise<ApiFailure | undefined> {
+export function roleHeld(request: FastifyRequest, roles: readonly Role[]): ApiFailure | undefined {
   const held = callerOf(request).roles;
   return roles.some((role) => held.includes(role)) ? undefined : { code: "role_missing", roles };
 }

@@ -15,7 +15,7 @@ export const tokenizeInput = { body: tokenizeBody };
 export const settleInput = { params: z.strictObject({ batchKey: z.uuid() }), body: settleBody };
 export const batchListInput = { query: z.strictObject({ state: z.literal("unsettled") }) };
 
-export async function tokenize({ services, request, body }: Call<typeof tokenizeInput>): Answer {
+export async function tokenize({ services, request, body }: Call<typeof tokenizeInput>): Promise<Answer> {
   const batch = parseBatch(body);
   if (!batch.ok) return batch;
   const tokenized = await services.vault.tokenize(callerOf(request), batch.value);
@@ -24,12 +24,12 @@ export async function tokenize({ services, request, body }: Call<typeof tokenize
   return ok({ batchKey: body.batchKey, workbookId, items: [...items] } satisfies TokenizeAnswer);
 }
 
-export async function settle({ services, request, params, body }: Call<typeof settleInput>): Answer {
+export async function settle({ services, request, params, body }: Call<typeof settleInput>): Promise<Answer> {
   const settled = await services.vault.settle(callerOf(request), batchKeyOf(params.batchKey), body.outcomes);
   return settled.ok ? ok(undefined) : settled;
 }
 
-export async function listBatches({ services, request }: Call<typeof batchListInput>): Answer {
+export async function listBatches({ services, request }: Call<typeof batchListInput>): Promise<Answer> {
   const batches = await services.vault.unsettledBatches(callerOf(request));
   return batches.ok ? ok({ batches: [...batches.value] } satisfies BatchList) : batches;
 }

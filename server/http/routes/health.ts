@@ -4,12 +4,12 @@ import { type Answer, type Call } from "../route.ts";
 const RETRY_AFTER_MS = 2_000;
 
 /** The process runs and answers. */
-export async function live(): Answer {
+export function live(): Answer {
   return ok({ state: "live" });
 }
 
 /** An act could be recorded now: found out by writing and syncing. */
-export async function ready({ services }: Call<object>): Answer {
+export async function ready({ services }: Call<object>): Promise<Answer> {
   if (await services.readiness.isReady()) return ok({ state: "ready" });
   return failed({ code: "vault_unavailable", retryAfterMs: RETRY_AFTER_MS });
 }

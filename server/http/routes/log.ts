@@ -10,7 +10,7 @@ const digits = z.optional(z.string().check(z.regex(/^[0-9]{1,9}$/u)));
 
 export const logInput = { query: z.strictObject({ from: digits, limit: digits }) };
 
-export async function readLog({ services, request, query }: Call<typeof logInput>): Answer {
+export async function readLog({ services, request, query }: Call<typeof logInput>): Promise<Answer> {
   const from = Number(query.from ?? 0);
   const limit = Number(query.limit ?? DEFAULT_PAGE);
   if (limit < 1 || limit > MAX_PAGE) return failed({ code: "request_invalid", fields: ["query.limit"] });
