@@ -1,11 +1,11 @@
 /**
- * The provider's own keys: what signs tokens and what signs cookies.
+ * The provider's own keys: what signs tokens, what signs cookies, what hides the names in counted attempts.
  *
  * Made once, on a vault that has no account yet, and stored sealed. Keys that are missing or do not
  * open on a vault with accounts stop the start: nothing is re-keyed in silence (K8).
  * @module
  */
-import { randomBytes } from "node:crypto";
+import { type KeyObject, createSecretKey, randomBytes } from "node:crypto";
 import { type JSONWebKeySet, type JWK, exportJWK, generateKeyPair } from "jose";
 import type { Kysely } from "kysely";
 import * as z from "zod/mini";
@@ -13,12 +13,14 @@ import type { IdentityTables } from "./identity-tables.ts";
 import type { SecretBox } from "./secret-box-port.ts";
 
 export const SIGNING_ALGORITHM = "ES256";
-const COOKIE_KEY_BYTES = 32;
+const SECRET_BYTES = 32;
+const KEY_USAGES = ["signing", "cookies", "attempts"] as const satisfies readonly KeyUsage[];
 
 export interface IdentityKeys {
   /** Private keys, the one that signs first. */
   readonly signing: readonly JWK[];
   readonly cookies: readonly string[];
+  readonly attempts: KeyObject;
 }
 
 /** The keys cannot be had: the server must not start. `usage` says which. */
@@ -38,7 +40,7 @@ type KeyUsage = IdentityTables["oidc_keys"]["usage"];
 const signingKeys = z.array(
   z.looseObject({ kty: z.literal("EC"), kid: z.string(), alg: z.literal(SIGNING_ALGORITHM), d: z.string() }),
 );
-const cookieKeys = z.array(z.string()).check(z.minLength(1));
+const secrets = z.array(z.string()).check(z.minLength(1));
 
 /** The stored keys, made first when the vault is empty. Several processes starting at once get the same. */
 export async function loadIdentityKeys(
@@ -49,7 +51,8 @@ export async function loadIdentityKeys(
   await createWhereEmpty(database, secretBox, nowMs);
   return {
     signing: signingKeys.parse(await readKeys(database, secretBox, "signing")),
-    cookies: cookieKeys.parse(await readKeys(database, secretBox, "cookies")),
+    cookies: secrets.parse(await readKeys(database, secretBox, "cookies")),
+    attempts: await readSecretKey(database, secretBox, "attempts"),
   };
 }
 
@@ -61,12 +64,13 @@ export function publicKeysOf(keys: IdentityKeys): JSONWebKeySet {
 async function createWhereEmpty(database: Kysely<IdentityTables>, secretBox: SecretBox, nowMs: number): Promise<void> {
   const made = {
     signing: [await generateSigningKey()],
-    cookies: [randomBytes(COOKIE_KEY_BYTES).toString("base64url")],
+    cookies: [generateSecret()],
+    attempts: [generateSecret()],
   };
   await database.transaction().execute(async (transaction) => {
     const account = await transaction.selectFrom("accounts").select("subject").limit(1).executeTakeFirst();
     if (account) return;
-    for (const usage of ["signing", "cookies"] as const) {
+    for (const usage of KEY_USAGES) {
       const keys_box = secretBox.seal(labelOf(usage), Buffer.from(JSON.stringify(made[usage])));
       await transaction
         .insertInto("oidc_keys")
@@ -75,6 +79,15 @@ async function createWhereEmpty(database: Kysely<IdentityTables>, secretBox: Sec
         .execute();
     }
   });
+}
+
+async function readSecretKey(
+  database: Kysely<IdentityTables>,
+  secretBox: SecretBox,
+  usage: KeyUsage,
+): Promise<KeyObject> {
+  const [newest = ""] = secrets.parse(await readKeys(database, secretBox, usage));
+  return createSecretKey(newest, "base64url");
 }
 
 async function readKeys(database: Kysely<IdentityTables>, secretBox: SecretBox, usage: KeyUsage): Promise<unknown> {
@@ -89,6 +102,10 @@ function openKeys(secretBox: SecretBox, usage: KeyUsage, box: Uint8Array): Uint8
   } catch (cause) {
     throw new IdentityKeysUnusable("identity_keys_sealed_otherwise", usage, { cause });
   }
+}
+
+function generateSecret(): string {
+  return randomBytes(SECRET_BYTES).toString("base64url");
 }
 
 async function generateSigningKey(): Promise<JWK> {

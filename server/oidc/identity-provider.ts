@@ -10,6 +10,7 @@ import type { IncomingMessage } from "node:http";
 import { createLocalJWKSet } from "jose";
 import type { Kysely } from "kysely";
 import Provider from "oidc-provider";
+import { createAccountLock } from "./account-lock.ts";
 import { createAccessTokenVerifier } from "./access-token.ts";
 import { createAttemptLimit } from "./attempt-limit.ts";
 import { createCallback } from "./callback.ts";
@@ -49,7 +50,8 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   const { address, database, secretBox, now = Date.now, observe = () => undefined } = options;
   const parameters = signInParametersOf(address);
   const keys = await loadIdentityKeys(database, secretBox, now());
-  const accounts = createLocalAccounts({ database, passwords: await createPasswords(), now });
+  const lock = createAccountLock({ database, key: keys.attempts, now });
+  const accounts = createLocalAccounts({ database, passwords: await createPasswords(), lock, now });
   const provider = new Provider(
     parameters.issuer,
     configureProvider({

@@ -5,6 +5,7 @@
  */
 export type IdentityTables = {
   readonly accounts: AccountsTable;
+  readonly sign_in_attempts: SignInAttemptsTable;
   readonly oidc_records: OidcRecordsTable;
   readonly oidc_keys: OidcKeysTable;
 };
@@ -19,10 +20,15 @@ type AccountsTable = {
   readonly roles: string;
   /** Argon2id in PHC form. */
   readonly password_hash: string;
-  readonly failed_attempts: number;
+  readonly created_at_ms: number;
+};
+
+type SignInAttemptsTable = {
+  readonly name_digest: Uint8Array;
+  readonly attempts: number;
   /** 0 when not locked. */
   readonly locked_until_ms: number;
-  readonly created_at_ms: number;
+  readonly last_at_ms: number;
 };
 
 type OidcRecordsTable = {
@@ -37,7 +43,7 @@ type OidcRecordsTable = {
 };
 
 type OidcKeysTable = {
-  readonly usage: "signing" | "cookies";
+  readonly usage: "signing" | "cookies" | "attempts";
   readonly keys_box: Uint8Array;
   readonly created_at_ms: number;
 };

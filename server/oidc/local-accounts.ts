@@ -1,20 +1,17 @@
 /**
  * The people who may sign in, kept in the vault's own database.
  *
- * A guess is counted before it is checked, so that guesses sent at once do not slip past the limit.
- * Unknown, locked and wrong are one answer and take the same time.
+ * Unknown, locked and wrong are one answer, take the same steps and so the same time.
  * @module
  */
 import { randomUUID } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { ROLES } from "#contract/account.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
+import type { AccountLock } from "./account-lock.ts";
 import type { Accounts, Caller, NewAccount } from "./identity-port.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 import { PASSWORD_MIN_CHARACTERS, type Passwords } from "./passwords.ts";
-
-export const FAILED_ATTEMPTS_UNTIL_LOCKED = 10;
-export const LOCKED_FOR_MS = 15 * 60 * 1000;
 
 export interface LocalAccounts extends Accounts {
   /** The person, or `undefined` when the name is unknown or locked or the password is wrong. */
@@ -26,6 +23,7 @@ export interface LocalAccounts extends Accounts {
 export interface LocalAccountsOptions {
   readonly database: Kysely<IdentityTables>;
   readonly passwords: Passwords;
+  readonly lock: AccountLock;
   readonly now: () => number;
 }
 
@@ -61,8 +59,6 @@ async function create(options: LocalAccountsOptions, account: NewAccount): Retur
       display_name: account.displayName,
       roles: account.roles.join(" "),
       password_hash: await options.passwords.hash(account.password),
-      failed_attempts: 0,
-      locked_until_ms: 0,
       created_at_ms: options.now(),
     })
     .onConflict((conflict) => conflict.column("user_name").doNothing())
@@ -71,36 +67,21 @@ async function create(options: LocalAccountsOptions, account: NewAccount): Retur
 }
 
 async function authenticate(
-  { database, passwords, now }: LocalAccountsOptions,
-  userName: string,
+  { database, passwords, lock }: LocalAccountsOptions,
+  typedName: string,
   password: string,
 ): Promise<Caller | undefined> {
-  const counted = await countAttempt(database, foldUserName(userName), now());
-  const fits = await passwords.verify(counted?.password_hash, password);
-  if (!counted || !fits) return undefined;
-  await database
-    .updateTable("accounts")
-    .set({ failed_attempts: 0, locked_until_ms: 0 })
-    .where("tenant_id", "=", counted.tenant_id)
-    .where("subject", "=", counted.subject)
-    .execute();
-  return callerOf(counted);
-}
-
-/** Counts one more attempt, locks with the tenth, and starts from one after a lock has ended. */
-function countAttempt(database: Kysely<IdentityTables>, userName: string, nowMs: number) {
-  const attempts = sql<number>`CASE WHEN locked_until_ms > 0 THEN 1 ELSE failed_attempts + 1 END`;
-  return database
-    .updateTable("accounts")
-    .set({
-      failed_attempts: attempts,
-      locked_until_ms: sql<number>`CASE WHEN ${attempts} >= ${FAILED_ATTEMPTS_UNTIL_LOCKED}
-        THEN ${nowMs + LOCKED_FOR_MS} ELSE 0 END`,
-    })
+  const userName = foldUserName(typedName);
+  const isAllowed = await lock.countAttempt(userName);
+  const row = await database
+    .selectFrom("accounts")
+    .select([...CALLER_COLUMNS, "password_hash"])
     .where("user_name", "=", userName)
-    .where("locked_until_ms", "<=", nowMs)
-    .returning([...CALLER_COLUMNS, "password_hash"])
     .executeTakeFirst();
+  const fits = await passwords.verify(row?.password_hash, password);
+  if (!isAllowed || !row || !fits) return undefined;
+  await lock.forgetAttempts(userName);
+  return callerOf(row);
 }
 
 interface CallerRow {

@@ -18,13 +18,20 @@ const STATEMENTS = [
     display_name TEXT NOT NULL,
     roles TEXT NOT NULL,
     password_hash TEXT NOT NULL,
-    failed_attempts INTEGER NOT NULL CHECK (failed_attempts >= 0),
-    locked_until_ms INTEGER NOT NULL,
     created_at_ms INTEGER NOT NULL,
     PRIMARY KEY (tenant_id, subject)
   ) STRICT, WITHOUT ROWID`,
   sql`CREATE UNIQUE INDEX accounts_by_user_name ON accounts (user_name)`,
   sql`CREATE UNIQUE INDEX accounts_by_subject ON accounts (subject)`,
+
+  // Names that have no account are counted too. The digest is keyed.
+  sql`CREATE TABLE sign_in_attempts (
+    name_digest BLOB NOT NULL PRIMARY KEY,
+    attempts INTEGER NOT NULL CHECK (attempts > 0),
+    locked_until_ms INTEGER NOT NULL,
+    last_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID`,
+  sql`CREATE INDEX sign_in_attempts_by_age ON sign_in_attempts (last_at_ms)`,
 
   sql`CREATE TABLE oidc_records (
     model TEXT NOT NULL,
@@ -42,7 +49,7 @@ const STATEMENTS = [
   sql`CREATE INDEX oidc_records_by_expiry ON oidc_records (expires_at_s)`,
 
   sql`CREATE TABLE oidc_keys (
-    usage TEXT NOT NULL PRIMARY KEY CHECK (usage IN ('signing', 'cookies')),
+    usage TEXT NOT NULL PRIMARY KEY CHECK (usage IN ('signing', 'cookies', 'attempts')),
     keys_box BLOB NOT NULL,
     created_at_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`,

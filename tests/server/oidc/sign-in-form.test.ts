@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ATTEMPTS_AT_ONCE } from "#server/oidc/attempt-limit.ts";
-import { FAILED_ATTEMPTS_UNTIL_LOCKED, LOCKED_FOR_MS } from "#server/oidc/local-accounts.ts";
+import { FAILURES_UNTIL_LOCKED, LOCKED_FOR_MS } from "#server/oidc/account-lock.ts";
 import { type BrowserSession, openBrowserSession } from "../../support/oidc/browser-session.ts";
 import { authorizationRequest, openForm } from "../../support/oidc/code-flow.ts";
 import { CLERK, type IdentityServer, startIdentityServer } from "../../support/oidc/identity-server.ts";
@@ -57,7 +57,7 @@ describe("the sign-in form", () => {
   });
 
   it("locks an account after ten failures, and opens it a quarter of an hour later", async () => {
-    for (let count = 0; count < FAILED_ATTEMPTS_UNTIL_LOCKED; count += 1) await attempt(WRONG);
+    for (let count = 0; count < FAILURES_UNTIL_LOCKED; count += 1) await attempt(WRONG);
     const locked = await attempt(RIGHT);
     expect(locked.status).toBe(403);
     expect(comparable(locked.page)).toBe(comparable((await attempt(WRONG)).page));
@@ -67,12 +67,12 @@ describe("the sign-in form", () => {
 
   it("counts guesses that are sent at once", async () => {
     const { url } = await open();
-    await Promise.all(Array.from({ length: FAILED_ATTEMPTS_UNTIL_LOCKED }, () => browser.post(url, { ...WRONG })));
+    await Promise.all(Array.from({ length: FAILURES_UNTIL_LOCKED }, () => browser.post(url, { ...WRONG })));
     expect((await attempt(RIGHT)).status).toBe(403);
   });
 
   it("starts to count again after a success", async () => {
-    for (let count = 1; count < FAILED_ATTEMPTS_UNTIL_LOCKED; count += 1) await attempt(WRONG);
+    for (let count = 1; count < FAILURES_UNTIL_LOCKED; count += 1) await attempt(WRONG);
     expect((await attempt(RIGHT)).status).toBe(303);
     browser.clearCookies();
     await attempt(WRONG);
@@ -97,8 +97,7 @@ describe("the sign-in form", () => {
     ["no password", { userName: CLERK.userName, password: "" }],
     ["an endless password", { userName: CLERK.userName, password: "x".repeat(257) }],
   ])("asks again for %s, which counts as no guess", async (_case, fields) => {
-    for (let count = 0; count <= FAILED_ATTEMPTS_UNTIL_LOCKED; count += 1)
-      expect((await attempt(fields)).status).toBe(400);
+    for (let count = 0; count <= FAILURES_UNTIL_LOCKED; count += 1) expect((await attempt(fields)).status).toBe(400);
     expect((await attempt(RIGHT)).status).toBe(303);
   });
 
