@@ -40,7 +40,7 @@ export const GLOBAL_PLACES = [
   {
     name: "environment-is-parsed-once",
     comment: "Settings come in as values; only a program's entry reads its environment.",
-    globals: ["process.env", "process.exit"],
+    globals: ["process.env"],
     allowed: PROGRAMS,
   },
   {
