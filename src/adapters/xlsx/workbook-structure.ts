@@ -12,6 +12,8 @@ export interface SheetPart {
   readonly name: SheetName;
   readonly visibility: SheetVisibility;
   readonly part: string;
+  /** By which the calculation chain names the sheet. */
+  readonly sheetId: string;
 }
 export interface WorkbookStructure {
   readonly workbookPart: string;
@@ -70,6 +72,7 @@ async function sheetParts(
     const part = source.find(target.target);
     if (part === undefined) throw unreadable("truncated", target.target);
     const name = sheetName(attributeOf(element, "name") ?? "");
-    return [{ name, visibility: VISIBILITIES.get(attributeOf(element, "state") ?? "") ?? "visible", part }];
+    const visibility = VISIBILITIES.get(attributeOf(element, "state") ?? "") ?? "visible";
+    return [{ name, visibility, part, sheetId: attributeOf(element, "sheetId") ?? "" }];
   });
 }

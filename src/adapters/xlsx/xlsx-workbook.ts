@@ -27,6 +27,11 @@ import { readNumberFormats } from "./sheet/number-formats.ts";
 import { readSharedStrings } from "./sheet/shared-strings.ts";
 import { StringStore } from "./sheet/string-store.ts";
 import { Worksheet } from "./sheet/worksheet.ts";
+import { packEdits, writeFile } from "./save-workbook.ts";
+import { NumberSearch } from "./number-search.ts";
+import { movedNumbers } from "./moved-numbers.ts";
+import { MAX_EMBEDDING_DEPTH } from "./texts/scan-embedded.ts";
+import { scanPartTexts } from "./texts/scan-texts.ts";
 import { settle, WorkbookFailureError } from "./unreadable.ts";
 import { workbookKey } from "./workbook-key.ts";
 import { readStructure, type WorkbookStructure } from "./workbook-structure.ts";
@@ -37,6 +42,8 @@ export const MAX_READ_CELLS = 4_000_000;
 export interface OpenOptions {
   /** How parts are unpacked and packed; the platform's streams unless given. */
   readonly codec?: DeflateCodec;
+  /** How many files this one lies inside; 0 for a file of its own. */
+  readonly depth?: number;
 }
 
 /** The workbook in `source`, a whole file; nothing but its directory and structure has been read by then. */
@@ -48,20 +55,30 @@ export async function openXlsxWorkbook(
   return settle(async () => {
     const blob = source instanceof Blob ? source : new Blob([source]);
     const opened = await openPackage(blob, options.codec ?? platformCodec);
-    return ok(new XlsxWorkbook(opened, await readStructure(opened), title));
+    return ok(new XlsxWorkbook(opened, await readStructure(opened), { title, depth: options.depth ?? 0 }));
   });
 }
 
 export class XlsxWorkbook implements Workbook {
   readonly #source: WorkbookPackage;
+  readonly #structure: WorkbookStructure;
   readonly #title: string;
+  readonly #depth: number;
   readonly #sheets: ReadonlyMap<SheetName, Worksheet>;
+  /** Numbers that accepted edits took out of cells, with their tokens. */
+  readonly #moved = new NumberSearch([]);
   #reader: Promise<CellReader> | undefined;
 
-  constructor(source: WorkbookPackage, structure: WorkbookStructure, title: string) {
+  constructor(
+    source: WorkbookPackage,
+    structure: WorkbookStructure,
+    { title, depth }: { readonly title: string; readonly depth: number },
+  ) {
+    this.#depth = depth;
     this.#source = source;
+    this.#structure = structure;
     this.#title = title;
-    const reader = (): Promise<CellReader> => (this.#reader ??= createReader(source, structure));
+    const reader = (): Promise<CellReader> => this.#cellReader();
     this.#sheets = new Map(structure.sheets.map((sheet) => [sheet.name, new Worksheet(sheet, source, reader)]));
   }
 
@@ -80,8 +97,14 @@ export class XlsxWorkbook implements Workbook {
     });
   }
 
-  async scanTexts(_visit: TextVisitor, _control: RunControl): Promise<Result<void, WorkbookFailure>> {
-    return settle(async () => Promise.resolve(ok()));
+  async scanTexts(visit: TextVisitor, control: RunControl): Promise<Result<void, WorkbookFailure>> {
+    return settle(async () => {
+      const sheets = [...this.#sheets.values()];
+      const openEmbedded = this.#openEmbedded.bind(this);
+      const scan = { source: this.#source, sheets, show: visit, control, openEmbedded };
+      const isWhole = (await scanPartTexts(scan)) && (await this.#scanUnusedStrings(visit, control));
+      return isWhole ? ok() : failed({ code: "cancelled" });
+    });
   }
 
   async readCells(range: RangeAddress): Promise<Result<CellGrid, WorkbookFailure>> {
@@ -103,11 +126,67 @@ export class XlsxWorkbook implements Workbook {
       for (const [sheet, group] of groups) {
         if (control.isCancelled()) break;
         const answers = await this.#worksheet(sheet).edit(group);
-        for (const [index, edit] of group.entries()) outcomes.set(edit, answers[index] ?? { kind: "not_reached" });
+        for (const [index, edit] of group.entries()) {
+          const outcome = answers[index] ?? { kind: "not_reached" };
+          outcomes.set(edit, outcome);
+          if (outcome.kind === "written") this.#noteMoved(edit);
+        }
         control.onProgress?.(group.length);
       }
       return ok(edits.map((edit) => outcomes.get(edit) ?? { kind: "not_reached" }));
     });
+  }
+
+  /**
+   * The file with all accepted edits, verified: it was opened again and every edited cell holds its text.
+   *
+   * All of them or a failure; the workbook can be edited and saved again afterwards. Parts without an
+   * edit have the same packed bytes as before, the order and times of all entries stay.
+   */
+  async save(): Promise<Result<Blob, WorkbookFailure>> {
+    return settle(async () => {
+      const sheets = [...this.#sheets.values()];
+      const edits = new Map(sheets.map(({ sheet, edits: pending }) => [sheet.name, pending.inOrder()]));
+      if (sheets.some(({ edits: pending }) => pending.size > 0)) {
+        const reader = await this.#cellReader();
+        const request = { source: this.#source, structure: this.#structure, sheets, reader, moved: this.#moved };
+        this.#source.archive.replace(await packEdits(request));
+        this.#reader = undefined;
+        for (const sheet of sheets) await sheet.forget();
+      }
+      const written = await writeFile(this.#source);
+      const opened = await openXlsxWorkbook(written, this.#title, { codec: this.#source.archive.codec });
+      if (!opened.ok) throw new Error(`the written file cannot be opened: ${opened.failure.code}`);
+      for (const [name, made] of edits) {
+        if (!(await opened.value.#worksheet(name).holds(made))) throw new Error("the written file lacks an edit");
+      }
+      return ok(written);
+    });
+  }
+
+  async #scanUnusedStrings(visit: TextVisitor, control: RunControl): Promise<boolean> {
+    const part = this.#structure.sharedStringsPart;
+    if (part === undefined) return true;
+    for (const worksheet of this.#sheets.values()) {
+      if (worksheet.usedRange() === undefined && !(await worksheet.scan(() => undefined, control))) return false;
+    }
+    for (const text of (await this.#cellReader()).unusedStrings()) visit({ kind: "custom_xml", detail: part }, text);
+    return true;
+  }
+
+  async #openEmbedded(file: Blob, part: string): Promise<Workbook | undefined> {
+    if (this.#depth >= MAX_EMBEDDING_DEPTH) return undefined;
+    const opened = await openXlsxWorkbook(file, part, { codec: this.#source.archive.codec, depth: this.#depth + 1 });
+    return opened.ok ? opened.value : undefined;
+  }
+
+  #cellReader(): Promise<CellReader> {
+    return (this.#reader ??= createReader(this.#source, this.#structure));
+  }
+
+  #noteMoved(edit: CellEdit): void {
+    const moved = edit.expected.open((expected) => movedNumbers(expected, edit.text));
+    for (const { number, replacement } of moved) this.#moved.add(number, replacement);
   }
 
   #worksheet(sheet: SheetName): Worksheet {

@@ -5,7 +5,7 @@
 import { decodePart, type EncodedPart, encodePart } from "../xml/xml-encoding.ts";
 import type { ByteStream } from "./byte-stream.ts";
 import { readRelationships, type Relationship, relationshipsPart } from "./relationships.ts";
-import type { ZipArchive } from "./zip-archive.ts";
+import type { Replacement, ZipArchive } from "./zip-archive.ts";
 
 export class WorkbookPackage {
   readonly archive: ZipArchive;
@@ -36,10 +36,10 @@ export class WorkbookPackage {
     return (await this.read(part)).utf8;
   }
 
-  /** Puts what `rewrite` makes of the part in its place, in the part's own encoding. */
-  async rewrite(part: string, rewrite: (utf8: ByteStream) => ByteStream): Promise<void> {
+  /** What `rewrite` makes of the part, in the part's own encoding; {@link ZipArchive.replace} puts it in its place. */
+  async rewritten(part: string, rewrite: (utf8: ByteStream) => ByteStream): Promise<Replacement> {
     const { encoding, utf8 } = await this.read(part);
-    await this.archive.replace(part, encodePart(rewrite(utf8), encoding, part));
+    return this.archive.pack(encodePart(rewrite(utf8), encoding, part));
   }
 
   /** What `owner` refers to; `""` is the package. Nothing where it has no relationships. */

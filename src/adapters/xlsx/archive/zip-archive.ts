@@ -5,7 +5,7 @@
  * and while reading, what comes out is checked against what the directory claimed.
  * @module
  */
-import { BlobReader, type FileEntry, ZipReader } from "@zip.js/zip.js/index-native.js";
+import { BlobReader, type Entry, type FileEntry, ZipReader } from "@zip.js/zip.js/index-native.js";
 import { unreadable } from "../unreadable.ts";
 import { FREE_PART_BYTES, MAX_ENTRIES, MAX_PACKING_RATIO, MAX_UNPACKED_BYTES } from "./archive-limits.ts";
 import { type Bytes, type ByteStream, chunksOf } from "./byte-stream.ts";
@@ -29,31 +29,32 @@ export class ZipArchive {
   readonly source: Blob;
   readonly comment: Uint8Array;
   readonly codec: DeflateCodec;
-  /** In the order of the directory; folders left out. */
+  /** Everything the ZIP lists, folders too, in its order. */
+  readonly directory: readonly Entry[];
   readonly entries: ReadonlyMap<string, FileEntry>;
   readonly #replacements = new Map<string, Replacement>();
 
-  private constructor(source: Blob, comment: Uint8Array, entries: readonly FileEntry[], codec: DeflateCodec) {
+  private constructor(source: Blob, comment: Uint8Array, directory: readonly Entry[], codec: DeflateCodec) {
     this.source = source;
     this.comment = comment;
     this.codec = codec;
-    this.entries = new Map(entries.map((entry) => [entry.filename, entry]));
+    this.directory = directory;
+    const files = directory.filter((entry) => !entry.directory);
+    this.entries = new Map(files.map((entry) => [entry.filename, entry]));
   }
 
   static async open(source: Blob, codec: DeflateCodec): Promise<ZipArchive> {
     const reader = new ZipReader(new BlobReader(source), { useWebWorkers: false, filenameValidation: "tolerant" });
     try {
-      const files: FileEntry[] = [];
-      let count = 0;
+      const directory: Entry[] = [];
       let unpacked = 0;
       for await (const entry of reader.getEntriesGenerator()) {
-        if (++count > MAX_ENTRIES) throw unreadable("too_large_when_unpacked");
+        if (directory.push(entry) > MAX_ENTRIES) throw unreadable("too_large_when_unpacked");
         if (entry.directory) continue;
         unpacked += entry.uncompressedSize;
         assertHarmless(entry, unpacked);
-        files.push(entry);
       }
-      return new ZipArchive(source, reader.comment, files, codec);
+      return new ZipArchive(source, reader.comment, directory, codec);
     } finally {
       await reader.close();
     }
@@ -89,8 +90,13 @@ export class ZipArchive {
     if (bytes < limit) throw unreadable("truncated", name);
   }
 
-  /** Puts new content in the place of an entry; it is read back from then on. */
-  async replace(name: string, plain: ByteStream): Promise<void> {
+  /** Puts new content in the place of entries, all at once; it is read back from then on. */
+  replace(replacements: ReadonlyMap<string, Replacement>): void {
+    for (const [name, replacement] of replacements) this.#replacements.set(name, replacement);
+  }
+
+  /** Packs new content for an entry without putting it there yet. */
+  async pack(plain: ByteStream): Promise<Replacement> {
     let plainBytes = 0;
     let checksum = 0;
     async function* counted(): AsyncGenerator<Bytes> {
@@ -102,7 +108,7 @@ export class ZipArchive {
     }
     const packed: Bytes[] = [];
     for await (const chunk of this.codec.deflate(counted())) packed.push(chunk);
-    this.#replacements.set(name, { deflated: new Blob(packed), plainBytes, crc32: checksum });
+    return { deflated: new Blob(packed), plainBytes, crc32: checksum };
   }
 
   async *#original(entry: FileEntry): AsyncGenerator<Bytes> {

@@ -5,6 +5,7 @@
 import type { CellContext } from "#domain/detection/detector.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { decodeXml, unescapeCellText } from "../xml/xml-text.ts";
+import { IndexSet } from "./index-set.ts";
 import type { NumberFormats } from "./number-formats.ts";
 import { parseDigits } from "./parse-cell.ts";
 import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
@@ -18,6 +19,8 @@ const EXACT_DIGITS = 15;
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_unused, power) => 10 ** power);
 
 export class CellReader {
+  /** Numbers of the shared strings that cells read so far refer to. */
+  readonly usedStrings = new IndexSet();
   readonly #strings: StringStore;
   readonly #formats: NumberFormats;
   readonly #contexts: readonly (CellContext | undefined)[];
@@ -34,22 +37,28 @@ export class CellReader {
       return readRichText(bytes, cell.inlineStart, cell.inlineEnd);
     }
     if (cell.valueStart === ABSENT) return null;
-    const { valueStart, valueEnd } = cell;
-    switch (cell.type) {
-      case CELL_TYPES.s:
-        return this.#strings.get(parseIndex(bytes, valueStart, valueEnd)) ?? null;
-      case CELL_TYPES.n:
-        return parseNumber(bytes, valueStart, valueEnd);
-      case CELL_TYPES.b:
-        return decodeXml(bytes, valueStart, valueEnd).trim() === "1";
-      default:
-        return unescapeCellText(decodeXml(bytes, valueStart, valueEnd));
+    const { type, valueStart, valueEnd } = cell;
+    if (type === CELL_TYPES.s) {
+      const index = parseIndex(bytes, valueStart, valueEnd);
+      this.usedStrings.add(index);
+      return this.#strings.get(index) ?? null;
     }
+    if (type === CELL_TYPES.n) return parseNumber(bytes, valueStart, valueEnd);
+    if (type === CELL_TYPES.b) return decodeXml(bytes, valueStart, valueEnd).trim() === "1";
+    return unescapeCellText(decodeXml(bytes, valueStart, valueEnd));
   }
 
   /** The cell's number format alone. */
   formatContext(cell: RawCell): CellContext | undefined {
     return this.#contexts[cell.style];
+  }
+
+  /** Shared strings that no cell refers to: left behind by edits long ago. True once every sheet was read. */
+  *unusedStrings(): Generator<string> {
+    for (let index = 0; index < this.#strings.size; index++) {
+      const text = this.usedStrings.has(index) ? undefined : this.#strings.get(index);
+      if (text !== undefined && text !== "") yield text;
+    }
   }
 
   /** What a detector should know beyond the content; mostly nothing. */

@@ -6,6 +6,8 @@ export interface PendingEdit {
   readonly column: number;
   readonly text: string;
   readonly target: CellEdit["target"];
+  /** The part has no such cell yet. */
+  readonly isNew: boolean;
 }
 
 /** Edits of one sheet that are accepted and not saved yet: one a cell, the last one counts. */
@@ -24,12 +26,18 @@ export class PendingEdits {
   put(edit: PendingEdit): void {
     const before = this.get(edit.row, edit.column);
     const target = before?.target === "content" ? "content" : edit.target;
-    this.#edits.set(edit.row * SHEET_COLUMNS + edit.column, { ...edit, target });
+    const isNew = before?.isNew ?? edit.isNew;
+    this.#edits.set(edit.row * SHEET_COLUMNS + edit.column, { ...edit, target, isNew });
   }
 
   /** By row, then by column. */
   inOrder(): readonly PendingEdit[] {
     return [...this.#edits.values()].sort((a, b) => a.row - b.row || a.column - b.column);
+  }
+
+  /** Those whose cells the part does not have yet, by row, then by column. */
+  insertions(): readonly PendingEdit[] {
+    return this.inOrder().filter(({ isNew, text }) => isNew && text !== "");
   }
 
   clear(): void {

@@ -31,10 +31,12 @@ const LETTER_R = 0x72;
 export interface SheetScanVisitor {
   /** `bytes` holds the cell's element; both are valid only during the call. `offset`: place of `bytes[0]` in the part. */
   cell(bytes: Uint8Array, cell: RawCell, offset: number): void;
-  /** Bytes outside the sheet's rows, in order; valid only during the call. */
-  frame?(bytes: Uint8Array): void;
+  /** Bytes outside the sheet's rows, in order; valid only during the call. `offset`: their place in the part. */
+  frame?(bytes: Uint8Array, offset: number): void;
   /** Tags inside the sheet's rows other than cells: a row's start and end. */
   row?(bytes: Uint8Array, start: number, end: number, offset: number, row: number): void;
+  /** The tag that ends the rows: `</sheetData>`, or `<sheetData/>` of a sheet without any. */
+  rowsEnd?(bytes: Uint8Array, start: number, end: number, offset: number): void;
   /** Called after each chunk; `false` stops the scan. */
   chunk?(): boolean;
 }
@@ -73,6 +75,11 @@ export class SheetScan {
     return this.#region !== "before";
   }
 
+  /** Bytes of the part that have come so far. */
+  get received(): number {
+    return this.#window.offset + this.#window.end;
+  }
+
   /** Everything before this place of the part has been shown. */
   get position(): number {
     return this.#window.offset + this.#consumed;
@@ -90,7 +97,7 @@ export class SheetScan {
   finish(): void {
     if (this.#region === "rows") throw unreadable("malformed_xml");
     const { bytes, end } = this.#window;
-    if (this.#region === "before") this.#visitor.frame?.(bytes.subarray(this.#consumed, end));
+    if (this.#region === "before") this.#visitor.frame?.(bytes.subarray(this.#consumed, end), this.position);
   }
 
   /** Chart sheets have no rows: then this region is the whole part. */
@@ -104,10 +111,11 @@ export class SheetScan {
       done = after;
       if (isTag && bytes[at + 1] !== SLASH && isName(bytes, localNameStart(bytes, at), SHEET_DATA)) {
         this.#region = bytes[after - 2] === SLASH ? "after" : "rows";
+        if (this.#region === "after") this.#visitor.rowsEnd?.(bytes, at, after, this.#window.offset);
         break;
       }
     }
-    this.#visitor.frame?.(bytes.subarray(0, done));
+    this.#visitor.frame?.(bytes.subarray(0, done), this.#window.offset);
     return done;
   }
 
@@ -144,6 +152,7 @@ export class SheetScan {
         this.#visitor.row?.(bytes, at, after, offset, this.#row);
       } else if (next === SLASH && isName(bytes, name, SHEET_DATA)) {
         this.#region = "after";
+        this.#visitor.rowsEnd?.(bytes, at, after, offset);
         return at;
       }
       at = after;
@@ -176,7 +185,7 @@ export class SheetScan {
 
   #takeAfter(): number {
     const { bytes, end } = this.#window;
-    this.#visitor.frame?.(bytes.subarray(this.#consumed, end));
+    this.#visitor.frame?.(bytes.subarray(this.#consumed, end), this.position);
     return end;
   }
 }

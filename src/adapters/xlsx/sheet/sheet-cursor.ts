@@ -44,7 +44,7 @@ export class SheetCursor {
     this.#part = part;
   }
 
-  /** The filled cells from row `top` to `bottom`, ends inclusive, in the order of the part. */
+  /** The cells from row `top` to `bottom`, ends inclusive, in the order of the part; also those that have a style and nothing else. */
   async rows(top: number, bottom: number): Promise<readonly ReadCell[]> {
     if (this.#source === undefined || top < this.#keptFrom) await this.#restart();
     this.#kept = this.#kept.filter((cell) => cell.row >= top);
@@ -88,7 +88,6 @@ export class SheetCursor {
     const lock = this.#lockOf(bytes, cell);
     if (cell.row < this.#keptFrom) return;
     const content = this.#reader.content(bytes, cell);
-    if (content === null && !hasFormula) return;
     this.#kept.push({ row: cell.row, column: cell.column, content, hasFormula, lock });
   }
 

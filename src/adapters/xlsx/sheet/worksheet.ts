@@ -50,10 +50,20 @@ export class Worksheet {
     const used = new UsedRange();
     const frame = new FrameKeeper();
     let cells = 0;
+    const insertions = this.edits.insertions().values();
+    let insertion = insertions.next();
+    const showInsertions = (row: number, column: number): void => {
+      for (; insertion.done !== true; insertion = insertions.next()) {
+        const { value } = insertion;
+        if (value.row > row || (value.row === row && value.column > column)) return;
+        visit(value.row, value.column, value.text);
+      }
+    };
     const isWhole = await scanSheetPart(
       await this.#source.readUtf8(this.sheet.part),
       {
         cell: (bytes, cell) => {
+          if (insertion.done !== true) showInsertions(cell.row, cell.column);
           const shown = this.#show(bytes, cell, reader, visit);
           if (!shown) return;
           cells += 1;
@@ -69,6 +79,7 @@ export class Worksheet {
       this.sheet.part,
     );
     if (!isWhole) return false;
+    showInsertions(Infinity, 0);
     this.#used = used;
     this.#frame = frame.bytes();
     return true;
@@ -95,6 +106,11 @@ export class Worksheet {
       const row = grid[cell.row - range.top];
       if (row !== undefined) row[cell.column - range.left] = this.#current(cell);
     }
+    for (const { row, column, text } of this.edits.insertions()) {
+      if (column < range.left || column > range.right) continue;
+      const cells = grid[row - range.top];
+      if (cells !== undefined) cells[column - range.left] = text;
+    }
     return grid;
   }
 
@@ -103,14 +119,24 @@ export class Worksheet {
     const cursor = await this.#rows();
     const outcomes = new Map<CellEdit, EditOutcome>();
     for (const [row, group] of byRow(edits)) {
-      const cells = new Map((await cursor.rows(row, row)).map((cell) => [cell.column as number, cell]));
+      const cells = new Map((await cursor.rows(row, row)).map((cell) => [cell.column, cell]));
       for (const edit of group) outcomes.set(edit, this.#accept(edit, cells.get(edit.cell.column)));
     }
     return edits.map((edit) => outcomes.get(edit) ?? { kind: "not_reached" });
   }
 
+  /** Whether every edit of `edits` stands in its cell. */
+  async holds(edits: readonly PendingEdit[]): Promise<boolean> {
+    const cursor = await this.#rows();
+    for (const [row, group] of Map.groupBy(edits, (edit) => edit.row)) {
+      const cells = new Map((await cursor.rows(row, row)).map((cell) => [cell.column, cell]));
+      if (!group.every(({ column, text }) => isSame(cells.get(column)?.content ?? null, text))) return false;
+    }
+    return true;
+  }
+
   /** After the part was rewritten: forgets what was read of it. */
-  async saved(): Promise<void> {
+  async forget(): Promise<void> {
     this.edits.clear();
     this.#frame = undefined;
     await this.#cursor?.close();
@@ -124,8 +150,7 @@ export class Worksheet {
     if (!edit.expected.open((expected) => isSame(expected, current))) return { kind: "changed_since_scan" };
     if (edit.target === "cached_result" && cell?.hasFormula !== true) return { kind: "changed_since_scan" };
     if (edit.target === "content" && cell?.lock !== undefined) return { kind: "not_writable", because: cell.lock };
-    const pending: PendingEdit = { row, column, text: edit.text, target: edit.target };
-    this.edits.put(pending);
+    this.edits.put({ row, column, text: edit.text, target: edit.target, isNew: cell === undefined });
     return { kind: "written" };
   }
 

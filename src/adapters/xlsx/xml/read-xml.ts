@@ -53,9 +53,15 @@ const MAX_TEXT_BYTES = 8 * 1024 ** 2;
 const CDATA_OPEN = "<![CDATA[".length;
 const CDATA_CLOSE = "]]>".length;
 
-/** Walks through the part and calls `visitor` in document order. Malformed XML and document types throw. */
-export async function readXml(utf8: ByteStream, visitor: XmlVisitor, part: string): Promise<void> {
-  const walk = new Walk(visitor);
+/** Walks through the part and calls `visitor` in document order. Malformed XML and document types throw.
+ *  `isLenient` takes tags that do not nest, as old VML drawings have them (`<br>`). */
+export async function readXml(
+  utf8: ByteStream,
+  visitor: XmlVisitor,
+  part: string,
+  { isLenient = false }: { readonly isLenient?: boolean } = {},
+): Promise<void> {
+  const walk = new Walk(visitor, isLenient);
   try {
     for await (const chunk of utf8) walk.take(chunk);
     walk.finish();
@@ -66,13 +72,15 @@ export async function readXml(utf8: ByteStream, visitor: XmlVisitor, part: strin
 
 class Walk {
   readonly #visitor: XmlVisitor;
+  readonly #isLenient: boolean;
   readonly #window = new ByteWindow();
   readonly #open: string[] = [];
   #consumed = 0;
   #hasRoot = false;
 
-  constructor(visitor: XmlVisitor) {
+  constructor(visitor: XmlVisitor, isLenient: boolean) {
     this.#visitor = visitor;
+    this.#isLenient = isLenient;
   }
 
   take(chunk: Uint8Array): void {
@@ -89,7 +97,7 @@ class Walk {
     const { bytes, end } = this.#window;
     for (let i = this.#consumed; i < end; i++)
       if (!isSpace(bytes[i] ?? 0) && bytes[i] !== 0) throw unreadable("malformed_xml");
-    if (this.#open.length > 0 || !this.#hasRoot) throw unreadable("malformed_xml");
+    if ((this.#open.length > 0 && !this.#isLenient) || !this.#hasRoot) throw unreadable("malformed_xml");
   }
 
   #step(at: number): number {
@@ -156,8 +164,10 @@ class Walk {
   }
 
   #closed(name: string, end: number): void {
-    if (this.#open.pop() !== name) throw unreadable("malformed_xml");
-    this.#visitor.close?.(name, end);
+    const opened = this.#isLenient ? this.#open.lastIndexOf(name) : this.#open.length - 1;
+    if (this.#isLenient && opened < 0) return;
+    if (this.#open[opened] !== name) throw unreadable("malformed_xml");
+    for (const one of this.#open.splice(opened).reverse()) this.#visitor.close?.(one, end);
   }
 }
 

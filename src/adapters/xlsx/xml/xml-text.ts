@@ -94,7 +94,11 @@ export function unescapeCellText(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/gu, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** The inverse of {@link unescapeCellText} for text that happens to look like an escape. */
+/** The inverse of {@link unescapeCellText}: also for characters that XML cannot hold, and for text that looks like an escape. */
 export function escapeCellText(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, "_x005F_");
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, "_x005F_")
+    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}/gu, (character) => {
+      return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
+    });
 }

@@ -1,0 +1,67 @@
+/**
+ * Writes a ZIP file again with some entries replaced.
+ *
+ * Entries that were not replaced are copied with their local headers, byte for byte; the order of the
+ * directory, time stamps, attributes and comments stay. Only the directory is made anew.
+ * @module
+ */
+import { BlobReader, BlobWriter, type FileEntry, ZipWriter } from "@zip.js/zip.js/index-native.js";
+import { DEFLATED, type Replacement, type ZipArchive } from "./zip-archive.ts";
+
+const READER_OPTIONS = { filenameValidation: "tolerant" } as const;
+
+/** The whole new file. Nothing is unpacked; the source is read once. */
+export async function writeArchive(archive: ZipArchive): Promise<Blob> {
+  if (archive.replacements.size === 0) return archive.source;
+  const writer = new ZipWriter(new BlobWriter(archive.source.type), {
+    useWebWorkers: false,
+    keepOrder: true,
+    extendedTimestamp: false,
+  });
+  for (const step of stepsOf(archive)) {
+    if ("replacement" in step) await addReplacement(writer, step.entry, step.replacement);
+    else {
+      const { offsets } = step;
+      await writer.appendZip(new BlobReader(archive.source), {
+        filter: (entry) => offsets.has(entry.offset),
+        readerOptions: READER_OPTIONS,
+      });
+    }
+  }
+  return writer.close(archive.comment);
+}
+
+type Step =
+  | { readonly entry: FileEntry; readonly replacement: Replacement }
+  /** Neighbours in the directory that are copied together, by where their headers lie. */
+  | { readonly offsets: ReadonlySet<number> };
+
+function* stepsOf(archive: ZipArchive): Generator<Step> {
+  let offsets = new Set<number>();
+  for (const entry of archive.directory) {
+    const replacement = archive.replacements.get(entry.filename);
+    if (entry.directory || replacement === undefined) {
+      offsets.add(entry.offset);
+      continue;
+    }
+    if (offsets.size > 0) yield { offsets };
+    offsets = new Set();
+    yield { entry, replacement };
+  }
+  if (offsets.size > 0) yield { offsets };
+}
+
+async function addReplacement(
+  writer: ZipWriter<Blob>,
+  entry: FileEntry,
+  { deflated, plainBytes, crc32 }: Replacement,
+): Promise<void> {
+  await writer.add(entry.filename, new BlobReader(deflated), {
+    entry,
+    passThrough: true,
+    uncompressedSize: plainBytes,
+    crc32,
+    compressionMethod: DEFLATED,
+    dataDescriptor: false,
+  });
+}

@@ -1,0 +1,29 @@
+import type { CellContent } from "#domain/workbook/cell-content.ts";
+import { Secret } from "#domain/kernel/secret.ts";
+import { parseMyNumber } from "#domain/number/my-number.ts";
+import { TOKEN_PATTERN } from "#domain/token/token-text.ts";
+import type { NumberReplacement } from "./number-search.ts";
+
+/** The numbers that an edit took out of a cell, each with the token that now stands in its place. Numbers
+ *  split over several cells cannot be told from one of them. */
+export function movedNumbers(before: CellContent, after: string): readonly NumberReplacement[] {
+  const tokens = after.match(TOKEN_PATTERN) ?? [];
+  const literals = after.split(TOKEN_PATTERN);
+  const text = String(before ?? "");
+  const moved: NumberReplacement[] = [];
+  let at = (literals[0] ?? "").length;
+  for (const [index, replacement] of tokens.entries()) {
+    const following = literals[index + 1] ?? "";
+    const isLast = index === tokens.length - 1;
+    const end = isLast ? text.length - following.length : text.indexOf(following, at + 1);
+    if (end <= at) break;
+    const digits = text
+      .slice(at, end)
+      .normalize("NFKC")
+      .replace(/[^0-9]/gu, "");
+    const number = parseMyNumber(digits.length > 12 ? digits.replace(/^0/u, "") : digits.padStart(12, "0"));
+    if (number.ok) moved.push({ number: new Secret(number.value), replacement });
+    at = end + following.length;
+  }
+  return moved;
+}

@@ -1,0 +1,160 @@
+/**
+ * Finds given My Numbers in text, however they are written: other digits, separators, lost leading
+ * zeros, scientific notation. It knows what it looks for, so no check of headers or borders is needed.
+ *
+ * The numbers stay inside; what comes out are places and replacements.
+ * Source of the written shapes: facts on damage shapes, S1 to S29; separators by Unicode code point.
+ * @module
+ */
+import type { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
+
+export interface NumberReplacement {
+  readonly number: Secret<MyNumber>;
+  /** Text with tokens or a mask; without digits that could be a number. */
+  readonly replacement: string;
+}
+/** UTF-16 offsets in the text, end exclusive. */
+export interface NumberMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+/** Characters that people and programs put between the digits of a number. */
+const SEPARATORS = new Set(
+  "\t\n\v\f\r \u0085\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f" +
+    "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" +
+    "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\uff0d\ufe58\ufe63\u30fc\uff70\u4e00" +
+    "._/\uff0e\uff0f\uff3f\u00b7\u2022\u2027\u22c5\u30fb\uff65,\u3001\uff0c" +
+    "()\uff08\uff09[]\uff3b\uff3d\u300c\u300d\u300e\u300f\u3010\u3011<>\u3008\u3009{}|\u2502\uff5c:\uff1a'\u2019\u2018`\u00b4\"\u201d\u201c~\u301c\uff5e",
+);
+const SCIENTIFIC = /(?<![0-9A-Za-z.])\d(?:\.\d+)?[eE]\+?\d{1,2}(?![0-9])/gu;
+const FEWEST_DIGITS = 7;
+const LENGTH = 12;
+
+export class NumberSearch {
+  /** Replacements by the number's value, for windows of twelve digits. */
+  readonly #whole = new Map<number, string>();
+  /** The same for numbers whose single leading zero may be lost. */
+  readonly #shortened = new Map<number, string>();
+
+  constructor(replacements: Iterable<NumberReplacement>) {
+    for (const { number, replacement } of replacements) this.add(number, replacement);
+  }
+
+  get size(): number {
+    return this.#whole.size;
+  }
+
+  add(number: Secret<MyNumber>, replacement: string): void {
+    number.open((digits) => {
+      const value = Number(digits);
+      this.#whole.set(value, replacement);
+      if (value < 1e11) this.#shortened.set(value, replacement);
+    });
+  }
+
+  /** What stands for the number, if it is one of those looked for: a numeric cell's whole value. */
+  ofValue(value: number): string | undefined {
+    return this.#whole.get(value);
+  }
+
+  /** Where numbers stand in `text`, in order, none overlapping another. */
+  find(text: string): readonly NumberMatch[] {
+    if (this.#whole.size === 0 || text.length < FEWEST_DIGITS) return [];
+    const matches = [...this.#inRuns(text), ...this.#scientific(text)].sort((a, b) => a.start - b.start);
+    return matches.filter((match, index) => index === 0 || match.start >= (matches[index - 1]?.end ?? 0));
+  }
+
+  /** `text` with every number replaced; `undefined` when it holds none. */
+  replaceIn(text: string): string | undefined {
+    const matches = this.find(text);
+    if (matches.length === 0) return undefined;
+    let replaced = "";
+    let at = 0;
+    for (const { start, end, replacement } of matches) {
+      replaced += text.slice(at, start) + replacement;
+      at = end;
+    }
+    return replaced + text.slice(at);
+  }
+
+  *#inRuns(text: string): Generator<NumberMatch> {
+    for (const run of digitRuns(text)) {
+      for (let at = 0; at < run.length;) {
+        const found = this.#at(run, at);
+        if (found === undefined) at += 1;
+        else {
+          const first = run[at];
+          const last = run[at + found.digits - 1];
+          if (first !== undefined && last !== undefined) {
+            yield { start: first.start, end: last.end, replacement: found.replacement };
+          }
+          at += found.digits;
+        }
+      }
+    }
+  }
+
+  #at(run: readonly Digit[], at: number): { readonly digits: number; readonly replacement: string } | undefined {
+    const whole = at + LENGTH <= run.length ? this.#whole.get(valueOf(run, at, LENGTH)) : undefined;
+    if (whole !== undefined) return { digits: LENGTH, replacement: whole };
+    if (this.#shortened.size === 0 || run[at]?.value === 0) return undefined;
+    const rest = run.length - at;
+    if (rest >= LENGTH - 1) {
+      const value = valueOf(run, at, LENGTH - 1);
+      const shortened = value >= 1e10 ? this.#shortened.get(value) : undefined;
+      return shortened === undefined ? undefined : { digits: LENGTH - 1, replacement: shortened };
+    }
+    // Fewer digits fit too much by chance: only a run of nothing else counts.
+    if (at > 0 || rest < FEWEST_DIGITS) return undefined;
+    const short = this.#shortened.get(valueOf(run, 0, rest));
+    return short === undefined ? undefined : { digits: rest, replacement: short };
+  }
+
+  *#scientific(text: string): Generator<NumberMatch> {
+    if (!/[eE]/u.test(text)) return;
+    for (const match of text.matchAll(SCIENTIFIC)) {
+      const replacement = this.#whole.get(Number(match[0]));
+      if (replacement !== undefined) yield { start: match.index, end: match.index + match[0].length, replacement };
+    }
+  }
+}
+
+interface Digit {
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Digits with nothing but separators between them, at least seven. */
+function* digitRuns(text: string): Generator<readonly Digit[]> {
+  let run: Digit[] = [];
+  for (let at = 0; at < text.length;) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    const end = at + character.length;
+    const value = digitOf(character);
+    if (value !== undefined) run.push({ value, start: at, end });
+    else if (run.length > 0 && !SEPARATORS.has(character)) {
+      if (run.length >= FEWEST_DIGITS) yield run;
+      run = [];
+    }
+    at = end;
+  }
+  if (run.length >= FEWEST_DIGITS) yield run;
+}
+
+/** The digit that a character stands for, compatibility forms included (full-width, mathematical, circled). */
+function digitOf(character: string): number | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return code >= 0x30 && code <= 0x39 ? code - 0x30 : undefined;
+  const plain = character.normalize("NFKC");
+  return /^[0-9]$/u.test(plain) ? Number(plain) : undefined;
+}
+
+function valueOf(run: readonly Digit[], from: number, count: number): number {
+  let value = 0;
+  for (let i = from; i < from + count; i++) value = value * 10 + (run[i]?.value ?? 0);
+  return value;
+}
