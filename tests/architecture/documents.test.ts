@@ -35,6 +35,23 @@ describe.each(DOCUMENTS)("%s", (document) => {
   });
 });
 
+describe.each(["README.md", "README.ja.md"])("the words of %s", (document) => {
+  it("are those of the sources", () => {
+    const sources = globSync("{src,server}/**/*.{ts,tsx}", { cwd: ROOT }).map((file) =>
+      readFileSync(ROOT + file, "utf8"),
+    );
+    const text = sources.join("\n");
+    const unknown = glossaryNames(readFileSync(ROOT + document, "utf8")).filter((name) => !text.includes(name));
+    expect(unknown).toEqual([]);
+  });
+
+  it("are found in the table", () => {
+    expect(glossaryNames(readFileSync(ROOT + document, "utf8"))).toEqual(
+      expect.arrayContaining(["TokenText", "token_locator", "clerk", "personRefs"]),
+    );
+  });
+});
+
 describe("the documents", () => {
   it("are all found", () => {
     expect(DOCUMENTS).toEqual(expect.arrayContaining(["README.ja.md", "README.md", "SECURITY.md", "docs/status.md"]));
@@ -47,6 +64,14 @@ describe("the documents", () => {
     expect(captures(text, PATH)).toEqual(["src/domain/a.ts"]);
   });
 });
+
+/** What stands in backticks in the glossary's columns for code, SQL and log; of `table.column` both parts. */
+function glossaryNames(text: string): readonly string[] {
+  const rows = text.split("\n").filter((line) => line.split("|").length === 8);
+  return rows
+    .flatMap((row) => captures(row.split("|").slice(3, 6).join("|"), /`([\w.]+)`/gu))
+    .flatMap((name) => name.split("."));
+}
 
 function captures(text: string, pattern: RegExp): readonly string[] {
   return Array.from(text.matchAll(pattern), ([, found]) => found ?? "");
