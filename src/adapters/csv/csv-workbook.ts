@@ -2,7 +2,7 @@
  * A text file with delimited records as a workbook with one sheet, whatever its encoding.
  *
  * Fields are text, exactly as they stand. Row 1 is the first record, empty records count. A sheet has
- * {@link SHEET_ROWS} rows: a longer file goes on in further sheets, {@link SHEET_ROWS} records each.
+ * {@link CSV_SHEET_ROWS} rows: a longer file goes on in further sheets, {@link CSV_SHEET_ROWS} records each.
  * The used range is an upper bound, told without parsing: progress counts whole rows of it.
  * Fields beyond the last column of a sheet are joined into that column, so that nothing goes unseen.
  * @module
@@ -30,6 +30,8 @@ import { type ReadingPoint, readRecords } from "./record-source.ts";
 import type { CsvRecord, Dialect } from "./record-splitter.ts";
 import { readBytes, surveyText, type TextSurvey } from "./text-survey.ts";
 
+/** Records that one sheet of a text file holds. */
+export const CSV_SHEET_ROWS = SHEET_ROWS;
 const SAMPLE_BYTES = 1 << 16;
 const MAX_READ_CELLS = 1_000_000;
 

@@ -1,0 +1,42 @@
+/**
+ * Any workbook file as a {@link Workbook}: where the adapters for the formats meet.
+ * @module
+ */
+import { openBiff8Workbook } from "#adapters/biff/biff8/biff8-workbook.ts";
+import { openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
+import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
+import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
+import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
+import { failed, type Result } from "#domain/kernel/result.ts";
+
+type OpenWorkbook = (blob: Blob, title: string) => Promise<Result<Workbook, WorkbookFailure>>;
+
+export const WORKBOOK_OPENERS: Readonly<Record<WorkbookFormat, OpenWorkbook>> = {
+  xlsx: openXlsxWorkbook,
+  xlsb: () => Promise.resolve(failed({ code: "workbook_unreadable", because: "unsupported_format" })),
+  xls: openBiff8Workbook,
+  text: openCsvWorkbook,
+};
+
+/** What each extension promises. A file in a folder is taken for text only where its name says so. */
+const PROMISED_BY_EXTENSION: Readonly<Record<string, WorkbookFormat>> = {
+  xlsx: "xlsx",
+  xlsm: "xlsx",
+  xltx: "xlsx",
+  xltm: "xlsx",
+  xlam: "xlsx",
+  xlsb: "xlsb",
+  xls: "xls",
+  xlt: "xls",
+  xla: "xls",
+  csv: "text",
+  tsv: "text",
+  tab: "text",
+  txt: "text",
+};
+
+/** The format that the file's name promises; `undefined` where it promises none. */
+export function promisedFormat(path: string): WorkbookFormat | undefined {
+  const extension = /\.([^./\\]+)$/u.exec(path)?.[1]?.toLowerCase() ?? "";
+  return Object.hasOwn(PROMISED_BY_EXTENSION, extension) ? PROMISED_BY_EXTENSION[extension] : undefined;
+}
