@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import * as z from "zod/mini";
 import { ROLES } from "#contract/account.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { errorCodeOf } from "./error-code.ts";
 import type { Accounts, NewAccount } from "./oidc/identity-port.ts";
 import type { StartFailure } from "./start-failure.ts";
 
@@ -33,11 +34,7 @@ export async function readFirstAccounts(
       await file.close();
     }
   } catch (error) {
-    return failed({
-      code: "file_unreadable",
-      location,
-      because: error instanceof Error && "code" in error ? String(error.code) : "unknown",
-    });
+    return failed({ code: "file_unreadable", location, because: errorCodeOf(error) });
   }
   const parsed = accountsFile.safeParse(parseJson(text));
   if (!parsed.success) return invalid(parsed.error.issues.map((issue) => issue.path.join(".") || "JSON").join(", "));

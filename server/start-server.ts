@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Configuration } from "#contract/account.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { ServerConfig } from "./config.ts";
+import { errorCodeOf } from "./error-code.ts";
 import { createFirstAccounts, readFirstAccounts } from "./first-accounts.ts";
 import { createApi } from "./http/api.ts";
 import { createFrontDoor } from "./http/front-door.ts";
@@ -167,8 +168,7 @@ async function readTls(
     try {
       contents.push(await readFile(location));
     } catch (error) {
-      const because = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-      return failed({ code: "file_unreadable", location, because });
+      return failed({ code: "file_unreadable", location, because: errorCodeOf(error) });
     }
   }
   const [certificate = Buffer.alloc(0), privateKey = Buffer.alloc(0)] = contents;

@@ -1,3 +1,4 @@
+import { errorCodeOf } from "../error-code.ts";
 import type { ApiFailure } from "./api-failure.ts";
 import { MAX_BODY_BYTES } from "./body-limit.ts";
 import { BodyNotJson } from "./checks/body-is-json.ts";
@@ -14,8 +15,8 @@ const SENDER_ERRORS: Readonly<Record<string, ApiFailure>> = {
 /** The failure that an error of the framework or of body parsing stands for. */
 export function toApiFailure(error: unknown): ApiFailure {
   if (error instanceof BodyNotJson) return { code: "body_not_json" };
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return (typeof code === "string" && Object.hasOwn(SENDER_ERRORS, code) && SENDER_ERRORS[code]) || DEFECT;
+  const code = errorCodeOf(error);
+  return (Object.hasOwn(SENDER_ERRORS, code) ? SENDER_ERRORS[code] : undefined) ?? DEFECT;
 }
 
 const DEFECT: ApiFailure = { code: "internal_error" };

@@ -36,11 +36,12 @@ export class LogLine<K extends keyof LogLines = keyof LogLines> {
 }
 
 /** Where an error comes from, without its message: libraries quote input in messages. */
-export function defectLine(error: unknown, requestId: string): LogLine<"defect"> {
-  const name = error instanceof Error ? error.name : typeof error;
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const frames = stack.split("\n").filter((line) => /^\s+at /u.test(line));
-  return new LogLine("defect", { requestId, name, frames: frames.map((frame) => frame.trim()) });
+export function defectLine(thrown: unknown, requestId: string): LogLine<"defect"> {
+  const error: Partial<Error> = typeof thrown === "object" && thrown !== null ? thrown : {};
+  const { name = typeof thrown, message = "", stack = "" } = error;
+  const trace = stack.replace(message, "").split("\n");
+  const frames = trace.map((line) => line.trim()).filter((line) => line.startsWith("at "));
+  return new LogLine("defect", { requestId, name, frames });
 }
 
 export interface LogDestination {

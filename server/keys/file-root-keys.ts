@@ -12,6 +12,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod/mini";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { errorCodeOf } from "../error-code.ts";
 import { ROOT_KEY_USAGES, type RootKeyFailure, type RootKeyProvider, type RootKeys } from "./root-keys-port.ts";
 
 const FORMAT = "mynumber-vault-keys-1";
@@ -55,8 +56,8 @@ async function loadFile(location: string): Promise<Result<RootKeys | undefined, 
     if (isExposed(mode, uid)) return failed({ code: "key_exposed", location, mode: (mode & 0o777).toString(8) });
     return parseKeyFile(location, await file.readFile("utf8"));
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return ok(undefined);
-    return failed({ code: "key_unreadable", location, because: codeOf(error) });
+    if (errorCodeOf(error) === "ENOENT") return ok(undefined);
+    return failed({ code: "key_unreadable", location, because: errorCodeOf(error) });
   } finally {
     await file?.close();
   }
@@ -106,7 +107,7 @@ async function writeNewFile(location: string): Promise<Result<void, RootKeyFailu
     await syncFolder(path.dirname(location));
     return ok();
   } catch (error) {
-    return notCreatable(location, codeOf(error));
+    return notCreatable(location, errorCodeOf(error));
   }
 }
 
@@ -123,8 +124,4 @@ async function syncFolder(folder: string): Promise<void> {
 
 function notCreatable(location: string, because: string): Result<never, RootKeyFailure> {
   return failed({ code: "key_not_creatable", location, because });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }
