@@ -19,6 +19,8 @@ export interface CandidateGroup {
   readonly heading: Heading | undefined;
   readonly keyword: Label | undefined;
   readonly hintsAtNumbers: boolean;
+  /** Failing values that were counted and not kept. */
+  readonly dismissed: number;
   readonly candidates: Candidate[];
 }
 
@@ -36,6 +38,8 @@ export interface JudgedGroup {
 
 const NUMBER_DIGITS = 12;
 const FEWEST_TO_STAND_ALONE = 5;
+/** Values that a pool keeps: more would change no verdict. */
+const POOL_SIZE = 200;
 const EVEN_LAST_DIGIT = 0.95;
 
 /** What header, label and the words in the same text make of a candidate. */
@@ -50,14 +54,18 @@ export function headerClassOf(heading: Heading | undefined, keyword: Label | und
   return heading === undefined ? "none" : "unknown";
 }
 
-/** Puts `candidates` of one sheet into groups, in the order in which each group begins. */
-export function groupCandidates(
-  sheet: number,
-  candidates: readonly Candidate[],
-  hintsAtNumbers: boolean,
-): readonly CandidateGroup[] {
+/** What a sheet gave. */
+export interface SheetCandidates {
+  readonly candidates: readonly Candidate[];
+  readonly hintsAtNumbers: boolean;
+  /** Failing values of a column under a heading that were counted and not kept. */
+  dismissed(column: number, heading: Heading | undefined): number;
+}
+
+/** Puts the candidates of one sheet into groups, in the order in which each group begins. */
+export function groupCandidates(sheet: number, reading: SheetCandidates): readonly CandidateGroup[] {
   const groups = new Map<string, CandidateGroup>();
-  for (const candidate of candidates) {
+  for (const candidate of reading.candidates) {
     const { heading, keyword, headed } = candidate;
     const headerClass = headerClassOf(heading, keyword);
     const place = headed === "form" ? normaliseLabel(heading?.text ?? "") : String(heading?.row ?? "");
@@ -67,6 +75,9 @@ export function groupCandidates(
     const key = `${segmentKey}|${speaks}|${candidate.formula?.part ?? ""}`;
     const known = groups.get(key);
     if (known === undefined) {
+      const { hintsAtNumbers } = reading;
+      const isPlain = headed === "column" && keyword === undefined && !candidate.inText;
+      const dismissed = isPlain ? reading.dismissed(candidate.column, heading) : 0;
       groups.set(key, {
         sheet,
         place: undefined,
@@ -75,6 +86,7 @@ export function groupCandidates(
         heading,
         keyword,
         hintsAtNumbers,
+        dismissed,
         candidates: [candidate],
       });
     } else known.candidates.push(candidate);
@@ -84,20 +96,26 @@ export function groupCandidates(
 
 /** Judges every group; small ones borrow the values of groups under the same header on other sheets. */
 export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedGroup[] {
-  const trials = groups.map(trialsOf);
-  const pooled = new Map<string, Map<string, boolean>>();
-  groups.forEach((group, index) => {
-    const key = poolKey(group);
-    if (key === undefined) return;
-    const pool = pooled.get(key) ?? new Map<string, boolean>();
-    for (const [digits, passes] of trials[index] ?? []) pool.set(digits, passes);
-    pooled.set(key, pool);
+  const pools = new Map<string, Map<string, boolean>>();
+  const verdicts = groups.map((group) => {
+    const trials = trialsOf(group);
+    addToPool(pools, group, trials);
+    return trials.size < FEWEST_TO_STAND_ALONE ? undefined : judge(group, trials);
   });
-  return groups.map((group, index) => {
-    const own = trials[index] ?? new Map<string, boolean>();
-    const pool = pooled.get(poolKey(group) ?? "");
-    return judge(group, own.size < FEWEST_TO_STAND_ALONE && pool !== undefined ? pool : own);
-  });
+  return groups.map(
+    (group, index) => verdicts[index] ?? judge(group, pools.get(poolKey(group) ?? "") ?? trialsOf(group)),
+  );
+}
+
+function addToPool(pools: Map<string, Map<string, boolean>>, group: CandidateGroup, trials: Trials): void {
+  const key = poolKey(group);
+  if (key === undefined) return;
+  const pool = pools.get(key) ?? new Map<string, boolean>();
+  pools.set(key, pool);
+  for (const [digits, passes] of trials) {
+    if (pool.size >= POOL_SIZE) return;
+    pool.set(digits, passes);
+  }
 }
 
 function poolKey(group: CandidateGroup): string | undefined {
@@ -123,11 +141,11 @@ function judge(group: CandidateGroup, trials: Trials): JudgedGroup {
   const randomPass = values.length > 2 && zeros / values.length > EVEN_LAST_DIGIT ? 2 / 11 : 0.1;
   const verdict = judgeColumn(group.headerClass, {
     passing,
-    failing: values.length - passing,
+    failing: values.length - passing + group.dismissed,
     randomPass,
     likelihoodRatio: lookAlike.likelihoodRatio * writingRatio(group),
   });
-  return { group, verdict, lookAlike, passing, count: values.length, randomPass };
+  return { group, verdict, lookAlike, passing, count: values.length + group.dismissed, randomPass };
 }
 
 /** How the values are written and what stands beside them, as a likelihood ratio. */

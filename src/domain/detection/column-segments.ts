@@ -7,7 +7,8 @@ import { rangeAddress } from "../workbook/range-address.ts";
 import type { JudgedGroup } from "./candidate-group.ts";
 import { chanceOfPassing } from "./column-evidence.ts";
 import type { ColumnGrade, ColumnSegment, Finding, FindingStatus } from "./finding.ts";
-import { groupReasons, type Reported, type Workbook } from "./finding-report.ts";
+import { groupReasons } from "./finding-reasons.ts";
+import type { Reported, Workbook } from "./finding-report.ts";
 import { personColumnsFor } from "./person-columns.ts";
 
 const GOOD_RATE = 0.8;

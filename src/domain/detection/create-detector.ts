@@ -17,11 +17,11 @@ import {
 import { joinSegments } from "./column-segments.ts";
 import type { Detector } from "./detector.ts";
 import type { Detection, Place } from "./finding.ts";
-import { addressOf, reportCandidate, type KnownNumber, type Reported, type Workbook } from "./finding-report.ts";
+import { reportGroup, type KnownNumber, type Reported, type Workbook } from "./finding-report.ts";
 import { LabelMemo } from "./heading-tracker.ts";
 import { readKeyword, readLabel } from "./label.ts";
 import { SheetReading } from "./sheet-reading.ts";
-import { countDigits } from "./text-classes.ts";
+import { countDigits } from "./text-survey.ts";
 import { FEWEST_DIGITS } from "./digit-chain.ts";
 import { readWrittenNumbers } from "./written-number.ts";
 
@@ -51,7 +51,7 @@ export function createDetector(): Detector {
 }
 
 function takeText(groups: Map<string, CandidateGroup>, place: Place, text: string): void {
-  if (countDigits(text, FEWEST_DIGITS) < FEWEST_DIGITS) return;
+  if (countDigits(text) < FEWEST_DIGITS) return;
   for (const written of readWrittenNumbers(text)) {
     if (written.form !== "whole") continue;
     const heading = headingOfPlace(place);
@@ -87,6 +87,7 @@ function takeText(groups: Map<string, CandidateGroup>, place: Place, text: strin
         heading,
         keyword,
         hintsAtNumbers: false,
+        dismissed: 0,
         candidates: [candidate],
       });
   }
@@ -99,15 +100,11 @@ function headingOfPlace(place: Place): Heading | undefined {
 }
 
 function judgeWorkbook(sheets: readonly SheetReading[], texts: readonly CandidateGroup[]): Detection {
-  const groups = sheets.flatMap((sheet, index) =>
-    groupCandidates(index, sheet.candidates, sheet.headings.hintsAtNumbers),
-  );
+  const groups = sheets.flatMap((sheet, index) => groupCandidates(index, sheet));
   const judged = judgeGroups([...groups, ...texts]);
   const names = sheets.map((sheet) => sheet.name);
-  const workbook: Workbook = { known: knownNumbers(judged, names), sheets: names };
-  const reported = judged.flatMap((group) =>
-    group.group.candidates.flatMap((candidate) => reportCandidate(candidate, group, workbook) ?? []),
-  );
+  const workbook: Workbook = { known: knownNumbers(judged), sheets: names };
+  const reported = judged.flatMap((group) => reportGroup(group, workbook));
   const { columns, findings } = joinSegments(reported.toSorted(byPlace), workbook);
   return {
     findings,
@@ -118,19 +115,15 @@ function judgeWorkbook(sheets: readonly SheetReading[], texts: readonly Candidat
   };
 }
 
-function knownNumbers(
-  judged: readonly JudgedGroup[],
-  sheets: readonly Workbook["sheets"][number][],
-): ReadonlyMap<MyNumber, KnownNumber> {
+/** The numbers of convincing groups; of several places with the same number, the one with the best evidence, and
+ *  among equals the first. */
+function knownNumbers(judged: readonly JudgedGroup[]): ReadonlyMap<MyNumber, KnownNumber> {
   const known = new Map<MyNumber, KnownNumber>();
-  for (const one of judged) {
-    if (one.verdict.passing < KNOWN_CONFIDENCE) continue;
-    for (const candidate of one.group.candidates) {
+  for (const group of judged.toSorted((a, b) => b.verdict.passing - a.verdict.passing)) {
+    if (group.verdict.passing < KNOWN_CONFIDENCE) break;
+    for (const candidate of group.group.candidates) {
       if (candidate.number === undefined || candidate.written.form !== "whole" || known.has(candidate.number)) continue;
-      known.set(candidate.number, {
-        cell: addressOf(candidate, one, { known, sheets }),
-        personKey: candidate.personKey,
-      });
+      known.set(candidate.number, { candidate, judged: group });
     }
   }
   return known;

@@ -12,13 +12,14 @@ import { weigh } from "./column-evidence.ts";
 import type { Finding, FindingStatus, Place } from "./finding.ts";
 import { formulaShape } from "./formula-shape.ts";
 import { findSlips, type Slip } from "./likely-slip.ts";
+import { ReasonBook } from "./finding-reasons.ts";
 import type { Reason } from "./reason.ts";
 import type { Shape } from "./shape.ts";
 
 /** Numbers found with good evidence → where, and beside whom. */
 export interface KnownNumber {
-  readonly cell: string;
-  readonly personKey: number;
+  readonly candidate: Candidate;
+  readonly judged: JudgedGroup;
 }
 export type KnownNumbers = ReadonlyMap<MyNumber, KnownNumber>;
 
@@ -53,30 +54,52 @@ export interface Workbook {
   readonly sheets: readonly SheetName[];
 }
 
+/** What of a group is worth reporting. */
+export function reportGroup(judged: JudgedGroup, workbook: Workbook): readonly Reported[] {
+  const reasons = new ReasonBook(judged);
+  return judged.group.candidates.flatMap((candidate) => report({ candidate, judged, workbook, reasons }) ?? []);
+}
+
 /** The finding that `candidate` makes, or `undefined` where it is too improbable to report. */
-export function reportCandidate(candidate: Candidate, judged: JudgedGroup, workbook: Workbook): Reported | undefined {
+function report({
+  candidate,
+  judged,
+  workbook,
+  reasons,
+}: {
+  readonly candidate: Candidate;
+  readonly judged: JudgedGroup;
+  readonly workbook: Workbook;
+  readonly reasons: ReasonBook;
+}): Reported | undefined {
   const status = statusOf(candidate);
-  const place = placeOf(candidate, judged, workbook);
-  const here = addressOf(candidate, judged, workbook);
   const known = candidate.number === undefined ? undefined : workbook.known.get(candidate.number);
   const slips = slipsOf(candidate, status, workbook);
-  const confidence = confidenceOf(candidate, judged, {
-    status,
-    isKnown: known !== undefined || slips.some((slip) => slip.known),
-    workbook,
-  });
-  const least = status === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE;
-  if (confidence < least) return undefined;
+  const isKnown = (known !== undefined && known.candidate !== candidate) || slips.some((slip) => slip.known);
+  const confidence = confidenceOf(candidate, judged, { status, isKnown, workbook });
+  if (confidence < (status === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE)) return undefined;
+  const place = placeOf(candidate, judged, workbook);
+  const elsewhere =
+    known === undefined || known.candidate === candidate ? undefined : elsewhereReason(candidate, known, workbook);
   const finding: Finding = {
     place,
     shape: shapeOf(candidate, place, slips),
     status,
     confidence,
-    reasons: reasonsOf(candidate, judged, { status, slips, known, here }),
+    reasons: reasons.of(candidate, { status, slips, elsewhere }),
     ...(candidate.number === undefined ? {} : { number: new Secret(candidate.number) }),
     cells: findingCells(candidate, judged, workbook),
   };
   return { candidate, judged, finding };
+}
+
+/** Where the same number stands, and whether beside another name; digits of numbers in a sheet's name are masked. */
+function elsewhereReason(candidate: Candidate, known: KnownNumber, workbook: Workbook): Reason {
+  const { range, kind } = placeOf(known.candidate, known.judged, workbook);
+  const cell = range === undefined ? kind : maskText(formatRange(range));
+  const others = known.candidate.personKey;
+  const isOther = others !== 0 && candidate.personKey !== 0 && others !== candidate.personKey;
+  return { code: isOther ? "same_number_other_person" : "known_number", cell };
 }
 
 function statusOf(candidate: Candidate): FindingStatus {
@@ -130,12 +153,6 @@ function placeOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook):
   return { kind, sheet, range };
 }
 
-/** Where it stands, for a reason elsewhere; digits of numbers in the sheet's name are masked. */
-export function addressOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook): string {
-  const { range, kind } = placeOf(candidate, judged, workbook);
-  return range === undefined ? kind : maskText(formatRange(range));
-}
-
 function shapeOf(candidate: Candidate, place: Place, slips: readonly Slip[]): Shape {
   const slip = slips.find((one) => one.known);
   if (slip !== undefined) return slip.kind === "swap" ? "typo_transposed" : "typo_one_digit";
@@ -155,85 +172,4 @@ function findingCells(candidate: Candidate, judged: JudgedGroup, workbook: Workb
     start: isSplit || candidate.formula?.part === "constant" ? 0 : candidate.written.start,
     end: isSplit || candidate.formula?.part === "constant" ? String(content).length : candidate.written.end,
   }));
-}
-
-function reasonsOf(
-  candidate: Candidate,
-  judged: JudgedGroup,
-  seen: {
-    readonly status: FindingStatus;
-    readonly slips: readonly Slip[];
-    readonly known: KnownNumber | undefined;
-    readonly here: string;
-  },
-): readonly Reason[] {
-  return [...damageReasons(candidate, seen), ...groupReasons(judged), ...companyReasons(candidate, seen)];
-}
-
-function damageReasons(
-  candidate: Candidate,
-  { status, slips }: { readonly status: FindingStatus; readonly slips: readonly Slip[] },
-): readonly Reason[] {
-  const { written } = candidate;
-  if (written.form === "rounded") return [{ code: "digits_lost_in_exponent" }];
-  if (written.form === "masked") return [{ code: "digits_masked" }];
-  if (status === "lost_leading_zero")
-    return [{ code: "check_digit_fits" }, { code: "leading_zeros_lost", zeros: lostZeros(written) }];
-  if (status === "valid") {
-    return written.shape === "letters_for_digits"
-      ? [{ code: "check_digit_fits" }, { code: "letters_for_digits" }]
-      : [{ code: "check_digit_fits" }];
-  }
-  const causes: Reason[] = slips.map(({ kind, position }) =>
-    kind === "swap" ? { code: "likely_swap", position } : { code: "likely_wrong_digit", position },
-  );
-  if (written.form !== "whole") causes.push({ code: "wrong_length", digits: written.digits.length });
-  if (written.shape === "letters_for_digits") causes.push({ code: "letters_for_digits" });
-  return [{ code: "check_digit_mismatch" }, ...causes];
-}
-
-/** Why the column, field or text is believed or doubted. */
-export function groupReasons(judged: JudgedGroup): readonly Reason[] {
-  const { group, passing, count, lookAlike } = judged;
-  const reasons: Reason[] = [headerReason(judged)];
-  if (count > 1) reasons.push({ code: "column_pass_rate", passing, candidates: count });
-  if (group.headerClass === "strong" && count > 0 && passing < count / 2) {
-    reasons.push({ code: "header_but_values_fail", passing, candidates: count });
-  }
-  if (lookAlike.as !== undefined) reasons.push({ code: "looks_like", as: lookAlike.as });
-  if (group.candidates.some((one) => one.written.grouping === "four")) reasons.push({ code: "grouped_by_four" });
-  if (group.candidates.some((one) => one.written.grouping === "other")) reasons.push({ code: "unusual_grouping" });
-  if (count === 1 && group.headerClass === "none") reasons.push({ code: "lone_candidate" });
-  if (group.hintsAtNumbers) reasons.push({ code: "sheet_name_hints" });
-  const persons = group.candidates[0]?.table?.persons ?? [];
-  if (persons.length > 0)
-    reasons.push({ code: "person_columns_beside", fields: [...new Set(persons.map((one) => one.field))] });
-  return reasons;
-}
-
-function headerReason({ group }: JudgedGroup): Reason {
-  const { heading, keyword, headerClass } = group;
-  const header = heading === undefined ? "" : maskText(heading.text);
-  const label = heading?.label;
-  if (label?.kind !== "number" && keyword?.kind === "number") return { code: "keyword_in_text" };
-  if (headerClass === "strong") return { code: "strong_header", header };
-  if (headerClass === "medium") return { code: "medium_header", header };
-  const other = keyword?.kind === "look_alike" ? keyword.as : label?.kind === "look_alike" ? label.as : undefined;
-  if (other !== undefined) return { code: "header_of_look_alike", header, as: other };
-  return headerClass === "look_alike"
-    ? { code: "header_of_look_alike", header, as: "employee_number" }
-    : { code: "no_header" };
-}
-
-/** What the same number elsewhere, or its cells, add. */
-function companyReasons(
-  candidate: Candidate,
-  { known, here }: { readonly known: KnownNumber | undefined; readonly here: string },
-): readonly Reason[] {
-  const reasons: Reason[] = [];
-  if (candidate.cells.length > 1) reasons.push({ code: "split_over_cells", cells: candidate.cells.length });
-  if (known === undefined || known.cell === here) return reasons;
-  const isOther = known.personKey !== 0 && candidate.personKey !== 0 && known.personKey !== candidate.personKey;
-  reasons.push({ code: isOther ? "same_number_other_person" : "known_number", cell: known.cell });
-  return reasons;
 }

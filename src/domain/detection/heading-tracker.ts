@@ -21,17 +21,21 @@ const FARTHEST_LABEL_COLUMNS = 12;
 const FIRST_ROWS = 12;
 const LABELS_OF_A_SECOND_TABLE = 3;
 const MEMO_SIZE = 4_096;
+const BLANK = /^[-‐－ー\s]*$/u;
 /** Under a merged header, these say whose number each column holds. */
 const WHOSE =
   /^(本人|配偶者|妻|夫|子|父|母|被?扶養(者|親族)?.{0,4}|第?[0-9]+(人目|子)?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
+
+/** A column of texts without any label for so many rows holds data; it is read again where a table may begin. */
+const PATIENCE_ROWS = 64;
 
 /** Reads labels, each distinct text once. */
 export class LabelMemo {
   readonly #labels = new Map<string, Label | undefined>();
 
   read(text: string): Label | undefined {
-    if (!mayBeLabel(text)) return undefined;
-    if (this.#labels.has(text)) return this.#labels.get(text);
+    const known = this.#labels.get(text);
+    if (known !== undefined || this.#labels.has(text)) return known;
     if (this.#labels.size >= MEMO_SIZE) this.#labels.clear();
     const label = readLabel(text);
     this.#labels.set(text, label);
@@ -39,11 +43,24 @@ export class LabelMemo {
   }
 }
 
+/** A row's texts, as parallel lists that are used again for later rows. */
+class RowTexts {
+  readonly columns: number[] = [];
+  readonly texts: string[] = [];
+  readonly mayBeLabels: boolean[] = [];
+
+  clear(): void {
+    this.columns.length = this.texts.length = this.mayBeLabels.length = 0;
+  }
+}
+
 export class HeadingTracker {
   readonly #memo: LabelMemo;
   readonly #headings: (Heading | undefined)[] = [];
-  #texts: RowText[] = [];
-  #above: RowText[] = [];
+  /** Rows since a column's last label. */
+  readonly #patience: number[] = [];
+  #current = new RowTexts();
+  #above = new RowTexts();
   #aboveRow = -2;
   #aboveWasHeader = false;
   #filledRows = 0;
@@ -74,14 +91,16 @@ export class HeadingTracker {
 
   beginRow(row: number): void {
     this.#row = row;
-    this.#texts = [];
+    this.#current.clear();
     this.#hasValues = false;
   }
 
   /** Takes a text cell of the current row, from left to right. */
-  text(column: number, text: string): void {
+  text(column: number, text: string, survey: number): void {
     if (text.length > LONGEST_HEADING) return;
-    this.#texts.push({ column, text, label: this.#memo.read(text) });
+    this.#current.columns.push(column);
+    this.#current.texts.push(text);
+    this.#current.mayBeLabels.push(mayBeLabel(text.length, survey));
   }
 
   /** Takes note of a cell that is no text. */
@@ -91,39 +110,69 @@ export class HeadingTracker {
 
   /** The label of a form that stands left of `column` in the current row. */
   labelLeftOf(column: number): Heading | undefined {
-    const left = this.#texts.findLast((cell) => cell.column < column && !/^[-‐－ー\s]*$/u.test(cell.text));
-    if (left === undefined || column - left.column > FARTHEST_LABEL_COLUMNS) return undefined;
-    if (left.label?.kind !== "number" && left.label?.kind !== "look_alike") return undefined;
-    return { text: left.text, label: left.label, row: this.#row };
+    const { columns, texts, mayBeLabels } = this.#current;
+    for (let index = columns.length - 1; index >= 0; index--) {
+      const at = columns[index] ?? 0;
+      const text = texts[index] ?? "";
+      if (at >= column || BLANK.test(text)) continue;
+      if (column - at > FARTHEST_LABEL_COLUMNS || !mayBeLabels[index]) return undefined;
+      const label = this.#memo.read(text);
+      if (label?.kind !== "number" && label?.kind !== "look_alike") return undefined;
+      return { text, label, row: this.#row };
+    }
+    return undefined;
   }
 
   /** The text of the current row at `column`. */
   textAt(column: number): string | undefined {
-    return this.#texts.find((cell) => cell.column === column)?.text;
+    return this.#current.texts[this.#current.columns.indexOf(column)];
   }
 
   /** Ends the row; only rows without a candidate can be header rows. */
   endRow(hasCandidate: boolean): void {
     this.#filledRows += 1;
-    const isHeader = !hasCandidate && this.#takeHeaders();
-    this.#above = hasCandidate ? [] : this.#texts;
+    this.#aboveWasHeader = !hasCandidate && this.#takeHeaders();
+    if (hasCandidate) this.#current.clear();
+    [this.#above, this.#current] = [this.#current, this.#above];
     this.#aboveRow = this.#row;
-    this.#aboveWasHeader = isHeader;
   }
 
   #takeHeaders(): boolean {
-    const labels = this.#texts.filter((cell) => cell.label !== undefined);
-    if (labels.length === 0) return this.#takeUnknown();
+    if (!this.#holdsLabel()) return this.#takeUnknown();
+    const cells = this.#readRow(this.#current);
+    const labels = cells.filter((cell) => cell.label !== undefined);
     const several = labels.length >= 2;
     if (!several && !this.#mayBeHeader()) return false;
-    for (const cell of several ? this.#texts : labels) this.#govern(cell, labels.length);
+    for (const cell of several ? cells : labels) this.#govern(cell, labels.length);
     return several;
+  }
+
+  #holdsLabel(): boolean {
+    const { columns, texts, mayBeLabels } = this.#current;
+    const mayBegin = this.#row !== this.#aboveRow + 1;
+    for (let index = 0; index < columns.length; index++) {
+      if (!mayBeLabels[index]) continue;
+      const column = columns[index] ?? 0;
+      const patience = this.#patience[column] ?? PATIENCE_ROWS;
+      if (patience === 0 && !mayBegin) continue;
+      const isLabel = this.#memo.read(texts[index] ?? "") !== undefined;
+      this.#patience[column] = isLabel ? PATIENCE_ROWS : Math.max(0, patience - 1);
+      if (isLabel) return true;
+    }
+    return false;
+  }
+
+  #readRow({ columns, texts, mayBeLabels }: RowTexts): readonly RowText[] {
+    return columns.map((column, index) => {
+      const text = texts[index] ?? "";
+      return { column, text, label: mayBeLabels[index] ? this.#memo.read(text) : undefined };
+    });
   }
 
   /** Whether a row with a single label begins a table: above it is nothing, or beside the label is nothing. In the
    *  middle of a table such a text is data. */
   #mayBeHeader(): boolean {
-    return this.#row !== this.#aboveRow + 1 || (this.#texts.length === 1 && !this.#hasValues);
+    return this.#row !== this.#aboveRow + 1 || (this.#current.columns.length === 1 && !this.#hasValues);
   }
 
   #govern(cell: RowText, labels: number): void {
@@ -142,24 +191,28 @@ export class HeadingTracker {
 
   /** The text above `column`, or above the columns left of it where cells are merged. */
   #upperText(column: number): RowText | undefined {
-    if (this.#aboveRow !== this.#row - 1 || this.#above.length < 2) return undefined;
-    return this.#above.findLast((cell) => cell.column <= column);
+    if (this.#aboveRow !== this.#row - 1 || this.#above.columns.length < 2) return undefined;
+    return this.#readRow(this.#above).findLast((cell) => cell.column <= column);
   }
 
   /** Texts of a row without any known label: headers if they are the first, or if they divide a merged header. */
   #takeUnknown(): boolean {
-    for (const cell of this.#texts) if (hintsAtNumbers(cell.text)) this.#hintsAtNumbers = true;
-    if (this.#texts.length < 2) return false;
+    const isEarly = this.#filledRows <= FIRST_ROWS;
+    if (!isEarly && !this.#aboveWasHeader) return false;
+    const cells = this.#readRow(this.#current);
+    if (isEarly && cells.some((cell) => hintsAtNumbers(cell.text))) this.#hintsAtNumbers = true;
+    if (cells.length < 2) return false;
     if (this.#aboveWasHeader) {
-      for (const cell of this.#texts) {
-        if (WHOSE.test(normaliseLabel(cell.text)) && this.#upperText(cell.column)?.label?.kind === "number")
-          this.#govern(cell, 0);
-      }
+      for (const cell of cells) if (this.#dividesNumberHeader(cell)) this.#govern(cell, 0);
       return false;
     }
-    if (this.#filledRows > FIRST_ROWS || this.#hasValues || this.#headings.length > 0) return false;
-    for (const cell of this.#texts) this.#govern(cell, 0);
+    if (this.#hasValues || this.#headings.length > 0) return false;
+    for (const cell of cells) this.#govern(cell, 0);
     return true;
+  }
+
+  #dividesNumberHeader(cell: RowText): boolean {
+    return WHOSE.test(normaliseLabel(cell.text)) && this.#upperText(cell.column)?.label?.kind === "number";
   }
 }
 

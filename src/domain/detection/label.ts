@@ -7,7 +7,7 @@
  */
 import type { PersonField } from "../person/person.ts";
 import type { LookAlike } from "./reason.ts";
-import { countDigits } from "./text-classes.ts";
+import { countDigits, DIGITS, LATIN, TELLING } from "./text-survey.ts";
 
 export type Label =
   | { readonly kind: "number"; readonly strength: "strong" | "medium" }
@@ -116,12 +116,7 @@ export function normaliseLabel(text: string): string {
 export function readLabel(text: string): Label | undefined {
   if (text.length > LONGEST_LABEL) return undefined;
   const label = normaliseLabel(text);
-  if (
-    label === "" ||
-    countDigits(label, MOST_DIGITS + 1) > MOST_DIGITS ||
-    STATE.test(label) ||
-    DOCUMENT_NAMES.test(label)
-  )
+  if (label === "" || countDigits(label) > MOST_DIGITS || STATE.test(label) || DOCUMENT_NAMES.test(label))
     return undefined;
   if (TITLE.test(label)) return undefined;
   if (STRONG_WORDS.test(label)) return ABOUT.test(label) ? OTHER : STRONG;
@@ -181,18 +176,7 @@ function nearestKeyword(text: string, which: "first" | "last"): Label | undefine
   return best?.label;
 }
 
-/** One character of every alias is among these, so that a text without any is told apart at once. */
-const TELLING =
-  "号ナバ№#氏名姓続柄日齢所部住備別考職社住役格円額給与払単計残与金メ店務結内態状在配扶養者書桁券険許伝荷送追注受発求見取契納電携内連郵〒商品型番時刻ｶカかヨ読";
-const telling = new Uint8Array(0x10000);
-for (const character of TELLING) telling[character.charCodeAt(0)] = 1;
-for (let code = 65; code <= 90; code++) telling[code] = telling[code + 32] = 2;
-for (let code = 0xff21; code <= 0xff3a; code++) telling[code] = telling[code + 32] = 2;
-for (let code = 0xff66; code <= 0xff9d; code++) telling[code] = 1;
-
-/** Whether `text` may be a label at all: a cheap test that never loses one. */
-export function mayBeLabel(text: string): boolean {
-  if (text.length > LONGEST_LABEL) return false;
-  for (let index = 0; index < text.length; index++) if (telling[text.charCodeAt(index)]) return true;
-  return false;
+/** Whether a text of this survey may be a label: a cheap test that never loses one. */
+export function mayBeLabel(length: number, survey: number): boolean {
+  return length <= LONGEST_LABEL && (survey & (TELLING | LATIN)) !== 0 && (survey & DIGITS) <= MOST_DIGITS;
 }

@@ -9,13 +9,16 @@ import { parseToken, TOKEN_PATTERN, type TokenText } from "../token/token-text.t
 import { isCorporateNumber } from "../number/corporate-number.ts";
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
-import { numberOf, type Candidate, type Heading } from "./candidate.ts";
+import { numberOf, type Candidate, type Heading, type TableLayout } from "./candidate.ts";
 import type { CellContext, SheetDetector } from "./detector.ts";
 import { HeadingTracker, type LabelMemo } from "./heading-tracker.ts";
 import { readKeyword } from "./label.ts";
 import { personColumnsFor } from "./person-columns.ts";
-import { findSplitRuns, readDigitCell, type DigitCell, type SplitRun } from "./split-run.ts";
-import { countDigits } from "./text-classes.ts";
+import type { SheetCandidates } from "./candidate-group.ts";
+import { ColumnCounts } from "./column-counts.ts";
+import { RowPieces } from "./row-pieces.ts";
+import { findSplitRuns, type SplitRun } from "./split-run.ts";
+import { countDigits, DIGITS, LATIN, SCARCE, surveyText } from "./text-survey.ts";
 import { FEWEST_DIGITS } from "./digit-chain.ts";
 import type { WrittenNumber } from "./written-form.ts";
 import { readLettersForDigits, readWrittenNumbers } from "./written-number.ts";
@@ -27,14 +30,19 @@ const FEWEST_HEADED_NUMERIC = 1e6;
 /** From as many numeric candidates, a column may hold ones that lost several zeros. */
 const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
-const LONGEST_PIECE = 8;
+const NUMBER_DIGITS = 12;
+const LONGEST_PIECE = 4;
+const TOKEN_LENGTH = 22;
+const NOTHING: readonly WrittenNumber[] = [];
+/** Characters other than digits that a number that lost its zeros may stand among: an apostrophe, `.0`, `=""`. */
+const MOST_GUARDS = 3;
 const LONGEST_WITH_LETTERS = 14;
 const FEWEST_VISIBLE_DIGITS = 3;
 const SHORTEST_SCARCE = 6;
 const LONGEST_SCARCE = 20;
 const LARGEST_PIECE = 9_999;
 
-export class SheetReading implements SheetDetector {
+export class SheetReading implements SheetDetector, SheetCandidates {
   readonly name: SheetName;
   readonly visibility: SheetVisibility;
   readonly candidates: Candidate[] = [];
@@ -43,7 +51,10 @@ export class SheetReading implements SheetDetector {
   readonly headings: HeadingTracker;
   #row = -1;
   #rowCandidates = 0;
-  #pieces: DigitCell[] = [];
+  readonly #pieces = new RowPieces();
+  readonly #counts = new ColumnCounts();
+  #namesOf: TableLayout | undefined;
+  readonly #nameColumns = new Map<number, number | undefined>();
   /** Numeric candidates so far, by column. */
   readonly #numeric: number[] = [];
 
@@ -61,6 +72,15 @@ export class SheetReading implements SheetDetector {
     if (context?.formula !== undefined) this.#formula(column, content, context.formula);
   }
 
+  get hintsAtNumbers(): boolean {
+    return this.headings.hintsAtNumbers;
+  }
+
+  /** Values dismissed because their column is plainly something else, by column and heading. */
+  dismissed(column: number, heading: Heading | undefined): number {
+    return this.#counts.dismissed(column, heading);
+  }
+
   /** Ends the sheet. */
   finish(): void {
     this.#turnTo(-1);
@@ -70,26 +90,36 @@ export class SheetReading implements SheetDetector {
     if (this.#row >= 0) this.#endRow();
     this.#row = row;
     this.#rowCandidates = this.candidates.length;
-    this.#pieces = [];
+    this.#pieces.clear();
     this.headings.beginRow(row);
   }
 
   #endRow(): void {
-    for (const run of findSplitRuns(this.#pieces, (column) => this.#names(column))) this.#keepSplit(run);
+    const isHeaded = (column: number): boolean => this.#names(column);
+    for (const run of findSplitRuns(this.#pieces.plausible(isHeaded), isHeaded)) this.#keepSplit(run);
     const fresh = this.candidates.length - this.#rowCandidates;
     if (fresh > 0) this.#namePersons();
     this.headings.endRow(fresh > 0);
   }
 
   #text(column: number, content: string, context: CellContext | undefined): void {
-    if (content.length <= LONGEST_PIECE) this.#piece(column, content);
-    const digits = countDigits(content, FEWEST_DIGITS);
-    if (content.includes("MN-")) this.#token(content);
-    const written =
-      digits < FEWEST_DIGITS ? this.#readScarce(column, content, digits) : this.#readAmple(column, content);
+    const survey = surveyText(content);
+    const digits = survey & DIGITS;
+    if (digits === content.length && digits <= LONGEST_PIECE) this.#pieces.add(column, content, digits);
+    if ((survey & LATIN) !== 0 && content.length >= TOKEN_LENGTH && content.includes("MN-")) this.#token(content);
+    const written = digits < FEWEST_VISIBLE_DIGITS ? NOTHING : this.#read(column, content, survey);
     for (const one of written) this.#keep({ column, content, written: one, context, numeric: false });
-    if (written.length === 0) this.headings.text(column, content);
+    if (written.length === 0) this.headings.text(column, content, survey);
     else this.headings.value();
+  }
+
+  #read(column: number, content: string, survey: number): readonly WrittenNumber[] {
+    const digits = survey & DIGITS;
+    if (digits >= NUMBER_DIGITS) return this.#readAmple(column, content);
+    if (digits >= FEWEST_DIGITS && (mayHaveLostZeros(content, digits) || this.#names(column))) {
+      return this.#readAmple(column, content);
+    }
+    return (survey & (SCARCE | LATIN)) !== 0 ? this.#readScarce(column, content) : NOTHING;
   }
 
   #readAmple(column: number, content: string): readonly WrittenNumber[] {
@@ -103,11 +133,12 @@ export class SheetReading implements SheetDetector {
   }
 
   /** Texts with few digits that are numbers all the same: rounded exponents and masked ones. */
-  #readScarce(column: number, content: string, digits: number): readonly WrittenNumber[] {
-    if (digits < FEWEST_VISIBLE_DIGITS || content.length < SHORTEST_SCARCE || content.length > LONGEST_SCARCE)
-      return [];
+  #readScarce(column: number, content: string): readonly WrittenNumber[] {
+    if (content.length < SHORTEST_SCARCE || content.length > LONGEST_SCARCE || !mayBeScarce(content)) {
+      return this.#guessLetters(column, content) ?? NOTHING;
+    }
     const found = readWrittenNumbers(content).filter((one) => one.form === "rounded" || one.form === "masked");
-    return found.length > 0 ? found : (this.#guessLetters(column, content) ?? []);
+    return found.length > 0 ? found : (this.#guessLetters(column, content) ?? NOTHING);
   }
 
   #guessLetters(column: number, content: string): readonly WrittenNumber[] | undefined {
@@ -124,18 +155,13 @@ export class SheetReading implements SheetDetector {
   #number(column: number, content: number, context: CellContext | undefined): void {
     this.headings.value();
     if (content >= 0 && content <= LARGEST_PIECE) {
-      if (Number.isInteger(content)) this.#piece(column, content);
+      if (Number.isInteger(content)) this.#pieces.add(column, content, content <= 9 ? 1 : 4);
       return;
     }
     if (!(content >= FEWEST_HEADED_NUMERIC && content < NUMERIC_LIMIT && Number.isInteger(content))) return;
     if (content < FEWEST_NUMERIC && !this.#names(column) && (this.#numeric[column] ?? 0) < NUMERIC_COLUMN) return;
     this.#numeric[column] = (this.#numeric[column] ?? 0) + 1;
     this.#keep({ column, content, written: readNumeric(content, context), context, numeric: true });
-  }
-
-  #piece(column: number, content: string | number): void {
-    const piece = readDigitCell(column, content);
-    if (piece !== undefined) this.#pieces.push(piece);
   }
 
   #token(content: string): void {
@@ -148,7 +174,7 @@ export class SheetReading implements SheetDetector {
   }
 
   #formula(column: number, content: CellContent, formula: string): void {
-    if (countDigits(formula, FEWEST_DIGITS) < FEWEST_DIGITS) return;
+    if (countDigits(formula) < NUMBER_DIGITS) return;
     for (const written of readWrittenNumbers(formula)) {
       if (written.shape === "glued_text" || numberOf(written) === undefined || written.form !== "whole") continue;
       const constant = { ...written, shape: "formula_constant" } as const;
@@ -178,18 +204,24 @@ export class SheetReading implements SheetDetector {
     const label = this.headings.labelLeftOf(column);
     const text = formula?.part === "constant" ? formula.text : String(content);
     const inText = formula?.part !== "constant" && isInText(written);
+    const number = numberOf(written);
+    const heading = label ?? this.headings.headingOf(column);
+    const keyword =
+      numeric || text.length === written.digits.length ? undefined : readKeyword(text, written.start, written.end);
+    const mayDismiss = keyword === undefined && label === undefined && !inText;
+    if (mayDismiss && this.#counts.dismisses(column, heading, number !== undefined)) return;
     this.candidates.push({
       row: this.#row,
       column,
       cells: [{ column, content }],
       written,
-      number: numberOf(written),
+      number,
       formula,
       numeric,
       amountFormat: found.amountFormat ?? false,
-      heading: label ?? this.headings.headingOf(column),
+      heading,
       headed: label === undefined ? "column" : "form",
-      keyword: numeric ? undefined : readKeyword(text, written.start, written.end),
+      keyword,
       inText,
       table: this.headings.table,
       personKey: 0,
@@ -239,12 +271,39 @@ export class SheetReading implements SheetDetector {
   #namePersons(): void {
     for (let index = this.#rowCandidates; index < this.candidates.length; index++) {
       const candidate = this.candidates[index];
-      if (candidate?.table === undefined) continue;
-      const column = personColumnsFor(candidate.table, candidate.column).find(({ field }) => field === "name");
-      const name = column === undefined ? undefined : this.headings.textAt(column.column);
+      if (candidate === undefined) continue;
+      const column = this.#nameColumn(candidate.column);
+      const name = column === undefined ? undefined : this.headings.textAt(column);
       if (name !== undefined) candidate.personKey = hashName(name);
     }
   }
+
+  /** The column of the names that numbers in `column` belong to, looked up once a table. */
+  #nameColumn(column: number): number | undefined {
+    const { table } = this.headings;
+    if (this.#namesOf !== table) {
+      this.#namesOf = table;
+      this.#nameColumns.clear();
+    }
+    if (!this.#nameColumns.has(column)) {
+      const header = this.headings.headingOf(column)?.text;
+      this.#nameColumns.set(
+        column,
+        personColumnsFor(table, column, header).find(({ field }) => field === "name")?.column,
+      );
+    }
+    return this.#nameColumns.get(column);
+  }
+}
+
+/** Nine to eleven digits alone in a cell, the first one not zero. */
+function mayHaveLostZeros(content: string, digits: number): boolean {
+  return content.length - digits <= MOST_GUARDS && !/^\D?[0０]/u.test(content) && !/\d-/u.test(content);
+}
+
+/** A rounded exponent begins with a digit and a dot; a masked number has four marks in a row. */
+function mayBeScarce(content: string): boolean {
+  return /^\s*[0-9０-９](?:[.．]|[eE])|[*＊●○〇×xX]{4}/u.test(content);
 }
 
 function isInText(written: WrittenNumber): boolean {
@@ -270,8 +329,9 @@ function isAmountFormat(format: string | undefined): boolean {
 /** FNV-1a over the name without blanks: tells names apart, holds no name. */
 function hashName(name: string): number {
   let hash = 0x811c9dc5;
-  for (const character of name.normalize("NFKC").replace(/\s/gu, "")) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index);
+    if (code !== 0x20 && code !== 0x3000 && code !== 0xa0) hash = Math.imul(hash ^ code, 0x01000193);
   }
   return hash >>> 0 || 1;
 }

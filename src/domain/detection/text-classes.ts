@@ -59,16 +59,6 @@ export function foldText(text: string): string {
   return from === 0 ? text : result + text.slice(from);
 }
 
-/** How many digits `text` holds, ASCII and full-width, counted up to `enough`. */
-export function countDigits(text: string, enough: number): number {
-  let digits = 0;
-  for (let index = 0; index < text.length && digits < enough; index++) {
-    const code = text.charCodeAt(index);
-    if ((code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19)) digits++;
-  }
-  return digits;
-}
-
 export function hasFullwidthDigit(text: string): boolean {
   return /[０-９]/u.test(text);
 }

@@ -21,9 +21,17 @@ const ROUNDED = /^\s*[0-9](?:\.[0-9]+)?[eE]\+?(?:0?[89]|1[01])\s*$/u;
 const MASKED = /^(?=.*[*xX]{4})[0-9*xX]{12}$|^(?=.*[*xX]{4})(?:[0-9*xX]{4}[- ]){2}[0-9*xX]{4}$/u;
 /** Fraction digits from which an exponent was written in full and not rounded for display. */
 const FULL_FRACTION_DIGITS = 9;
+const PLAIN = /^[0-9]{12}$/u;
+
+/** The commonest writing, read without detours. */
+function plainNumber(digits: string): WrittenNumber {
+  return { start: 0, end: NUMBER_DIGITS, digits, form: "whole", shape: "plain_text", grouping: "none" };
+}
+
 /** Every candidate in `text`, from left to right. */
 export function readWrittenNumbers(text: string): readonly WrittenNumber[] {
   if (text.length > LONGEST_TEXT) return [];
+  if (text.length === NUMBER_DIGITS && PLAIN.test(text)) return [plainNumber(text)];
   const folded = foldText(text);
   const special = readExponent(folded) ?? readMasked(folded);
   if (special !== undefined) return [special];
@@ -81,7 +89,7 @@ const WITH_LETTERS = /^(?=.*[OoQDlI|ZSB])[0-9OoQDlI|ZSB]{4}([- ]?)[0-9OoQDlI|ZSB
 export function readLettersForDigits(text: string): WrittenNumber | undefined {
   const folded = foldText(text).trim();
   if (!WITH_LETTERS.test(folded)) return undefined;
-  const digits = [...folded].map((character) => LETTERS_FOR_DIGITS.get(character) ?? character).join("");
+  const digits = folded.replace(/[A-Za-z|]/gu, (letter) => LETTERS_FOR_DIGITS.get(letter) ?? letter);
   return {
     start: 0,
     end: text.length,

@@ -1,0 +1,96 @@
+/**
+ * Why a candidate is reported, in codes: what is wrong with it, then what speaks for its column.
+ * @module
+ */
+import { maskText } from "../masking/mask-text.ts";
+import { lostZeros, type Candidate } from "./candidate.ts";
+import type { JudgedGroup } from "./candidate-group.ts";
+import type { FindingStatus } from "./finding.ts";
+import type { Slip } from "./likely-slip.ts";
+import type { Reason } from "./reason.ts";
+
+interface Seen {
+  readonly status: FindingStatus;
+  readonly slips: readonly Slip[];
+  /** The same number stands elsewhere. */
+  readonly elsewhere: Reason | undefined;
+}
+
+/** The reasons of one group's findings; equal ones share a list, so that a column of 100,000 numbers keeps few. */
+export class ReasonBook {
+  readonly #ofGroup: readonly Reason[];
+  readonly #lists = new Map<string, readonly Reason[]>();
+
+  constructor(judged: JudgedGroup) {
+    this.#ofGroup = groupReasons(judged);
+  }
+
+  of(candidate: Candidate, seen: Seen): readonly Reason[] {
+    const { written, cells } = candidate;
+    const split: readonly Reason[] = cells.length > 1 ? [{ code: "split_over_cells", cells: cells.length }] : [];
+    if (seen.elsewhere !== undefined || seen.slips.length > 0) {
+      return [
+        ...ownReasons(candidate, seen),
+        ...(seen.elsewhere === undefined ? [] : [seen.elsewhere]),
+        ...this.#ofGroup,
+        ...split,
+      ];
+    }
+    const key = `${seen.status} ${written.form} ${written.shape} ${String(written.digits.length)} ${String(cells.length)}`;
+    const known = this.#lists.get(key) ?? [...ownReasons(candidate, seen), ...this.#ofGroup, ...split];
+    this.#lists.set(key, known);
+    return known;
+  }
+}
+
+function ownReasons(candidate: Candidate, { status, slips }: Seen): readonly Reason[] {
+  const { written } = candidate;
+  if (written.form === "rounded") return [{ code: "digits_lost_in_exponent" }];
+  if (written.form === "masked") return [{ code: "digits_masked" }];
+  if (status === "lost_leading_zero")
+    return [{ code: "check_digit_fits" }, { code: "leading_zeros_lost", zeros: lostZeros(written) }];
+  if (status === "valid") {
+    return written.shape === "letters_for_digits"
+      ? [{ code: "check_digit_fits" }, { code: "letters_for_digits" }]
+      : [{ code: "check_digit_fits" }];
+  }
+  const causes: Reason[] = slips.map(({ kind, position }) =>
+    kind === "swap" ? { code: "likely_swap", position } : { code: "likely_wrong_digit", position },
+  );
+  if (written.form !== "whole") causes.push({ code: "wrong_length", digits: written.digits.length });
+  if (written.shape === "letters_for_digits") causes.push({ code: "letters_for_digits" });
+  return [{ code: "check_digit_mismatch" }, ...causes];
+}
+
+/** Why the column, field or text is believed or doubted. */
+export function groupReasons(judged: JudgedGroup): readonly Reason[] {
+  const { group, passing, count, lookAlike } = judged;
+  const reasons: Reason[] = [headerReason(judged)];
+  if (count > 1) reasons.push({ code: "column_pass_rate", passing, candidates: count });
+  if (group.headerClass === "strong" && count > 0 && passing < count / 2) {
+    reasons.push({ code: "header_but_values_fail", passing, candidates: count });
+  }
+  if (lookAlike.as !== undefined) reasons.push({ code: "looks_like", as: lookAlike.as });
+  if (group.candidates.some((one) => one.written.grouping === "four")) reasons.push({ code: "grouped_by_four" });
+  if (group.candidates.some((one) => one.written.grouping === "other")) reasons.push({ code: "unusual_grouping" });
+  if (count === 1 && group.headerClass === "none") reasons.push({ code: "lone_candidate" });
+  if (group.hintsAtNumbers) reasons.push({ code: "sheet_name_hints" });
+  const persons = group.candidates[0]?.table?.persons ?? [];
+  if (persons.length > 0)
+    reasons.push({ code: "person_columns_beside", fields: [...new Set(persons.map((one) => one.field))] });
+  return reasons;
+}
+
+function headerReason({ group }: JudgedGroup): Reason {
+  const { heading, keyword, headerClass } = group;
+  const header = heading === undefined ? "" : maskText(heading.text);
+  const label = heading?.label;
+  if (label?.kind !== "number" && keyword?.kind === "number") return { code: "keyword_in_text" };
+  if (headerClass === "strong") return { code: "strong_header", header };
+  if (headerClass === "medium") return { code: "medium_header", header };
+  const other = keyword?.kind === "look_alike" ? keyword.as : label?.kind === "look_alike" ? label.as : undefined;
+  if (other !== undefined) return { code: "header_of_look_alike", header, as: other };
+  return headerClass === "look_alike"
+    ? { code: "header_of_look_alike", header, as: "employee_number" }
+    : { code: "no_header" };
+}
