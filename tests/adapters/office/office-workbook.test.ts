@@ -1,11 +1,11 @@
 /** What only Excel can do to the adapter, through the unmodified office.js in a real browser. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Browser } from "playwright-core";
-import type { PlainEdit, WorkbookDriver } from "../../contract/workbook-driver.ts";
+import type { PlainEdit } from "../../contract/workbook-driver.ts";
 import { launchBrowser } from "../../support/browser/launch-browser.ts";
 import type { ExcelHost } from "../../support/excel-host/excel-host.ts";
 import { MAX_PAYLOAD_BYTES, MAX_READ_CELLS } from "../../support/excel-host/limits.ts";
-import { openOfficeDriver, type OfficeDriver } from "../../support/excel-host/office-driver.ts";
+import { openOfficeDriver, type DrivenOffice, type OfficeDriver } from "../../support/excel-host/office-driver.ts";
 import { REQUIREMENT_SETS } from "../../support/excel-host/requirement-sets.ts";
 import type { SheetModel } from "../../support/excel-host/sheet-model.ts";
 import { TRANSPORT_ERROR } from "../../support/excel-host/wire.ts";
@@ -18,7 +18,7 @@ const CHANGED = { kind: "changed_since_scan" };
 describe("OfficeWorkbook in Excel on the web", () => {
   let browser: Browser;
   let opened: OfficeDriver;
-  let driver: WorkbookDriver;
+  let driver: DrivenOffice;
   let excel: ExcelHost;
 
   beforeAll(async () => {
@@ -310,6 +310,16 @@ describe("OfficeWorkbook in Excel on the web", () => {
     });
     expect(sheet.value(0, 0)).toBe("n0");
     await pane.close();
+  });
+
+  describe("selectCell", () => {
+    it("shows a cell on its sheet, and leaves the selection alone for hidden and missing sheets", async () => {
+      excel.workbook.addSheet("Data", [["a"]]);
+      excel.workbook.addSheet("社員 台帳", [["b"]]);
+      excel.workbook.addSheet("奥", [["c"]], "VeryHidden");
+      for (const sheet of ["社員 台帳", "奥", "Nowhere"]) await driver.selectCell({ sheet, row: 4, column: 27 });
+      expect(excel.selectedAddress).toBe("'社員 台帳'!AB5");
+    });
   });
 
   describe("texts outside the cells", () => {

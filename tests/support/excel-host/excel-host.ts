@@ -6,7 +6,7 @@
  * {@link ExcelHost.notEmulated} lists what was asked for.
  * @module
  */
-import { parseExcelAddress } from "./excel-address.ts";
+import { formatExcelAddress, parseExcelAddress } from "./excel-address.ts";
 import { isNotEmulatedText } from "./host-error.ts";
 import { HostEvents, type ChangeOrigin } from "./host-events.ts";
 import type { HostLimits, HostState } from "./host-state.ts";
@@ -47,11 +47,23 @@ export class ExcelHost {
 
   constructor(workbook = new WorkbookModel()) {
     this.workbook = workbook;
-    this.#state = { workbook, references: new References(), events: this.events, limits: this.limits };
+    this.#state = {
+      workbook,
+      references: new References(),
+      events: this.events,
+      limits: this.limits,
+      selection: undefined,
+    };
   }
 
   get statistics(): HostStatistics {
     return { ...this.#statistics, liveReferences: this.#state.references.size };
+  }
+
+  /** What is selected, as `Data!B2`; `undefined` until somebody selects. */
+  get selectedAddress(): string | undefined {
+    const { selection } = this.#state;
+    return selection === undefined ? undefined : formatExcelAddress(selection.sheet.name, selection.area);
   }
 
   resetStatistics(): void {

@@ -1,4 +1,5 @@
 import type { HostEvents } from "./host-events.ts";
+import type { RangeObject } from "./host-objects.ts";
 import type { References } from "./references.ts";
 import type { WorkbookModel } from "./workbook-model.ts";
 
@@ -8,6 +9,8 @@ export interface HostState {
   readonly references: References;
   readonly events: HostEvents;
   readonly limits: HostLimits;
+  /** What the person in front sees selected; the first sheet's A1 until somebody selects. */
+  selection: RangeObject | undefined;
 }
 
 /** Changeable, so that a test meets a limit with a small workbook. */

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 
 export interface OfficeDriver {
   /** The office adapter inside the page, driven from here. */
-  readonly driver: WorkbookDriver;
+  readonly driver: DrivenOffice;
   readonly pane: PaneInExcel;
 }
 
@@ -46,10 +46,15 @@ export async function openOfficeDriver(
   return { driver: remoteDriver(pane), pane };
 }
 
-const METHODS = ["describe", "scanSheet", "scanTexts", "readCells", "writeCells"] as const;
+const METHODS = ["describe", "scanSheet", "scanTexts", "readCells", "writeCells", "selectCell"] as const;
+
+/** The port, and what the office folder offers beside it. */
+export interface DrivenOffice extends WorkbookDriver {
+  selectCell(cell: { readonly sheet: string; readonly row: number; readonly column: number }): Promise<void>;
+}
 
 /** The page's driver: what goes in and out is plain, so it passes through the browser's wire. */
-function remoteDriver({ frame }: PaneInExcel): WorkbookDriver {
+function remoteDriver({ frame }: PaneInExcel): DrivenOffice {
   const call =
     (method: (typeof METHODS)[number]) =>
     async (...args: readonly unknown[]): Promise<unknown> => {
@@ -58,11 +63,11 @@ function remoteDriver({ frame }: PaneInExcel): WorkbookDriver {
           const { driver } = globalThis as unknown as {
             driver: Record<string, (...all: unknown[]) => Promise<unknown>>;
           };
-          return JSON.stringify(await driver[name]?.(...(JSON.parse(given) as unknown[])));
+          return JSON.stringify((await driver[name]?.(...(JSON.parse(given) as unknown[]))) ?? null);
         },
         [method, JSON.stringify(args)] as const,
       );
       return JSON.parse(json) as unknown;
     };
-  return Object.fromEntries(METHODS.map((method) => [method, call(method)])) as unknown as WorkbookDriver;
+  return Object.fromEntries(METHODS.map((method) => [method, call(method)])) as unknown as DrivenOffice;
 }

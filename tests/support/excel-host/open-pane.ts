@@ -24,7 +24,8 @@ export interface PaneOptions {
   readonly browser: Browser;
   /** The workbook that lies open in Excel, or the host of an earlier pane, whose workbook stays open. */
   readonly workbook: WorkbookModel | ExcelHost;
-  /** Path of the pane's page with its query, e.g. `/taskpane.html`. */
+  /** Path of the pane's page with its query, e.g. `/taskpane.html`, or its whole address on a server of
+   *  its own: then `https://localhost` with any port, because office.js wants the host name of Excel's page. */
   readonly addinUrl: string;
   /** Language of Excel's surface; `ja-JP` when left out. */
   readonly locale?: string;
@@ -35,6 +36,8 @@ export interface PaneOptions {
   /** More routes, before all others. */
   readonly routes?: Routes;
   readonly requirementSets?: Readonly<Record<string, string>>;
+  /** Origins that the pane may reach besides Excel's page and its own. */
+  readonly allowedOrigins?: readonly string[];
   /** Pixels of the pane; Excel's own is 350 wide. */
   readonly width?: number;
   readonly height?: number;
@@ -89,7 +92,11 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
     viewport: { width: options.width ?? 350, height: options.height ?? 700 },
   });
   const pageErrors: string[] = [];
-  const foreignRequests = await closeToOthers(context, server.origin);
+  const foreignRequests = await closeToOthers(context, [
+    server.origin,
+    new URL(options.addinUrl, server.origin).origin,
+    ...(options.allowedOrigins ?? []),
+  ]);
   context.on("weberror", (error) => pageErrors.push(error.error().message));
   const page = await context.newPage();
   await page.goto(`${server.origin}/__excel/`);
@@ -151,10 +158,10 @@ function pageRoutes({ forward = {}, folders = {} }: PaneOptions): Routes {
 }
 
 /** Lets nothing out: office.js comes from the package, all other origins are refused and listed. */
-async function closeToOthers(context: BrowserContext, origin: string): Promise<readonly string[]> {
+async function closeToOthers(context: BrowserContext, origins: readonly string[]): Promise<readonly string[]> {
   const refused: string[] = [];
   await context.route(
-    (url) => url.origin !== origin,
+    (url) => !origins.includes(url.origin),
     async (route) => {
       const url = route.request().url();
       if (url.startsWith(OFFICE_CDN)) {

@@ -1,7 +1,7 @@
 import { SHEET_COLUMNS, SHEET_ROWS } from "#domain/workbook/range-address.ts";
 import { objectMethod, readingMethod, voidMethod, type ClassDefinition } from "../class-definition.ts";
 import { formatExcelAddress } from "../excel-address.ts";
-import { invalidArgument, notEmulated } from "../host-error.ts";
+import { HostError, invalidArgument, notEmulated } from "../host-error.ts";
 import { rangeObject, type HostObjectOf, type RangeObject } from "../host-objects.ts";
 import type { HostState } from "../host-state.ts";
 import {
@@ -82,7 +82,10 @@ export const RANGE: ClassDefinition<RangeObject> = {
       const areas = sheet.merges.filter((merge) => intersection(merge, area) !== undefined);
       return areas.length === 0 ? null : { type: "RangeAreas", sheet, areas };
     }),
-    Select: voidMethod(),
+    Select: voidMethod((range, host) => {
+      if (range.sheet.visibility !== "Visible") throw new HostError("InvalidOperation", "The sheet is not visible.");
+      host.selection = range;
+    }),
     _ValidateArraySize: {
       call: ({ area }, _host, [rows, columns]) => {
         if (rows !== rowCount(area) || columns !== columnCount(area)) throw invalidArgument("Range.values");

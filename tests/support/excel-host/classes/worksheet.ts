@@ -55,7 +55,9 @@ export const WORKSHEET: ClassDefinition<HostObjectOf<"Worksheet">> = {
       const used = sheet.usedRectangle();
       return used === undefined ? null : rangeObject(sheet, used);
     }),
-    Activate: voidMethod(),
+    Activate: voidMethod(({ sheet }, host) => {
+      host.selection = rangeObject(sheet, { top: 0, left: 0, bottom: 0, right: 0 });
+    }),
     _RegisterDataChangedEvent: voidMethod(),
     _UnregisterDataChangedEvent: voidMethod(),
   },
