@@ -21,7 +21,7 @@ import { type IdentityProvider, signInParametersOf } from "./identity-port.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 import { createLocalAccounts } from "./local-accounts.ts";
 import type { DemoAccounts } from "./pages/sign-in-page.ts";
-import { createPasswords } from "./passwords.ts";
+import { type PasswordCost, createPasswords } from "./passwords.ts";
 import { configureProvider, resourceScopeOf } from "./provider-configuration.ts";
 import { createRecordAdapters } from "./record-adapter.ts";
 import type { SecretBox } from "./secret-box-port.ts";
@@ -37,6 +37,8 @@ export interface IdentityProviderOptions {
   readonly demoAccounts?: DemoAccounts;
   /** Where a request comes from, for the limit of attempts; the peer of the connection by default. */
   readonly clientAddress?: (request: IncomingMessage) => string;
+  /** What a password hash takes; {@link PASSWORD_COST} by default. */
+  readonly passwordCost?: PasswordCost;
   readonly observe?: (event: IdentityEvent) => void;
   /** The present in ms since 1970. */
   readonly now?: () => number;
@@ -51,7 +53,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   const parameters = signInParametersOf(address);
   const keys = await loadIdentityKeys(database, secretBox, now());
   const lock = createAccountLock({ database, key: keys.attempts, now });
-  const accounts = createLocalAccounts({ database, passwords: await createPasswords(), lock, now });
+  const accounts = createLocalAccounts({ database, passwords: await createPasswords(options.passwordCost), lock, now });
   const provider = new Provider(
     parameters.issuer,
     configureProvider({

@@ -13,7 +13,12 @@ export const PASSWORD_MIN_CHARACTERS = 12;
 export const PASSWORD_MAX_CHARACTERS = 256;
 
 const ARGON2ID = 2;
-const COST = { algorithm: ARGON2ID, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
+
+export interface PasswordCost {
+  readonly memoryKib: number;
+  readonly passes: number;
+}
+export const PASSWORD_COST: PasswordCost = { memoryKib: 64 * 1024, passes: 3 };
 const CHECKS_AT_ONCE = 2;
 
 export interface Passwords {
@@ -22,11 +27,13 @@ export interface Passwords {
   verify(passwordHash: string | undefined, password: string): Promise<boolean>;
 }
 
-export async function createPasswords(): Promise<Passwords> {
-  const nobodysHash = await hash(randomBytes(32), COST);
+/** `cost` is what new hashes take; each old one says what it took. */
+export async function createPasswords(cost: PasswordCost = PASSWORD_COST): Promise<Passwords> {
+  const options = { algorithm: ARGON2ID, memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 };
+  const nobodysHash = await hash(randomBytes(32), options);
   const inTurn = createTurns(CHECKS_AT_ONCE);
   return {
-    hash: (password) => inTurn(() => hash(canonical(password), COST)),
+    hash: (password) => inTurn(() => hash(canonical(password), options)),
     verify: async (passwordHash, password) => {
       const fits = await inTurn(() => verify(passwordHash ?? nobodysHash, canonical(password)));
       return fits && passwordHash !== undefined;

@@ -6,7 +6,12 @@ import { type Result, failed, ok } from "#domain/kernel/result.ts";
 import { signInParametersOf } from "#server/oidc/identity-port.ts";
 import { type BrowserSession, openBrowserSession } from "../../support/oidc/browser-session.ts";
 import { openForm } from "../../support/oidc/code-flow.ts";
-import { CLERK, type IdentityServer, startIdentityServer } from "../../support/oidc/identity-server.ts";
+import {
+  CHEAP_PASSWORDS,
+  CLERK,
+  type IdentityServer,
+  startIdentityServer,
+} from "../../support/oidc/identity-server.ts";
 
 const MINUTE_MS = 60_000;
 type Visit = (authorization: Authorization) => Promise<Result<URLSearchParams, SignInFailure>>;
@@ -17,7 +22,7 @@ let passedMs: number;
 let sent: string[];
 let network: (url: string) => Promise<Response> | undefined;
 beforeAll(async () => {
-  server = await startIdentityServer();
+  server = await startIdentityServer({ passwordCost: CHEAP_PASSWORDS });
 });
 afterAll(() => server.close());
 beforeEach(() => {

@@ -22,6 +22,9 @@ export const CLERK = {
   tenant: "tenant-1",
 } as const;
 
+/** So that many sign-ins fit into a test. */
+export const CHEAP_PASSWORDS = { memoryKib: 1024, passes: 1 };
+
 export interface IdentityServer {
   readonly address: string;
   readonly identity: IdentityProvider;
@@ -32,7 +35,7 @@ export interface IdentityServer {
 }
 
 export interface IdentityServerOptions extends Partial<
-  Pick<IdentityProviderOptions, "now" | "clientAddress" | "demoAccounts">
+  Pick<IdentityProviderOptions, "now" | "clientAddress" | "demoAccounts" | "passwordCost">
 > {
   /** Answers what is not under `/oidc/`. */
   readonly otherPages?: (request: IncomingMessage, response: ServerResponse) => void;
