@@ -45,7 +45,7 @@ export function createDetector(): Detector {
     },
     finish() {
       sheets.at(-1)?.finish();
-      return judgeWorkbook(sheets, [...texts.values()]);
+      return judgeWorkbook(sheets.splice(0), [...texts.values()]);
     },
   };
 }
@@ -101,6 +101,7 @@ function headingOfPlace(place: Place): Heading | undefined {
 
 function judgeWorkbook(sheets: readonly SheetReading[], texts: readonly CandidateGroup[]): Detection {
   const groups = sheets.flatMap((sheet, index) => groupCandidates(index, sheet));
+  for (const sheet of sheets) sheet.release();
   const judged = judgeGroups([...groups, ...texts]);
   const names = sheets.map((sheet) => sheet.name);
   const workbook: Workbook = { known: knownNumbers(judged), sheets: names };

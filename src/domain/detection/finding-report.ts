@@ -11,7 +11,7 @@ import type { JudgedGroup } from "./candidate-group.ts";
 import { weigh } from "./column-evidence.ts";
 import type { Finding, FindingStatus, Place } from "./finding.ts";
 import { formulaShape } from "./formula-shape.ts";
-import { findSlips, type Slip } from "./likely-slip.ts";
+import { findKnownSlip, guessSwaps, type Slip } from "./likely-slip.ts";
 import { ReasonBook } from "./finding-reasons.ts";
 import type { Reason } from "./reason.ts";
 import type { Shape } from "./shape.ts";
@@ -33,6 +33,7 @@ export interface Reported {
 /** Least confidence with which a finding is worth a person's time. */
 const LEAST_CONFIDENCE = 0.2;
 const LEAST_CONFIDENCE_DAMAGED = 0.3;
+const LEAST_TO_LOOK = 1e-4;
 /** The same number with good evidence elsewhere in the workbook. */
 const KNOWN_RATIO = 1_000;
 /** A lone candidate in a workbook that is known to hold My Numbers. */
@@ -74,8 +75,8 @@ function report({
 }): Reported | undefined {
   const status = statusOf(candidate);
   const known = candidate.number === undefined ? undefined : workbook.known.get(candidate.number);
-  const slips = slipsOf(candidate, status, workbook);
-  const isKnown = (known !== undefined && known.candidate !== candidate) || slips.some((slip) => slip.known);
+  const slip = knownSlipOf(candidate, judged, workbook);
+  const isKnown = (known !== undefined && known.candidate !== candidate) || slip !== undefined;
   const confidence = confidenceOf(candidate, judged, { status, isKnown, workbook });
   if (confidence < (status === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE)) return undefined;
   const place = placeOf(candidate, judged, workbook);
@@ -83,10 +84,10 @@ function report({
     known === undefined || known.candidate === candidate ? undefined : elsewhereReason(candidate, known, workbook);
   const finding: Finding = {
     place,
-    shape: shapeOf(candidate, place, slips),
+    shape: shapeOf(candidate, place, slip),
     status,
     confidence,
-    reasons: reasons.of(candidate, { status, slips, elsewhere }),
+    reasons: reasons.of(candidate, { status, slips: slip === undefined ? guessSlips(candidate) : [slip], elsewhere }),
     ...(candidate.number === undefined ? {} : { number: new Secret(candidate.number) }),
     cells: findingCells(candidate, judged, workbook),
   };
@@ -131,9 +132,18 @@ function confidenceOf(
   return confidence;
 }
 
-function slipsOf(candidate: Candidate, status: FindingStatus, workbook: Workbook): readonly Slip[] {
-  if (status !== "check_digit_mismatch" || candidate.written.form !== "whole") return [];
-  return findSlips(candidate.written.digits, (number) => workbook.known.has(number));
+/** A slip of one key away from a number that stands elsewhere; not looked for in columns of something else. */
+function knownSlipOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook): Slip | undefined {
+  if (!isMistyped(candidate) || judged.verdict.failing < LEAST_TO_LOOK) return undefined;
+  return findKnownSlip(candidate.written.digits, workbook.known);
+}
+
+function guessSlips(candidate: Candidate): readonly Slip[] {
+  return isMistyped(candidate) ? guessSwaps(candidate.written.digits) : [];
+}
+
+function isMistyped({ written, number }: Candidate): boolean {
+  return number === undefined && written.form === "whole";
 }
 
 function placeOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook): Place {
@@ -153,8 +163,7 @@ function placeOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook):
   return { kind, sheet, range };
 }
 
-function shapeOf(candidate: Candidate, place: Place, slips: readonly Slip[]): Shape {
-  const slip = slips.find((one) => one.known);
+function shapeOf(candidate: Candidate, place: Place, slip: Slip | undefined): Shape {
   if (slip !== undefined) return slip.kind === "swap" ? "typo_transposed" : "typo_one_digit";
   if (place.kind === "comment" || place.kind === "threaded_comment") return "in_comment";
   if (candidate.formula?.part === "cache") return formulaShape(candidate.formula.text);

@@ -17,13 +17,23 @@ export interface Slip {
 
 const MOST_SWAPS = 2;
 
-/** The slips that may have made `digits`, twelve of them with a wrong check digit. */
-export function findSlips(digits: string, isKnown: (number: MyNumber) => boolean): readonly Slip[] {
+/** The swaps of neighbours that would make the check digit fit, where there are at most two. */
+export function guessSwaps(digits: string): readonly Slip[] {
   const swaps = [...swapsOf(digits)];
-  const known = [...swaps, ...changesOf(digits)].find((slip) => isKnown(slip.number));
-  if (known !== undefined) return [{ kind: known.kind, position: known.position, known: true }];
   if (swaps.length > MOST_SWAPS) return [];
   return swaps.map(({ kind, position }) => ({ kind, position, known: false }));
+}
+
+/** The slip between `digits` and a known number. */
+export function findKnownSlip(
+  digits: string,
+  known: ReadonlySet<MyNumber> | ReadonlyMap<MyNumber, unknown>,
+): Slip | undefined {
+  if (known.size === 0) return undefined;
+  for (const repairs of [swapsOf(digits), changesOf(digits)]) {
+    for (const { kind, position, number } of repairs) if (known.has(number)) return { kind, position, known: true };
+  }
+  return undefined;
 }
 
 interface Repair {
@@ -35,8 +45,9 @@ interface Repair {
 function* swapsOf(digits: string): Generator<Repair> {
   for (let at = 0; at < digits.length - 1; at++) {
     if (digits.charAt(at) === digits.charAt(at + 1)) continue;
-    const swapped = digits.slice(0, at) + digits.charAt(at + 1) + digits.charAt(at) + digits.slice(at + 2);
-    const parsed = parseMyNumber(swapped);
+    const parsed = parseMyNumber(
+      digits.slice(0, at) + digits.charAt(at + 1) + digits.charAt(at) + digits.slice(at + 2),
+    );
     if (parsed.ok) yield { kind: "swap", position: at + 1, number: parsed.value };
   }
 }

@@ -86,6 +86,11 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     this.#turnTo(-1);
   }
 
+  /** Lets go of the candidates, which somebody else has taken. */
+  release(): void {
+    this.candidates.length = 0;
+  }
+
   #turnTo(row: number): void {
     if (this.#row >= 0) this.#endRow();
     this.#row = row;
