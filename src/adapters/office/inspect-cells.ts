@@ -5,16 +5,13 @@
  * locked, partly spilled) or a cell is empty and so may lie inside a merged area.
  * @module
  */
-import type { Result } from "#domain/kernel/result.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { rangeAddress } from "#domain/workbook/range-address.ts";
 import { cellContent, deliveredGrid, isFormula } from "./cell-values.ts";
 import type { EditBatch, PlacedEdit } from "./edit-batches.ts";
 import { verticalRuns, type EditRun } from "./edit-runs.ts";
-import type { HostTrouble } from "./failure-table.ts";
 import type { OfficeHost } from "./office-host.ts";
 import { addressOf, CORNERS, rangeAt } from "./ranges.ts";
-import { runBatch } from "./run-batch.ts";
 
 export interface CellState {
   readonly placed: PlacedEdit;
@@ -31,10 +28,16 @@ export interface CellState {
 /** Rows without an edit that are read along rather than beginning another range. */
 const GAP = 8;
 
-interface Abilities {
+/** What this Excel can be asked. */
+export interface Abilities {
   readonly spills: boolean;
   readonly mergedAreas: boolean;
 }
+
+export function abilitiesOf({ isSetSupported }: OfficeHost): Abilities {
+  return { spills: isSetSupported("ExcelApi", "1.12"), mergedAreas: isSetSupported("ExcelApi", "1.13") };
+}
+
 /** `null` where the cells of the run differ. */
 interface RunState {
   readonly run: EditRun;
@@ -45,19 +48,14 @@ interface RunState {
   readonly isProtected: boolean | null;
 }
 
-/** One state an edit, in no particular order; `undefined` where Excel delivered nothing. */
-export function inspectCells(
-  host: OfficeHost,
+/** One state an edit, in no particular order; `undefined` where Excel delivered less than it was asked for. */
+export async function inspectCells(
+  context: Excel.RequestContext,
   batch: EditBatch,
-): Promise<Result<readonly CellState[] | undefined, HostTrouble>> {
-  const abilities = {
-    spills: host.isSetSupported("ExcelApi", "1.12"),
-    mergedAreas: host.isSetSupported("ExcelApi", "1.13"),
-  };
-  return runBatch(host, async (context) => {
-    const runs = await inspectRuns(context, batch, abilities);
-    return runs && refine(context, runs.flatMap(statesOf), abilities);
-  });
+  abilities: Abilities,
+): Promise<readonly CellState[] | undefined> {
+  const runs = await inspectRuns(context, batch, abilities);
+  return runs && refine(context, runs.flatMap(statesOf), abilities);
 }
 
 async function inspectRuns(

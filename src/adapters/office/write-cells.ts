@@ -16,7 +16,7 @@ import { cellContent, deliveredGrid } from "./cell-values.ts";
 import { batchEdits, type EditBatch } from "./edit-batches.ts";
 import { verticalRuns, type EditRun } from "./edit-runs.ts";
 import { failureFrom, type HostTrouble } from "./failure-table.ts";
-import { inspectCells, type CellState } from "./inspect-cells.ts";
+import { abilitiesOf, inspectCells, type CellState } from "./inspect-cells.ts";
 import type { OfficeHost } from "./office-host.ts";
 import { rangeAt } from "./ranges.ts";
 import { runBatch } from "./run-batch.ts";
@@ -63,20 +63,25 @@ async function writeBatch(host: OfficeHost, batch: EditBatch, outcomes: Outcomes
 }
 
 async function tryBatch(host: OfficeHost, batch: EditBatch, outcomes: Outcomes): Promise<HostTrouble | undefined> {
-  const states = await inspectCells(host, batch);
-  if (!states.ok) return states.failure;
-  if (states.value === undefined) return { kind: "too_large" };
-  const writable: CellState[] = [];
-  for (const state of states.value) {
+  const abilities = abilitiesOf(host);
+  const done = await runBatch(host, async (context) => {
+    const states = await inspectCells(context, batch, abilities);
+    if (states === undefined) return false;
+    const runs = writeRuns(batch, settle(states, outcomes));
+    if (runs.length > 0) await putTexts(context, runs);
+    return runs.length === 0 || verify(context, runs, outcomes);
+  });
+  if (!done.ok) return done.failure;
+  return done.value ? undefined : { kind: "too_large" };
+}
+
+/** Notes the outcome of cells that are not to be written, and gives back those that are. */
+function settle(states: readonly CellState[], outcomes: Outcomes): readonly CellState[] {
+  return states.filter((state) => {
     const settled = settledOutcome(state);
-    if (settled === undefined) writable.push(state);
-    else outcomes.set(state.placed.index, settled);
-  }
-  if (writable.length === 0) return undefined;
-  const runs = writeRuns(batch, writable);
-  const written = await runBatch(host, (context) => putTexts(context, runs));
-  if (!written.ok) return written.failure;
-  return verify(host, runs, outcomes);
+    if (settled !== undefined) outcomes.set(state.placed.index, settled);
+    return settled === undefined;
+  });
 }
 
 /** The outcome of a cell that is not to be written; `undefined` for one that is. */
@@ -115,22 +120,16 @@ async function putTexts(context: Excel.RequestContext, runs: readonly EditRun[])
   await context.sync();
 }
 
-async function verify(
-  host: OfficeHost,
-  runs: readonly EditRun[],
-  outcomes: Outcomes,
-): Promise<HostTrouble | undefined> {
-  const read = await runBatch(host, async (context) => {
-    const loaded = runs.map(({ range }) => rangeAt(context, range).load("values"));
-    await context.sync();
-    return loaded.map(({ values }) => deliveredGrid(values));
-  });
-  if (!read.ok) return read.failure;
+/** Notes what the cells now hold; `false` where Excel delivered less than it was asked for. */
+async function verify(context: Excel.RequestContext, runs: readonly EditRun[], outcomes: Outcomes): Promise<boolean> {
+  const loaded = runs.map(({ range }) => rangeAt(context, range).load("values"));
+  await context.sync();
+  const grids = loaded.map(({ values }) => deliveredGrid(values));
   runs.forEach(({ edits }, run) => {
     edits.forEach(({ edit, index }, row) => {
-      const isThere = holds(cellContent(read.value[run]?.[row]?.[0]), edit.text);
+      const isThere = holds(cellContent(grids[run]?.[row]?.[0]), edit.text);
       outcomes.set(index, isThere ? WRITTEN : { kind: "changed_since_scan" });
     });
   });
-  return undefined;
+  return !grids.includes(undefined);
 }
