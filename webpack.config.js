@@ -56,7 +56,10 @@ export default (_env, { mode = "production" }) => ({
   performance: { hints: false },
   stats: "errors-warnings",
   plugins: [
-    new PagesPlugin(pages.map(([page]) => ({ page, frame: at(`src/${page}/page.html`) }))),
+    new PagesPlugin(
+      pages.map(([page]) => ({ page, frame: at(`src/${page}/page.html`) })),
+      at("assets"),
+    ),
     new FirstPaintPlugin(FIRST_PAINT_KIB),
   ],
 });

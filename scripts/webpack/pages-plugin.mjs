@@ -1,15 +1,21 @@
-// Writes one HTML page an entry: its frame, with the entry's scripts in place of `<!-- scripts -->`.
+// Writes one HTML page an entry: its frame, with the entry's scripts in place of `<!-- scripts -->`. Puts the
+// icons beside the scripts under their own names, because the manifest and the pages name them.
 // The nonce is a fixed word here; the server replaces it in every answer.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 const PLACE = "<!-- scripts -->";
 
 export class PagesPlugin {
   #pages;
+  #icons;
 
-  /** @param {{ page: string, frame: string }[]} pages */
-  constructor(pages) {
+  /**
+   * @param {{ page: string, frame: string }[]} pages
+   * @param {string} icons a folder
+   */
+  constructor(pages, icons) {
     this.#pages = pages;
+    this.#icons = icons;
   }
 
   apply(compiler) {
@@ -26,6 +32,9 @@ export class PagesPlugin {
             .filter((file) => file.endsWith(".js"))
             .map((file) => `<script defer nonce="__CSP_NONCE__" src="/${file}"></script>`);
           compilation.emitAsset(`${page}.html`, new sources.RawSource(html.replace(PLACE, scripts.join("\n    "))));
+        }
+        for (const icon of readdirSync(this.#icons)) {
+          compilation.emitAsset(`assets/${icon}`, new sources.RawSource(readFileSync(`${this.#icons}/${icon}`)));
         }
       });
     });

@@ -2,9 +2,10 @@
  * What every page wraps its content in: theme, styles under the page's nonce, language, vault session.
  * @module
  */
-import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider } from "@fluentui/react-components";
+import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { type Language, sayIn } from "#application/wording/phrase.ts";
+import { DefectBoundary } from "./components/DefectBoundary.tsx";
 import { cspNonce } from "./csp-nonce.ts";
 import type { LanguageChoice } from "./language-choice.ts";
 import { LanguageContext } from "./language.ts";
@@ -16,7 +17,8 @@ import { COMMON_WORDS } from "./wording/common-words.ts";
 const nonce = cspNonce();
 const renderer = createDOMRenderer(document, nonce === undefined ? {} : { styleElementAttributes: { nonce } });
 
-const useStyles = makeStyles({ root: { height: "100%" } });
+/** As a style and not a class: the provider gives its classes to every layer that it opens over the page. */
+const WHOLE_PAGE = { height: "100%" };
 
 export interface PageFrameProps {
   readonly firstLanguage: Language;
@@ -35,7 +37,6 @@ export function PageFrame(props: PageFrameProps) {
 }
 
 function Framed({ firstLanguage, readDark, session, children }: PageFrameProps) {
-  const styles = useStyles();
   const dark = useDark(readDark);
   const [language, choose] = useState(firstLanguage);
   const languageChoice = useMemo(() => ({ language, choose }), [language]);
@@ -44,9 +45,11 @@ function Framed({ firstLanguage, readDark, session, children }: PageFrameProps) 
     document.title = sayIn(language)(COMMON_WORDS.product);
   }, [language]);
   return (
-    <FluentProvider theme={themeOf(dark)} className={styles.root}>
+    <FluentProvider theme={themeOf(dark)} style={WHOLE_PAGE}>
       <LanguageContext value={language}>
-        <VaultSessionContext value={session}>{children(languageChoice)}</VaultSessionContext>
+        <DefectBoundary>
+          <VaultSessionContext value={session}>{children(languageChoice)}</VaultSessionContext>
+        </DefectBoundary>
       </LanguageContext>
     </FluentProvider>
   );

@@ -64,8 +64,8 @@ function isOnTheWeb(): boolean {
 
 /** `undefined` where Excel does not tell; the typings promise a theme that some hosts lack. */
 function isExcelDark(): boolean | undefined {
-  const theme: Partial<Office.OfficeTheme> | undefined = Office.context.officeTheme;
-  return theme?.isDarkTheme;
+  const { officeTheme } = Office.context as { readonly officeTheme?: Office.OfficeTheme };
+  return officeTheme?.isDarkTheme;
 }
 
 void start();

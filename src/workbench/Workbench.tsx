@@ -3,39 +3,31 @@
  * @module
  */
 import { mergeClasses } from "@fluentui/react-components";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSay } from "../taskpane/language.ts";
 import type { LanguageChoice } from "../taskpane/language-choice.ts";
 import { Pane } from "../taskpane/Pane.tsx";
 import { WORKBENCH_WORDS } from "../taskpane/wording/workbench-words.ts";
-import { cleanedFileName } from "./cleaned-file-name.ts";
 import { DemoAccounts } from "./components/DemoAccounts.tsx";
 import { Welcome } from "./components/Welcome.tsx";
 import { WorkbenchHeader } from "./components/WorkbenchHeader.tsx";
-import { downloadAs } from "./download.ts";
 import { useConfiguration } from "./use-configuration.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useWorkbench } from "./use-workbench.ts";
 import { useWorkbenchStyles } from "./use-workbench-styles.ts";
-import type { WorkerWorkbook } from "./worker-workbook.ts";
 
 // Needed when a workbook is open, not before.
 const SheetArea = lazy(async () => ({ default: (await import("./components/SheetArea.tsx")).SheetArea }));
+const FileActs = lazy(async () => ({ default: (await import("./components/FileActs.tsx")).FileActs }));
 const DiscardDialog = lazy(async () => ({ default: (await import("./components/DiscardDialog.tsx")).DiscardDialog }));
 
 export function Workbench({ languageChoice }: { readonly languageChoice: LanguageChoice }) {
   const styles = useWorkbenchStyles();
   const say = useSay();
   const demoAccounts = useConfiguration()?.demoAccounts;
-  const suffix = say(WORKBENCH_WORDS.suffix);
-  const saveAs = useCallback(
-    async (workbook: WorkerWorkbook) => {
-      const saved = await workbook.save();
-      if (saved.ok) downloadAs(saved.value, cleanedFileName(workbook.description.title, suffix));
-    },
-    [suffix],
+  const { state, dispatch, services, isUnsaved, openFile, openSample, save } = useWorkbench(
+    say(WORKBENCH_WORDS.suffix),
   );
-  const { state, dispatch, services, isUnsaved, openFile, openSample, save } = useWorkbench(saveAs);
   /** The file that waits for an answer about the unsaved one. */
   const [waiting, setWaiting] = useState<File>();
   const take = (file: File): void => (isUnsaved ? setWaiting(file) : openFile(file));
@@ -46,18 +38,23 @@ export function Workbench({ languageChoice }: { readonly languageChoice: Languag
       <WorkbenchHeader
         languageChoice={languageChoice}
         isDemo={demoAccounts !== undefined}
-        workbook={isOpen ? state.workbook : undefined}
-        onSave={save}
-        onFile={take}
+        file={
+          isOpen ? (
+            <Suspense fallback={null}>
+              <FileActs workbook={state.workbook} saving={state.saving} onSave={save} onFile={take} />
+            </Suspense>
+          ) : undefined
+        }
       />
       <div className={styles.body}>
-        <main className={styles.main}>
+        <main className={mergeClasses(styles.main, isOpen && styles.sheet)}>
           {isOpen ? (
             <Suspense fallback={null}>
               <SheetArea
                 workbook={state.workbook}
                 sheet={state.sheet}
                 shown={state.shown}
+                saveFailure={state.saveFailure}
                 onChoose={(sheet) => dispatch({ type: "sheet_chosen", sheet })}
               />
             </Suspense>
@@ -78,7 +75,7 @@ export function Workbench({ languageChoice }: { readonly languageChoice: Languag
           className={mergeClasses(styles.pane, !isOpen && styles.waitingPane)}
           aria-label={say(WORKBENCH_WORDS.pane)}
         >
-          <Pane key={isOpen ? state.workbook.description.key : ""} services={services} className={styles.paneContent} />
+          <Pane key={isOpen ? state.serial : 0} services={services} className={styles.paneContent} />
         </aside>
       </div>
       {waiting === undefined ? null : (

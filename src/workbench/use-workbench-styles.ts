@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-
-const NARROW = "@media (max-width: 799px)";
+import { NARROW } from "./narrow.ts";
 
 export const useWorkbenchStyles = makeStyles({
   root: {
@@ -25,7 +24,7 @@ export const useWorkbenchStyles = makeStyles({
     flexDirection: "column",
     [NARROW]: { flexGrow: 0, maxHeight: "none" },
   },
-  sheet: { [NARROW]: { height: "45vh", minHeight: "260px" } },
+  sheet: { [NARROW]: { height: "42vh", minHeight: "260px" } },
   pane: {
     flexShrink: 0,
     width: "360px",
@@ -40,5 +39,11 @@ export const useWorkbenchStyles = makeStyles({
   },
   /** Stacked, the pane has nothing to say before a workbook is open. */
   waitingPane: { [NARROW]: { display: "none" } },
-  paneContent: { [NARROW]: { height: "auto", "& .mnv-pane-body": { overflowY: "visible" } } },
+  paneContent: {
+    [NARROW]: {
+      height: "auto",
+      "& .mnv-pane-body": { overflowY: "visible" },
+      "& .mnv-pane-footer": { position: "sticky", bottom: 0, zIndex: 2 },
+    },
+  },
 });

@@ -1,4 +1,6 @@
-import { useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from "react";
+import { cleanedFileName } from "./cleaned-file-name.ts";
+import { downloadAs } from "./download.ts";
 import { createPaneServices } from "./workbench-services.ts";
 import { INITIAL_WORKBENCH, reduceWorkbench, type WorkbenchAction, type WorkbenchState } from "./workbench-state.ts";
 import { openInWorker, type WorkerWorkbook } from "./worker-workbook.ts";
@@ -18,8 +20,8 @@ export interface WorkbenchActs {
 const SAMPLE = "/sample.xlsx";
 const SAMPLE_TITLE = "社員名簿_見本.xlsx";
 
-/** Opens, shows and saves workbooks; one at a time, each in a worker of its own. */
-export function useWorkbench(saveAs: (workbook: WorkerWorkbook) => Promise<void>): WorkbenchActs {
+/** Opens, shows and saves workbooks; one at a time, each in a worker of its own. `suffix` marks a saved file's name. */
+export function useWorkbench(suffix: string): WorkbenchActs {
   const [state, dispatch] = useReducer(reduceWorkbench, INITIAL_WORKBENCH);
   const newest = useRef(0);
   const workbook = state.name === "open" ? state.workbook : undefined;
@@ -46,18 +48,23 @@ export function useWorkbench(saveAs: (workbook: WorkerWorkbook) => Promise<void>
       if (opened.ok) opened.value.close();
       return;
     }
-    dispatch(opened.ok ? { type: "opened", workbook: opened.value } : { type: "failed", failure: opened.failure });
+    dispatch(
+      opened.ok
+        ? { type: "opened", workbook: opened.value, serial: mine }
+        : { type: "failed", failure: opened.failure },
+    );
   }
+
+  const save = useCallback(() => {
+    if (workbook !== undefined) void saveCopy(workbook, suffix, dispatch);
+  }, [workbook, suffix]);
 
   const services = useMemo(
     () =>
       workbook === undefined
         ? undefined
-        : createPaneServices(workbook, {
-            goToCell: (cell) => dispatch({ type: "cell_shown", cell }),
-            save: () => void saveAs(workbook),
-          }),
-    [workbook, saveAs],
+        : createPaneServices(workbook, { goToCell: (cell) => dispatch({ type: "cell_shown", cell }), save }),
+    [workbook, save],
   );
 
   return {
@@ -67,10 +74,21 @@ export function useWorkbench(saveAs: (workbook: WorkerWorkbook) => Promise<void>
     isUnsaved,
     openFile: (file) => void open(file.name, () => Promise.resolve(file)),
     openSample: () => void open(SAMPLE_TITLE, readSample),
-    save: () => {
-      if (workbook !== undefined) void saveAs(workbook);
-    },
+    save,
   };
+}
+
+async function saveCopy(
+  workbook: WorkerWorkbook,
+  suffix: string,
+  dispatch: (action: WorkbenchAction) => void,
+): Promise<void> {
+  dispatch({ type: "saving" });
+  const saved = await workbook.save();
+  if (saved.ok) {
+    downloadAs(saved.value, cleanedFileName(workbook.description.title, suffix));
+    dispatch({ type: "saved" });
+  } else dispatch({ type: "save_failed", failure: saved.failure });
 }
 
 async function readSample(): Promise<Blob | undefined> {

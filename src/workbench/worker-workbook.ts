@@ -23,7 +23,7 @@ export interface WorkerWorkbook extends Pick<Workbook, "readCells" | "writeCells
   /** The whole file with every edit so far. */
   readonly save: () => Promise<Result<Blob, WorkbookFailure>>;
   /** Called after a scan or a write: what was drawn is out of date. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Changes with every scan and write. */
   readonly version: () => number;
   /** Whether the file differs from what was opened. */
@@ -127,7 +127,7 @@ function createCaller(worker: Worker): Caller {
         else {
           waiting.delete(id);
           // A call's id brings that call's answer; types cannot follow an id.
-          resolve(message.answer as WorkerCalls[N]["answer"]);
+          resolve(message.answer);
         }
       };
       waiting.set(id, { take, fail: () => fail("ended") });

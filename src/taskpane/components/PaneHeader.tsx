@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { VaultFilled } from "@fluentui/react-icons/svg/vault";
 import { lazy, Suspense } from "react";
 import { useSay } from "../language.ts";
 import type { LanguageChoice } from "../language-choice.ts";
 import { COMMON_WORDS } from "../wording/common-words.ts";
+import { BrandMark } from "./BrandMark.tsx";
 
 const AccountMenu = lazy(async () => ({ default: (await import("./AccountMenu.tsx")).AccountMenu }));
 
@@ -21,7 +21,6 @@ const useStyles = makeStyles({
   },
   /** Excel draws its own menu over the top right 34 × 32 px. */
   underExcelMenu: { paddingRight: "44px" },
-  mark: { color: tokens.colorBrandForeground1, fontSize: "22px", flexShrink: 0 },
   name: {
     margin: 0,
     flexGrow: 1,
@@ -43,7 +42,7 @@ export function PaneHeader({ underExcelMenu, languageChoice }: PaneHeaderProps) 
   const say = useSay();
   return (
     <header className={mergeClasses(styles.root, underExcelMenu && styles.underExcelMenu)}>
-      <VaultFilled className={styles.mark} aria-hidden />
+      <BrandMark />
       <h1 className={styles.name}>{say(COMMON_WORDS.product)}</h1>
       <Suspense fallback={null}>
         <AccountMenu languageChoice={languageChoice} />

@@ -75,7 +75,7 @@ export function Screen({ title, lead, footer, children }: ScreenProps) {
         <FailureMessage />
         {children}
       </div>
-      {footer === undefined ? null : <div className={styles.footer}>{footer}</div>}
+      {footer === undefined ? null : <div className={mergeClasses("mnv-pane-footer", styles.footer)}>{footer}</div>}
     </div>
   );
 }

@@ -11,14 +11,25 @@ export const COMMON_WORDS = {
   count: { ja: (count: number) => `${grouped(count)}件`, en: (count: number) => grouped(count) },
   cells: {
     ja: (count: number) => `${grouped(count)}セル`,
-    en: (count: number) => `${grouped(count)} ${count === 1 ? "cell" : "cells"}`,
+    en: (count: number) => counted(count, "cell"),
   },
   hiddenSheet: { ja: "非表示のシート", en: "hidden sheet" },
   goToCell: { ja: "セルへ移動", en: "Go to cell" },
+  defectTitle: { ja: "思わぬ問題が起きました", en: "Something went wrong" },
+  defectText: {
+    ja: "番号は失われていません。画面を開き直して、もう一度スキャンしてください。続くときは管理者に知らせてください。",
+    en: "No number is lost. Open the page again and scan once more. If it goes on, tell the administrator.",
+  },
+  reload: { ja: "開き直す", en: "Open again" },
   maskedNumber: { ja: "伏せてある番号", en: "masked number" },
 } satisfies WordTable;
 
 /** Both languages group digits by thousands with a comma. */
 export function grouped(count: number): string {
   return count.toLocaleString("en-US");
+}
+
+/** `1 cell`, `2 cells`: for nouns whose plural ends in s. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

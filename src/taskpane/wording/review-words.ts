@@ -1,17 +1,14 @@
 import type { Phrase, WordTable } from "#application/wording/phrase.ts";
 import type { PlaceKind } from "#domain/detection/finding.ts";
-import { grouped } from "./common-words.ts";
+import { counted, grouped } from "./common-words.ts";
 
 export const REVIEW_WORDS = {
   title: { ja: "見つかったマイナンバー", en: "My Numbers found" },
   summary: {
-    ja: (numbers: number, sheets: number) => `${grouped(sheets)}枚のシートに${grouped(numbers)}件`,
-    en: (numbers: number, sheets: number) =>
-      `${grouped(numbers)} on ${grouped(sheets)} ${sheets === 1 ? "sheet" : "sheets"}`,
-  },
-  looked: {
-    ja: (cells: number) => `${grouped(cells)}セルを調べました。`,
-    en: (cells: number) => `${grouped(cells)} cells were looked at.`,
+    ja: (sheets: number, cells: number) =>
+      `${grouped(sheets)}枚のシートで見つかりました。調べたのは${grouped(cells)}セルです。`,
+    en: (sheets: number, cells: number) =>
+      `found on ${counted(sheets, "sheet")}, after a look at ${counted(cells, "cell")}.`,
   },
   nothingTitle: { ja: "マイナンバーは見つかりませんでした", en: "No My Number found" },
   nothingText: {
@@ -20,8 +17,7 @@ export const REVIEW_WORDS = {
   },
   tokensHere: {
     ja: (count: number) => `トークンが${grouped(count)}件あります。番号は金庫に収められています。`,
-    en: (count: number) =>
-      `Holds ${grouped(count)} ${count === 1 ? "token" : "tokens"}. Their numbers are in the vault.`,
+    en: (count: number) => `Holds ${counted(count, "token")}. The numbers are in the vault.`,
   },
   stop: { ja: "。", en: ". " },
   comma: { ja: "、", en: ", " },

@@ -1,18 +1,17 @@
 import type { Phrase, WordTable } from "#application/wording/phrase.ts";
-import { grouped } from "./common-words.ts";
+import { counted, grouped } from "./common-words.ts";
 
 export const SUMMARY_WORDS = {
   doneTitle: { ja: "金庫へ移しました", en: "Moved to the vault" },
   cancelledTitle: { ja: "途中で中止しました", en: "Stopped halfway" },
   stoppedTitle: { ja: "途中で止まりました", en: "It stopped halfway" },
   moved: {
-    ja: (count: number) => `${grouped(count)}セルの番号を金庫に収め、トークンに置き換えました。`,
-    en: (count: number) =>
-      `The numbers of ${grouped(count)} ${count === 1 ? "cell" : "cells"} are in the vault; tokens stand in their place.`,
+    ja: "セルの番号を金庫に収め、トークンに置き換えました。",
+    en: "cells: their numbers are in the vault, tokens stand in their place.",
   },
   left: {
     ja: (count: number) => `残りの${grouped(count)}セルは、元のままです。`,
-    en: (count: number) => `The other ${grouped(count)} ${count === 1 ? "cell is" : "cells are"} unchanged.`,
+    en: (count: number) => `Unchanged: ${counted(count, "cell")}.`,
   },
   continueHere: { ja: "残りを続ける", en: "Continue with the rest" },
   signInAndContinue: { ja: "サインインして続ける", en: "Sign in and continue" },
@@ -26,15 +25,15 @@ export const SUMMARY_WORDS = {
   },
   notMoved: {
     ja: (count: number) => `移せなかったセル ${grouped(count)}件`,
-    en: (count: number) => `${grouped(count)} cells that could not be moved`,
+    en: (count: number) => `${counted(count, "cell")} that could not be moved`,
   },
   problemCells: {
     ja: (count: number) => `確認が必要なセル ${grouped(count)}件`,
-    en: (count: number) => `${grouped(count)} cells to look at`,
+    en: (count: number) => `${counted(count, "cell")} to look at`,
   },
   unselectedCells: {
     ja: (count: number) => `選ばなかった番号 ${grouped(count)}件`,
-    en: (count: number) => `${grouped(count)} numbers not selected`,
+    en: (count: number) => `${counted(count, "number")} not selected`,
   },
   otherPlaces: {
     ja: (count: number) => `セル以外の場所 ${grouped(count)}件`,

@@ -19,9 +19,10 @@ export const WORKBENCH_WORDS = {
   },
   opening: { ja: (name: string) => `「${name}」を開いています…`, en: (name: string) => `Opening “${name}”…` },
   another: { ja: "別のファイルを開く", en: "Open another file" },
-  save: { ja: "置き換えたブックを保存", en: "Save cleaned workbook" },
+  save: { ja: "ブックを保存", en: "Save workbook" },
   saved: { ja: "保存しました", en: "Saved" },
   saving: { ja: "保存しています…", en: "Saving…" },
+  saveFailed: { ja: "保存できませんでした", en: "It could not be saved" },
   saveLater: {
     ja: "番号を金庫へ移すと、置き換えたブックを保存できます。",
     en: "You can save the cleaned workbook once numbers are in the vault.",

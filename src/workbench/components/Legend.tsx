@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useSyncExternalStore } from "react";
 import { useSay } from "../../taskpane/language.ts";
 import { WORKBENCH_WORDS } from "../../taskpane/wording/workbench-words.ts";
+import { MARK_STYLES } from "../grid/mark-styles.ts";
 import type { SheetLayout } from "../worker/display.ts";
 import type { WorkerWorkbook } from "../worker-workbook.ts";
 
@@ -22,15 +23,11 @@ const useStyles = makeStyles({
   },
   entry: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
   swatch: {
-    width: "12px",
+    width: "16px",
     height: "12px",
     borderRadius: tokens.borderRadiusSmall,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    forcedColorAdjust: "none",
   },
-  number: { backgroundColor: tokens.colorPaletteYellowBackground2 },
-  problem: { backgroundColor: tokens.colorPaletteRedBackground2 },
-  token: { backgroundColor: tokens.colorPaletteLightGreenBackground2 },
+  ...MARK_STYLES,
 });
 
 const ENTRIES = [

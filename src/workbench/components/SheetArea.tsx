@@ -1,4 +1,5 @@
 import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import type { WorkbookFailure } from "#application/ports/workbook.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 import { FailureBar } from "../../taskpane/components/FailureBar.tsx";
 import { useSay } from "../../taskpane/language.ts";
@@ -26,14 +27,16 @@ export interface SheetAreaProps {
   readonly workbook: WorkerWorkbook;
   readonly sheet: SheetName | undefined;
   readonly shown: ShownCell | undefined;
+  readonly saveFailure: WorkbookFailure | undefined;
   readonly onChoose: (sheet: SheetName) => void;
 }
 
 /** The open workbook: legend, grid, tabs. */
-export function SheetArea({ workbook, sheet, shown, onChoose }: SheetAreaProps) {
+export function SheetArea({ workbook, sheet, shown, saveFailure, onChoose }: SheetAreaProps) {
   const styles = useStyles();
   return (
     <div className={styles.root}>
+      {saveFailure === undefined ? null : <FailureBar failure={saveFailure} />}
       {sheet === undefined ? null : <SheetView key={sheet} workbook={workbook} sheet={sheet} shown={shown} />}
       <SheetTabs sheets={workbook.description.sheets} chosen={sheet} onChoose={onChoose} />
     </div>

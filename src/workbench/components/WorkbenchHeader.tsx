@@ -1,16 +1,15 @@
 import { Badge, makeStyles, tokens } from "@fluentui/react-components";
-import { VaultFilled } from "@fluentui/react-icons/svg/vault";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
+import { BrandMark } from "../../taskpane/components/BrandMark.tsx";
 import { useSay } from "../../taskpane/language.ts";
 import type { LanguageChoice } from "../../taskpane/language-choice.ts";
 import { COMMON_WORDS } from "../../taskpane/wording/common-words.ts";
 import { WORKBENCH_WORDS } from "../../taskpane/wording/workbench-words.ts";
-import type { WorkerWorkbook } from "../worker-workbook.ts";
+import { NARROW } from "../narrow.ts";
 
 const AccountMenu = lazy(async () => ({
   default: (await import("../../taskpane/components/AccountMenu.tsx")).AccountMenu,
 }));
-const FileActs = lazy(async () => ({ default: (await import("./FileActs.tsx")).FileActs }));
 
 const useStyles = makeStyles({
   root: {
@@ -18,49 +17,50 @@ const useStyles = makeStyles({
     display: "flex",
     flexWrap: "wrap",
     alignItems: "center",
-    gap: tokens.spacingHorizontalS,
-    minHeight: "48px",
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    columnGap: tokens.spacingHorizontalS,
+    minHeight: "52px",
+    boxSizing: "border-box",
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  mark: { fontSize: "24px", color: tokens.colorBrandForeground1, flexShrink: 0 },
   name: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold, whiteSpace: "nowrap" },
-  title: {
+  file: {
     flexGrow: 1,
     minWidth: 0,
-    overflow: "hidden",
-    textOverflow: "ellipsis",
-    whiteSpace: "nowrap",
-    color: tokens.colorNeutralForeground2,
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+    [NARROW]: { order: 2, flexBasis: "100%" },
   },
+  account: { marginLeft: "auto" },
 });
 
 export interface WorkbenchHeaderProps {
   readonly languageChoice: LanguageChoice;
   readonly isDemo: boolean;
-  readonly workbook: WorkerWorkbook | undefined;
-  readonly onSave: () => void;
-  readonly onFile: (file: File) => void;
+  /** The open file's name and what can be done with it. */
+  readonly file: ReactNode;
 }
 
-export function WorkbenchHeader({ languageChoice, isDemo, workbook, onSave, onFile }: WorkbenchHeaderProps) {
+export function WorkbenchHeader({ languageChoice, isDemo, file }: WorkbenchHeaderProps) {
   const styles = useStyles();
   const say = useSay();
   return (
     <header className={styles.root}>
-      <VaultFilled className={styles.mark} aria-hidden />
+      <BrandMark />
       <h1 className={styles.name}>{say(COMMON_WORDS.product)}</h1>
       {isDemo ? (
         <Badge appearance="tint" color="informative">
           {say(WORKBENCH_WORDS.demo)}
         </Badge>
       ) : null}
-      <span className={styles.title}>{workbook?.description.title}</span>
-      <Suspense fallback={null}>
-        {workbook === undefined ? null : <FileActs workbook={workbook} onSave={onSave} onFile={onFile} />}
-        <AccountMenu languageChoice={languageChoice} />
-      </Suspense>
+      {file === undefined ? null : <div className={styles.file}>{file}</div>}
+      <div className={styles.account}>
+        <Suspense fallback={null}>
+          <AccountMenu languageChoice={languageChoice} />
+        </Suspense>
+      </div>
     </header>
   );
 }

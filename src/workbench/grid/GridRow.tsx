@@ -50,6 +50,7 @@ export function GridRow({ gridId, row, top, width, columns, cells, activeColumn,
           key={index}
           id={`${gridId}-${String(row)}-${String(index)}`}
           cell={filled.get(index)}
+          spills={!filled.has(index + 1)}
           column={index}
           left={start}
           width={size}
@@ -64,6 +65,8 @@ export function GridRow({ gridId, row, top, width, columns, cells, activeColumn,
 interface GridCellProps {
   readonly id: string;
   readonly cell: DisplayCell | undefined;
+  /** The neighbour is empty: a long text runs over it, as in Excel. */
+  readonly spills: boolean;
   readonly column: number;
   readonly left: number;
   readonly width: number;
@@ -71,7 +74,7 @@ interface GridCellProps {
   readonly onChoose: () => void;
 }
 
-function GridCell({ id, cell, column, left, width, isActive, onChoose }: GridCellProps) {
+function GridCell({ id, cell, spills, column, left, width, isActive, onChoose }: GridCellProps) {
   const styles = useGridStyles();
   const say = useSay();
   const mark = cell?.mark;
@@ -82,12 +85,25 @@ function GridCell({ id, cell, column, left, width, isActive, onChoose }: GridCel
       aria-colindex={column + 2}
       aria-selected={isActive}
       data-mark={mark}
-      className={mergeClasses(styles.cell, mark !== undefined && styles[mark], isActive && styles.active)}
+      className={mergeClasses(
+        styles.cell,
+        mark !== undefined && styles[mark],
+        mark === "token" && styles.tokenText,
+        isActive && styles.active,
+      )}
       style={{ left, width, height: ROW_HEIGHT }}
       onMouseDown={onChoose}
       title={mark === undefined ? undefined : say(MARK_NAMES[mark])}
     >
-      <span className={mergeClasses(styles.text, styles[cell?.align ?? "start"])}>{cell?.text}</span>
+      <span
+        className={mergeClasses(
+          styles.text,
+          styles[cell?.align ?? "start"],
+          spills && mark === undefined && cell?.align === "start" && styles.spilling,
+        )}
+      >
+        {cell?.text}
+      </span>
     </div>
   );
 }

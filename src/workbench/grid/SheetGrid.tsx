@@ -36,6 +36,7 @@ export function SheetGrid({ workbook, sheet, layout, shown }: SheetGridProps) {
   const version = useSyncExternalStore(workbook.subscribe, workbook.version);
   const extent = shownExtent(layout);
 
+  // eslint-disable-next-line react-hooks/incompatible-library -- no React compiler is used here
   const rows = useVirtualizer({
     count: extent.rows,
     getScrollElement: () => scroller.current,

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { MARK_STYLES } from "./mark-styles.ts";
 
 const LINE = `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`;
 
@@ -52,26 +53,12 @@ export const useGridStyles = makeStyles({
     cursor: "default",
   },
   text: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", width: "100%" },
+  spilling: { overflow: "visible", width: "max-content" },
   start: { textAlign: "left" },
   center: { textAlign: "center" },
   end: { textAlign: "right", fontVariantNumeric: "tabular-nums" },
-  number: {
-    backgroundColor: tokens.colorPaletteYellowBackground2,
-    color: tokens.colorPaletteYellowForeground2,
-    forcedColorAdjust: "none",
-  },
-  problem: {
-    backgroundColor: tokens.colorPaletteRedBackground2,
-    color: tokens.colorPaletteRedForeground2,
-    forcedColorAdjust: "none",
-  },
-  token: {
-    backgroundColor: tokens.colorPaletteLightGreenBackground2,
-    color: tokens.colorPaletteLightGreenForeground2,
-    fontFamily: tokens.fontFamilyMonospace,
-    fontSize: tokens.fontSizeBase200,
-    forcedColorAdjust: "none",
-  },
+  ...MARK_STYLES,
+  tokenText: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   active: {
     zIndex: 1,
     outline: `${tokens.strokeWidthThick} solid ${tokens.colorCompoundBrandStroke}`,

@@ -78,6 +78,8 @@ export class SheetCells {
     for (const { columns: at, contents, formats } of this.#rows.values()) {
       sampled += 1;
       if (sampled > SAMPLED_ROWS) break;
+      // A line of its own, such as a title, runs over its neighbours and says nothing of the column.
+      if (at.length === 1 && columns > 1) continue;
       for (const [index, column] of at.entries()) {
         const text = displayText(contents[index] ?? null, formats[index]);
         units[column] = Math.max(units[column] ?? 0, widthUnits(text));

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { type Dispatch, useMemo } from "react";
 import type { Scan } from "#application/scan-workbook.ts";
+import { Figure } from "../../components/Figure.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
@@ -51,7 +52,6 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
   return (
     <Screen
       title={say(REVIEW_WORDS.title)}
-      lead={`${say(REVIEW_WORDS.summary)(view.numbers, view.sheets)}${say(REVIEW_WORDS.stop)}${say(REVIEW_WORDS.looked)(scan.cells)}`}
       footer={
         <>
           <p className={styles.chosen} aria-live="polite">
@@ -66,6 +66,7 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
         </>
       }
     >
+      <Figure value={view.numbers} caption={say(REVIEW_WORDS.summary)(view.sheets, scan.cells)} />
       {view.tokens > 0 ? <p className={styles.note}>{say(REVIEW_WORDS.tokensHere)(view.tokens)}</p> : null}
       {view.columns.length > 0 ? (
         <Section title={say(REVIEW_WORDS.columns)} count={view.columns.length}>

@@ -1,7 +1,9 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { ShieldCheckmarkRegular } from "@fluentui/react-icons/svg/shield-checkmark";
 import { useMemo } from "react";
 import { formatLocalCell } from "#domain/workbook/range-address.ts";
 import { CellList } from "../../components/CellList.tsx";
+import { Figure } from "../../components/Figure.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
@@ -52,7 +54,6 @@ export function SummaryScreen({ move, ending, onResume, onScan }: SummaryScreenP
   return (
     <Screen
       title={say(TITLES[ending])}
-      lead={say(SUMMARY_WORDS.moved)(view.moved)}
       footer={
         <>
           {ending === "done" ? null : (
@@ -71,6 +72,7 @@ export function SummaryScreen({ move, ending, onResume, onScan }: SummaryScreenP
         </>
       }
     >
+      <Figure icon={<ShieldCheckmarkRegular />} value={view.moved} caption={say(SUMMARY_WORDS.moved)} />
       {view.left > 0 ? <p className={styles.text}>{say(SUMMARY_WORDS.left)(view.left)}</p> : null}
       {view.leftAlone.map(({ because, cells }) => (
         <Section key={because} title={say(LEFT_ALONE_WORDS[because])} count={cells.length}>
