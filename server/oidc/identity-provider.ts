@@ -17,7 +17,7 @@ import { createCallback } from "./callback.ts";
 import { answerError } from "./error-answer.ts";
 import type { IdentityEvent } from "./identity-events.ts";
 import { SIGNING_ALGORITHM, loadIdentityKeys, publicKeysOf } from "./identity-keys.ts";
-import { type IdentityProvider, signInParametersOf } from "./identity-port.ts";
+import { type Caller, type IdentityProvider, signInParametersOf } from "./identity-port.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 import { createLocalAccounts } from "./local-accounts.ts";
 import type { DemoAccounts } from "./pages/sign-in-page.ts";
@@ -39,6 +39,8 @@ export interface IdentityProviderOptions {
   readonly clientAddress?: (request: IncomingMessage) => string;
   /** What a password hash takes; {@link PASSWORD_COST} by default. */
   readonly passwordCost?: PasswordCost;
+  /** Enters the sign-in in the access log; whether that is durable. If not, nobody is signed in. */
+  readonly recordSignIn?: (caller: Caller) => Promise<boolean>;
   readonly observe?: (event: IdentityEvent) => void;
   /** The present in ms since 1970. */
   readonly now?: () => number;
@@ -80,6 +82,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       limit: createAttemptLimit(now),
       demoAccounts: options.demoAccounts ?? [],
       clientAddress: options.clientAddress ?? ((request) => request.socket.remoteAddress ?? "unknown"),
+      recordSignIn: options.recordSignIn ?? (() => Promise.resolve(true)),
       observe,
     }),
     verifyAccessToken: createAccessTokenVerifier({

@@ -9,6 +9,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type default as Provider, errors } from "oidc-provider";
 import type { AttemptLimit } from "./attempt-limit.ts";
 import type { IdentityEvent } from "./identity-events.ts";
+import type { Caller } from "./identity-port.ts";
 import type { LocalAccounts } from "./local-accounts.ts";
 import { readForm } from "./form-body.ts";
 import { type Language, chooseLanguage } from "./pages/language.ts";
@@ -25,6 +26,7 @@ export interface SignInFormParts {
   readonly limit: AttemptLimit;
   readonly demoAccounts: DemoAccounts;
   readonly clientAddress: (request: IncomingMessage) => string;
+  readonly recordSignIn: (caller: Caller) => Promise<boolean>;
   readonly observe: (event: IdentityEvent) => void;
 }
 
@@ -35,10 +37,12 @@ export interface Exchange {
   readonly uid: string;
 }
 
-const STATUS = { fields_missing: 400, refused: 403, too_many_attempts: 429 } as const satisfies Record<
-  SignInProblem,
-  number
->;
+const STATUS = {
+  fields_missing: 400,
+  refused: 403,
+  too_many_attempts: 429,
+  log_unavailable: 503,
+} as const satisfies Record<SignInProblem, number>;
 
 export async function showSignInForm(parts: SignInFormParts, exchange: Exchange): Promise<void> {
   const { language } = await findInteraction(parts, exchange);
@@ -77,6 +81,10 @@ export async function submitSignInForm(parts: SignInFormParts, exchange: Exchang
       again("refused");
       return;
     }
+  }
+  if (!(await parts.recordSignIn(caller))) {
+    again("log_unavailable");
+    return;
   }
   parts.observe({ kind: "signed_in", subject: caller.subject, tenant: caller.tenant });
   const login = { accountId: caller.subject, remember: false, amr: ["pwd"] };

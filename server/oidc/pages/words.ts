@@ -6,7 +6,7 @@ import type { Role } from "#contract/account.ts";
 import type { Language } from "./language.ts";
 
 /** Why the form is shown again; each has its sentence below. */
-export const SIGN_IN_PROBLEMS = ["fields_missing", "refused", "too_many_attempts"] as const;
+export const SIGN_IN_PROBLEMS = ["fields_missing", "refused", "too_many_attempts", "log_unavailable"] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 
 export interface Words {
@@ -42,6 +42,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       refused:
         "ユーザー名またはパスワードが違います。10回続けて失敗すると、そのユーザー名では15分間サインインできなくなります。",
       too_many_attempts: "サインインの回数が多すぎます。しばらく待ってから、もう一度お試しください。",
+      log_unavailable:
+        "ただいまサインインを記録できないため、受け付けられません。しばらく待ってから、もう一度お試しください。",
     },
     demo: {
       title: "お試し用アカウント",
@@ -69,6 +71,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       refused:
         "The user name or the password is wrong. After ten failures in a row that user name cannot sign in for 15 minutes.",
       too_many_attempts: "Too many attempts to sign in. Wait a little, then try again.",
+      log_unavailable: "Sign-ins cannot be recorded at the moment, so nobody is let in. Wait a little, then try again.",
     },
     demo: {
       title: "Accounts to try",

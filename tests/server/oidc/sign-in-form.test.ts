@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ATTEMPTS_AT_ONCE } from "#server/oidc/attempt-limit.ts";
 import { FAILURES_UNTIL_LOCKED, LOCKED_FOR_MS } from "#server/oidc/account-lock.ts";
+import type { Caller } from "#server/oidc/identity-port.ts";
 import { type BrowserSession, openBrowserSession } from "../../support/oidc/browser-session.ts";
 import { authorizationRequest, openForm } from "../../support/oidc/code-flow.ts";
 import {
@@ -17,13 +18,21 @@ let server: IdentityServer;
 let browser: BrowserSession;
 let passedMs: number;
 let peer: string;
+let recorded: Caller[];
+let isLogWritable: boolean;
 beforeEach(async () => {
   passedMs = 0;
   peer = "192.0.2.1";
+  recorded = [];
+  isLogWritable = true;
   const startMs = Date.now();
   server = await startIdentityServer({
     now: () => startMs + passedMs,
     clientAddress: () => peer,
+    recordSignIn: (caller) => {
+      if (isLogWritable) recorded.push(caller);
+      return Promise.resolve(isLogWritable);
+    },
     passwordCost: CHEAP_PASSWORDS,
   });
   browser = openBrowserSession();
@@ -167,6 +176,16 @@ describe("the pages", () => {
 });
 
 describe("what the server is told", () => {
+  it("is recorded before anybody is let in, and nobody is let in otherwise", async () => {
+    isLogWritable = false;
+    const refused = await attempt(RIGHT);
+    expect([refused.status, refused.location]).toEqual([503, null]);
+    expect(refused.page).toContain("記録できない");
+    isLogWritable = true;
+    expect((await attempt(RIGHT)).status).toBe(303);
+    expect(recorded).toMatchObject([{ displayName: CLERK.displayName, tenant: CLERK.tenant, roles: CLERK.roles }]);
+  });
+
   it("holds who signed in, and of failures neither name nor password", async () => {
     await attempt({ userName: "typed-password-here", password: "canary-password" });
     await attempt(RIGHT);

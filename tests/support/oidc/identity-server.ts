@@ -35,7 +35,7 @@ export interface IdentityServer {
 }
 
 export interface IdentityServerOptions extends Partial<
-  Pick<IdentityProviderOptions, "now" | "clientAddress" | "demoAccounts" | "passwordCost">
+  Pick<IdentityProviderOptions, "now" | "clientAddress" | "demoAccounts" | "passwordCost" | "recordSignIn">
 > {
   /** Answers what is not under `/oidc/`. */
   readonly otherPages?: (request: IncomingMessage, response: ServerResponse) => void;
