@@ -312,6 +312,28 @@ describe("OfficeWorkbook in Excel on the web", () => {
     await pane.close();
   });
 
+  it.each(["web", "windows"] as const)(
+    "hears of a cell that another person changes, in Excel on %s",
+    async (platform) => {
+      const model = new WorkbookModel();
+      model.addSheet("Data", [["a"]]);
+      const { pane } = await openOfficeDriver(browser, model, { platform });
+      await pane.frame.evaluate(() =>
+        Excel.run(async (context) => {
+          context.workbook.worksheets.onChanged.add((event) => {
+            document.title = `${event.address} ${event.source}`;
+            return Promise.resolve();
+          });
+          await context.sync();
+        }),
+      );
+      pane.excel.type("Data", "B2", "typed", "other_user");
+      await pane.frame.waitForFunction(() => document.title === "B2 Remote");
+      expect(pane.pageErrors).toEqual([]);
+      await pane.close();
+    },
+  );
+
   describe("selectCell", () => {
     it("shows a cell on its sheet, and leaves the selection alone for hidden and missing sheets", async () => {
       excel.workbook.addSheet("Data", [["a"]]);

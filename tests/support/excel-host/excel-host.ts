@@ -98,6 +98,14 @@ export class ExcelHost {
     this.#beforeBatch.push(act);
   }
 
+  /** Keeps the document's settings, each as key and JSON text; `false` where the document cannot take them. */
+  saveSettings(settings: Iterable<readonly [string, string]>): boolean {
+    if (this.isReadOnly) return false;
+    this.workbook.settings.clear();
+    for (const [key, json] of settings) this.workbook.settings.set(key, json);
+    return true;
+  }
+
   /** Carries out one request. Events it caused wait for {@link HostEvents.flush}. */
   answer(requestText: string, flags: number): BatchAnswer {
     const { references } = this.#state;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import type { WorkbookDriver } from "../../contract/workbook-driver.ts";
 import { ExcelHost } from "./excel-host.ts";
-import { openPaneInExcel, type PaneInExcel } from "./open-pane.ts";
+import { openPaneInExcel, type PaneInExcel, type Platform } from "./open-pane.ts";
 import { serveFolder } from "./page-server.ts";
 import type { WorkbookModel } from "./workbook-model.ts";
 
@@ -17,6 +17,7 @@ export interface OfficeDriver {
 export interface OfficeDriverOptions {
   readonly requirementSets?: Readonly<Record<string, string>>;
   readonly isReadOnly?: boolean;
+  readonly platform?: Platform;
 }
 
 /**

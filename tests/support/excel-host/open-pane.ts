@@ -1,24 +1,19 @@
-import { randomUUID } from "node:crypto";
-import type { ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { ExcelHost } from "./excel-host.ts";
-import {
-  bodyOf,
-  forwardTo,
-  serveFolder,
-  serveText,
-  startPageServer,
-  type Handler,
-  type Routes,
-} from "./page-server.ts";
+import { forwardTo, serveFolder, startPageServer, type Routes } from "./page-server.ts";
 import { REQUIREMENT_SETS } from "./requirement-sets.ts";
-import { WebRoute } from "./web-route.ts";
+import { createWebSeat } from "./web-seat.ts";
+import { createWin32Seat } from "./win32-seat.ts";
 import type { WorkbookModel } from "./workbook-model.ts";
 
 const OFFICE_JS = join(dirname(createRequire(import.meta.url).resolve("@microsoft/office-js/package.json")), "dist");
 const OFFICE_CDN = "https://appsforoffice.microsoft.com/lib/1/hosted/";
+
+/** The seats an add-in can have. */
+const SEATS = { web: createWebSeat, windows: createWin32Seat } as const;
+export type Platform = keyof typeof SEATS;
 
 export interface PaneOptions {
   readonly browser: Browser;
@@ -27,6 +22,8 @@ export interface PaneOptions {
   /** Path of the pane's page with its query, e.g. `/taskpane.html`, or its whole address on a server of
    *  its own: then `https://localhost` with any port, because office.js wants the host name of Excel's page. */
   readonly addinUrl: string;
+  /** Which Excel: the one on the web, unless told. */
+  readonly platform?: Platform;
   /** Language of Excel's surface; `ja-JP` when left out. */
   readonly locale?: string;
   /** Folders by URL prefix, e.g. `{ "/": "build/pages" }`; relative to the working directory. */
@@ -46,7 +43,7 @@ export interface PaneOptions {
 export interface PaneInExcel {
   /** The add-in's page inside Excel. */
   readonly frame: Frame;
-  /** The page of Excel around it. */
+  /** The page of Excel around it; on Windows the add-in's page itself. */
   readonly page: Page;
   readonly context: BrowserContext;
   /** Excel itself: its workbook, what people do in it, statistics. */
@@ -62,45 +59,30 @@ export interface PaneInExcel {
 }
 
 /**
- * Opens the pane in an emulated Excel on the web, in a browser context of its own, and waits until
+ * Opens the pane in an emulated Excel, in a browser context of its own, and waits until
  * `Office.onReady` has fired.
  *
  * office.js is the unmodified library of the npm package, delivered under Microsoft's CDN address.
  */
 export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel> {
   const excel = options.workbook instanceof ExcelHost ? options.workbook : new ExcelHost(options.workbook);
-  const seat: Seat = { streams: new Set() };
-  const server = await startPageServer([
-    ...(options.routes ?? []),
-    ...excelRoutes(options, seat),
-    ...pageRoutes(options),
-  ]);
-  const route = new WebRoute(
-    {
-      host: excel,
-      origin: server.origin,
-      locale: options.locale ?? "ja-JP",
-      requirementSets: options.requirementSets ?? REQUIREMENT_SETS,
-      conversation: randomUUID(),
-    },
-    (text) => seat.streams.forEach((stream) => stream.write(`data: ${text}\n\n`)),
-  );
-  seat.route = route;
+  const { platform = "web", locale = "ja-JP", requirementSets = REQUIREMENT_SETS, addinUrl } = options;
+  const seat = SEATS[platform]({ host: excel, addinUrl, locale, requirementSets });
+  const server = await startPageServer([...(options.routes ?? []), ...seat.routes, ...pageRoutes(options)]);
   const context = await options.browser.newContext({
     ignoreHTTPSErrors: true,
-    locale: options.locale ?? "ja-JP",
+    locale,
     viewport: { width: options.width ?? 350, height: options.height ?? 700 },
   });
   const pageErrors: string[] = [];
+  context.on("weberror", (error) => pageErrors.push(error.error().message));
   const foreignRequests = await closeToOthers(context, [
     server.origin,
-    new URL(options.addinUrl, server.origin).origin,
+    new URL(addinUrl, server.origin).origin,
     ...(options.allowedOrigins ?? []),
   ]);
-  context.on("weberror", (error) => pageErrors.push(error.error().message));
   const page = await context.newPage();
-  await page.goto(`${server.origin}/__excel/`);
-  const frame = await addInFrame(page);
+  const frame = await seat.open(page, server.origin);
   await frame.waitForFunction(() => "Office" in globalThis);
   await frame.evaluate(async () => {
     await Office.onReady();
@@ -113,41 +95,12 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
     origin: server.origin,
     pageErrors,
     foreignRequests,
-    refusedCalls: route.refusedCalls,
+    refusedCalls: seat.refusedCalls,
     close: async () => {
       await context.close();
       await server.close();
     },
   };
-}
-
-const HOST_PAGE = `<!doctype html><html><head><meta charset="utf-8"><title>Excel</title>
-<style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>
-</head><body><script type="module" src="/__excel/page/host-page.js"></script></body></html>`;
-
-/** The conversation, which starts after the server, and the pages that listen to it. */
-interface Seat {
-  route?: WebRoute;
-  readonly streams: Set<ServerResponse>;
-}
-
-function excelRoutes({ addinUrl }: PaneOptions, seat: Seat): Routes {
-  const message: Handler = async (request, response) => {
-    const texts = seat.route?.receive(await bodyOf(request)) ?? [];
-    response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(texts.join("\n"));
-  };
-  const events: Handler = (_request, response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
-    seat.streams.add(response);
-    response.on("close", () => seat.streams.delete(response));
-  };
-  return [
-    ["/__excel/page/", serveFolder("/__excel/page/", import.meta.dirname)],
-    ["/__excel/frame", serveText("json", () => JSON.stringify({ name: seat.route?.frameName, address: addinUrl }))],
-    ["/__excel/message", message],
-    ["/__excel/events", events],
-    ["/__excel/", serveText("html", () => HOST_PAGE)],
-  ];
 }
 
 function pageRoutes({ forward = {}, folders = {} }: PaneOptions): Routes {
@@ -174,11 +127,4 @@ async function closeToOthers(context: BrowserContext, origins: readonly string[]
     },
   );
   return refused;
-}
-
-async function addInFrame(page: Page): Promise<Frame> {
-  const element = await page.waitForSelector("iframe", { state: "attached" });
-  const frame = await element.contentFrame();
-  if (frame === null) throw new Error("the pane's frame is gone");
-  return frame;
 }

@@ -6,15 +6,11 @@
  * @module
  */
 import type { EventEntry } from "./host-events.ts";
-import type { ExcelHost } from "./excel-host.ts";
+import { APP_ID, DISPATCH, HOST_VERSION, NOT_SUPPORTED, type SeatOptions } from "./seat.ts";
 
 const MESSAGE = { request: 0, reply: 1 } as const;
 const ACTION = { invoke: 0, register: 1, unregister: 2 } as const;
 const RESPONSE = { answer: 0, event: 1 } as const;
-const DISPATCH = { saveSettings: 76, richApiRequest: 93 } as const;
-const RICH_API_EVENT = 33;
-const NOT_SUPPORTED = 5001;
-const APP_ID = "app1";
 
 interface Envelope {
   readonly _messageType: number;
@@ -31,25 +27,24 @@ interface ExecuteArguments {
   readonly DdaSettingsMethod?: { readonly Properties: readonly (readonly [string, string])[] };
 }
 
-export interface WebRouteOptions {
-  readonly host: ExcelHost;
+export interface WebRouteOptions extends Omit<SeatOptions, "addinUrl"> {
   readonly origin: string;
-  /** Language of Excel's surface, e.g. `ja-JP`. */
-  readonly locale: string;
-  readonly requirementSets: Readonly<Record<string, string>>;
   readonly conversation: string;
 }
 
 export class WebRoute {
   readonly #options: WebRouteOptions;
   readonly #listeners: Envelope[] = [];
-  /** Calls that were answered with "not supported". */
-  readonly refusedCalls: string[] = [];
+  readonly #refusedCalls: string[];
   #collected: string[] | undefined;
 
   /** `push` posts a text that no message asked for: an event that a person caused. */
-  constructor(options: WebRouteOptions, push: (text: string) => void) {
+  constructor(
+    options: WebRouteOptions,
+    { push, refusedCalls }: { readonly push: (text: string) => void; readonly refusedCalls: string[] },
+  ) {
     this.#options = options;
+    this.#refusedCalls = refusedCalls;
     options.host.events.onFlush((entries) => {
       const texts = this.#pushesFor(entries);
       if (this.#collected !== undefined) this.#collected.push(...texts);
@@ -84,7 +79,7 @@ export class WebRoute {
 
   #pushesFor(entries: readonly EventEntry[]): string[] {
     return this.#listeners
-      .filter(({ _data }) => (_data as { readonly eventDispId?: number }).eventDispId === RICH_API_EVENT)
+      .filter(({ _data }) => (_data as { readonly eventDispId?: number }).eventDispId === DISPATCH.richApiEvent)
       .map((registration) => this.#reply(registration, RESPONSE.event, { ArrayData: entries }));
   }
 
@@ -97,7 +92,7 @@ export class WebRoute {
     if (message._actionName === "ContextActivationManager_getAppContextAsync") return this.#appContext();
     if (message._actionName === "ContextActivationManager_notifyHost") return null;
     if (message._actionName === "executeMethod") return this.#execute(message._data as ExecuteArguments);
-    this.refusedCalls.push(message._actionName);
+    this.#refusedCalls.push(message._actionName);
     return { Version: 1, Error: NOT_SUPPORTED };
   }
 
@@ -105,7 +100,7 @@ export class WebRoute {
     const { DispatchId } = call.DdaMethod;
     if (DispatchId === DISPATCH.richApiRequest) return this.#richApi(call.ArrayData);
     if (DispatchId === DISPATCH.saveSettings) return this.#saveSettings(call);
-    this.refusedCalls.push(`dispatch ${String(DispatchId)}`);
+    this.#refusedCalls.push(`dispatch ${String(DispatchId)}`);
     return { Version: 1, Error: NOT_SUPPORTED };
   }
 
@@ -116,11 +111,8 @@ export class WebRoute {
   }
 
   #saveSettings({ DdaSettingsMethod }: ExecuteArguments): unknown {
-    const { host } = this.#options;
-    if (host.isReadOnly || DdaSettingsMethod === undefined) return { Version: 1, Error: NOT_SUPPORTED };
-    host.workbook.settings.clear();
-    for (const [key, json] of DdaSettingsMethod.Properties) host.workbook.settings.set(key, json);
-    return { Version: 1, Error: 0 };
+    const isSaved = DdaSettingsMethod !== undefined && this.#options.host.saveSettings(DdaSettingsMethod.Properties);
+    return { Version: 1, Error: isSaved ? 0 : NOT_SUPPORTED };
   }
 
   #reply(to: Envelope, responseType: number, data: unknown): string {
@@ -155,7 +147,7 @@ export class WebRoute {
       _correlationId: "c",
       _appInstanceId: "i1",
       _requirementMatrix: JSON.stringify(requirementSets),
-      _hostFullVersion: "16.0.17126.20000",
+      _hostFullVersion: HOST_VERSION,
       _wacHostEnvironment: "0",
       _addinName: "emulated",
       _appDomains: [],

@@ -1,0 +1,30 @@
+import type { Frame, Page } from "playwright-core";
+import type { ExcelHost } from "./excel-host.ts";
+import type { Routes } from "./page-server.ts";
+
+export interface SeatOptions {
+  readonly host: ExcelHost;
+  /** Path or address of the add-in's page. */
+  readonly addinUrl: string;
+  /** Language of Excel's surface, e.g. `ja-JP`. */
+  readonly locale: string;
+  readonly requirementSets: Readonly<Record<string, string>>;
+}
+
+/** Where an add-in sits: in a frame of Excel on the web, or in a web view of Excel for Windows. */
+export interface Seat {
+  /** What the page server must answer for it. */
+  readonly routes: Routes;
+  /** Shows the add-in in `page`; `origin` is the page server's. */
+  open(page: Page, origin: string): Promise<Frame>;
+  /** Calls of office.js that were answered with "not supported". */
+  readonly refusedCalls: readonly string[];
+}
+
+/** The add-in's id in everything that office.js asks. */
+export const APP_ID = "app1";
+export const HOST_VERSION = "16.0.17126.20000";
+/** Ids of calls and events as office.js dispatches them. */
+export const DISPATCH = { saveSettings: 76, richApiRequest: 93, richApiEvent: 33 } as const;
+/** Answers every call that is not emulated. */
+export const NOT_SUPPORTED = 5001;
