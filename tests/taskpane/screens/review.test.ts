@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { isTokenizable } from "#application/plan-tokenization.ts";
+import { chosenFindings, initialReview, reduceReview } from "../../../src/taskpane/screens/review/review-state.ts";
+import { cellLabel, tellingReasons, viewOf } from "../../../src/taskpane/screens/review/review-view.ts";
+import { myNumber } from "../../support/my-numbers.ts";
+import { mistyped, ROWS, scanOf, staffWorkbook } from "../scanned-workbook.ts";
+
+const scan = await scanOf(staffWorkbook());
+const { detection } = scan;
+
+describe("chosenFindings", () => {
+  it("takes the certain columns from the start, without what cannot be moved", () => {
+    const chosen = chosenFindings(detection, initialReview(detection));
+    expect(chosen.size).toBe(ROWS - 1 + 3);
+    expect([...chosen].every(isTokenizable)).toBe(true);
+  });
+
+  it("is the same again after a column was toggled twice", () => {
+    fc.assert(
+      fc.property(fc.nat(detection.columns.length - 1), (index) => {
+        const first = initialReview(detection);
+        const once = reduceReview(first, { type: "column_toggled", index });
+        const twice = reduceReview(once, { type: "column_toggled", index });
+        expect(chosenFindings(detection, once).size).not.toBe(chosenFindings(detection, first).size);
+        expect(chosenFindings(detection, twice)).toEqual(chosenFindings(detection, first));
+      }),
+    );
+  });
+});
+
+describe("viewOf", () => {
+  const view = viewOf(scan);
+
+  it("tells columns with their range, their sheet's visibility and what would move", () => {
+    expect(view.columns.map(({ range, visibility, movable }) => [range, visibility, movable])).toEqual([
+      ["C2:C13", "visible", ROWS - 1],
+      ["B2:B4", "hidden", 3],
+    ]);
+    expect(view.numbers).toBe(ROWS + 3);
+    expect(view.sheets).toBe(2);
+  });
+
+  it("lists the mistyped number as a cell to look at, with what is wrong", () => {
+    expect(view.problems.map(cellLabel)).toEqual(["従業員 C7"]);
+    expect(view.problems.flatMap(tellingReasons).map(({ code }) => code)).toContain("check_digit_mismatch");
+  });
+
+  it("holds no digit of a number in anything that it shows", () => {
+    const shown = JSON.stringify(view);
+    for (let nth = 0; nth < ROWS; nth += 1) expect(shown).not.toContain(myNumber(nth));
+    expect(shown).not.toContain(mistyped(5));
+  });
+});
