@@ -67,14 +67,14 @@ export class NumberSearch {
     return matches.filter((match, index) => index === 0 || match.start >= (matches[index - 1]?.end ?? 0));
   }
 
-  /** `text` with every number replaced; `undefined` when it holds none. */
-  replaceIn(text: string): string | undefined {
+  /** `text` with every number replaced, by what `write` makes of the replacement; `undefined` when it holds none. */
+  replaceIn(text: string, write: (replacement: string) => string = (same) => same): string | undefined {
     const matches = this.find(text);
     if (matches.length === 0) return undefined;
     let replaced = "";
     let at = 0;
     for (const { start, end, replacement } of matches) {
-      replaced += text.slice(at, start) + replacement;
+      replaced += text.slice(at, start) + write(replacement);
       at = end;
     }
     return replaced + text.slice(at);

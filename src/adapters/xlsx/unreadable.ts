@@ -25,6 +25,11 @@ export function unreadable(because: UnreadableReason, part?: string): WorkbookFa
   return new WorkbookFailureError({ code: "workbook_unreadable", because, ...named });
 }
 
+/** Whether the platform's decoders and decompressors threw: TypeError, from whatever realm they live in. */
+export function isTypeError(thrown: unknown): boolean {
+  return typeof thrown === "object" && thrown !== null && "name" in thrown && thrown.name === "TypeError";
+}
+
 /** `thrown` with the part's name added, if it says that a file is unreadable and does not say where. */
 export function withPart(thrown: unknown, part: string): unknown {
   if (!(thrown instanceof WorkbookFailureError)) return thrown;

@@ -23,6 +23,15 @@ export interface WorkbookStructure {
   readonly calcChainPart: string | undefined;
 }
 
+/** The structure of a package that is no workbook. */
+export const NO_WORKBOOK: WorkbookStructure = {
+  workbookPart: "",
+  sheets: [],
+  sharedStringsPart: undefined,
+  stylesPart: undefined,
+  calcChainPart: undefined,
+};
+
 const VISIBILITIES: ReadonlyMap<string, SheetVisibility> = new Map([
   ["hidden", "hidden"],
   ["veryHidden", "very_hidden"],

@@ -15,6 +15,9 @@ import type {
   WorkbookDescription,
   WorkbookFailure,
 } from "#application/ports/workbook.ts";
+import type { Place } from "#domain/detection/finding.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { CellGrid } from "#domain/workbook/cell-content.ts";
 import type { RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
@@ -28,13 +31,16 @@ import { readSharedStrings } from "./sheet/shared-strings.ts";
 import { StringStore } from "./sheet/string-store.ts";
 import { Worksheet } from "./sheet/worksheet.ts";
 import { packEdits, writeFile } from "./save-workbook.ts";
-import { NumberSearch } from "./number-search.ts";
+import { type NumberReplacement, NumberSearch } from "./number-search.ts";
 import { movedNumbers } from "./moved-numbers.ts";
 import { MAX_EMBEDDING_DEPTH } from "./texts/scan-embedded.ts";
+import { findNumbers } from "./texts/find-numbers.ts";
+import { editsThatRemove } from "./texts/remove-from-cells.ts";
+import { packScrubbed } from "./texts/scrub-texts.ts";
 import { scanPartTexts } from "./texts/scan-texts.ts";
 import { settle, WorkbookFailureError } from "./unreadable.ts";
 import { workbookKey } from "./workbook-key.ts";
-import { readStructure, type WorkbookStructure } from "./workbook-structure.ts";
+import { NO_WORKBOOK, readStructure, type WorkbookStructure } from "./workbook-structure.ts";
 
 /** Cells that {@link XlsxWorkbook.readCells} gives at once. */
 export const MAX_READ_CELLS = 4_000_000;
@@ -58,6 +64,20 @@ export async function openXlsxWorkbook(
     return ok(new XlsxWorkbook(opened, await readStructure(opened), { title, depth: options.depth ?? 0 }));
   });
 }
+
+/** The office file in `source`: a workbook, or another package whose parts are searched for text alone. */
+async function openOfficeFile(
+  source: Blob,
+  title: string,
+  { codec, depth }: Required<OpenOptions>,
+): Promise<Result<XlsxWorkbook, WorkbookFailure>> {
+  const opened = await openXlsxWorkbook(source, title, { codec, depth });
+  if (opened.ok || opened.failure.code !== "workbook_unreadable") return opened;
+  if (opened.failure.because !== "not_a_workbook") return opened;
+  return settle(async () => ok(new XlsxWorkbook(await openPackage(source, codec), NO_WORKBOOK, { title, depth })));
+}
+
+const UNHURRIED: RunControl = { isCancelled: () => false };
 
 export class XlsxWorkbook implements Workbook {
   readonly #source: WorkbookPackage;
@@ -167,17 +187,77 @@ export class XlsxWorkbook implements Workbook {
   async #scanUnusedStrings(visit: TextVisitor, control: RunControl): Promise<boolean> {
     const part = this.#structure.sharedStringsPart;
     if (part === undefined) return true;
-    for (const worksheet of this.#sheets.values()) {
-      if (worksheet.usedRange() === undefined && !(await worksheet.scan(() => undefined, control))) return false;
-    }
-    for (const text of (await this.#cellReader()).unusedStrings()) visit({ kind: "custom_xml", detail: part }, text);
+    const reader = await this.#readerOfAllCells(control);
+    if (reader === undefined) return false;
+    for (const text of reader.unusedStrings()) visit({ kind: "custom_xml", detail: part }, text);
     return true;
   }
 
-  async #openEmbedded(file: Blob, part: string): Promise<Workbook | undefined> {
+  /** The reader after it has seen every cell; `undefined` when the run was cancelled. */
+  async #readerOfAllCells(control: RunControl): Promise<CellReader | undefined> {
+    const reader = await this.#cellReader();
+    for (const worksheet of this.#sheets.values()) {
+      if (!worksheet.isScannedWith(reader) && !(await worksheet.scan(() => undefined, control))) return undefined;
+    }
+    return reader;
+  }
+
+  async #openEmbedded(file: Blob, part: string): Promise<XlsxWorkbook | undefined> {
     if (this.#depth >= MAX_EMBEDDING_DEPTH) return undefined;
-    const opened = await openXlsxWorkbook(file, part, { codec: this.#source.archive.codec, depth: this.#depth + 1 });
+    const opened = await openOfficeFile(file, part, { codec: this.#source.archive.codec, depth: this.#depth + 1 });
     return opened.ok ? opened.value : undefined;
+  }
+
+  async #scrubEmbedded(
+    file: Blob,
+    part: string,
+    replacements: readonly NumberReplacement[],
+  ): Promise<Blob | undefined> {
+    const workbook = await this.#openEmbedded(file, part);
+    if (workbook === undefined) return undefined;
+    const edits = await editsThatRemove(workbook, new NumberSearch(replacements));
+    const written = await workbook.writeCells(edits, UNHURRIED);
+    const scrubbed = written.ok ? await workbook.scrubTexts(replacements) : written;
+    const saved = scrubbed.ok ? await workbook.save() : scrubbed;
+    if (!saved.ok) throw new WorkbookFailureError(saved.failure);
+    return saved.value === file ? undefined : saved.value;
+  }
+
+  /**
+   * Takes numbers out of every place but the cells: comments, names, validations, headers and footers,
+   * drawings, chart, pivot and external caches, properties, custom XML, unused strings, embedded files.
+   *
+   * Each number gives way to its replacement, or to a mask or zero where only that keeps the part valid.
+   * Names of sheets, tables and defined names stay, as formulas refer to them. All parts or none; it counts from
+   * the next {@link save} on. Safe to repeat.
+   */
+  async scrubTexts(replacements: readonly NumberReplacement[]): Promise<Result<void, WorkbookFailure>> {
+    return settle(async () => {
+      const search = new NumberSearch(replacements);
+      const reader = await this.#readerOfAllCells(UNHURRIED);
+      const packed = await packScrubbed({
+        source: this.#source,
+        sheets: [...this.#sheets.values()],
+        search,
+        sharedStringsPart: this.#structure.sharedStringsPart,
+        isUsedString: (index) => reader?.usedStrings.has(index) ?? true,
+        scrubEmbedded: (file, part) => this.#scrubEmbedded(file, part, replacements),
+      });
+      this.#source.archive.replace(packed);
+      for (const worksheet of this.#sheets.values()) await worksheet.forgetReads();
+      return ok();
+    });
+  }
+
+  /** Where the numbers still stand, in the workbook as it is now; nowhere when a cleaning was complete. */
+  async findNumbers(
+    numbers: readonly Secret<MyNumber>[],
+    control: RunControl,
+  ): Promise<Result<readonly Place[], WorkbookFailure>> {
+    return settle(async () => {
+      const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
+      return ok(await findNumbers(this, this.#source, { search, control }));
+    });
   }
 
   #cellReader(): Promise<CellReader> {

@@ -71,7 +71,7 @@ async function isRead(workbook: XlsxWorkbook): Promise<boolean> {
 }
 
 function readLabels(): readonly Label[] {
-  const parsed: { labels: Label[] } = JSON.parse(readFileSync(corpusPath("labelled/labels.json"), "utf8"));
+  const parsed = JSON.parse(readFileSync(corpusPath("labelled/labels.json"), "utf8")) as { labels: Label[] };
   return parsed.labels.filter(({ status }) => status !== "unrecoverable");
 }
 

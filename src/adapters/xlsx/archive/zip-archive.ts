@@ -6,7 +6,7 @@
  * @module
  */
 import { BlobReader, type Entry, type FileEntry, ZipReader } from "@zip.js/zip.js/index-native.js";
-import { unreadable } from "../unreadable.ts";
+import { isTypeError, unreadable } from "../unreadable.ts";
 import { FREE_PART_BYTES, MAX_ENTRIES, MAX_PACKING_RATIO, MAX_UNPACKED_BYTES } from "./archive-limits.ts";
 import { type Bytes, type ByteStream, chunksOf } from "./byte-stream.ts";
 import { crc32 } from "./crc32.ts";
@@ -141,7 +141,7 @@ function assertHarmless(entry: FileEntry, unpackedSoFar: number): void {
 
 /** Platform streams report damaged deflate data as TypeError, zlib as an Error with a `Z_` code. */
 function isDamage(thrown: unknown): boolean {
-  if (thrown instanceof TypeError) return true;
+  if (isTypeError(thrown)) return true;
   return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" && thrown.code.startsWith("Z_");
 }
 

@@ -27,6 +27,7 @@ export class Worksheet {
   #cursor: SheetCursor | undefined;
   #frame: Bytes | undefined;
   #used: UsedRange | undefined;
+  #scannedWith: CellReader | undefined;
 
   constructor(sheet: SheetPart, source: WorkbookPackage, reader: () => Promise<CellReader>) {
     this.sheet = sheet;
@@ -42,6 +43,11 @@ export class Worksheet {
   /** The smallest rectangle around the filled cells, known after a scan. */
   usedRange(): UsedRange | undefined {
     return this.#used;
+  }
+
+  /** Whether `reader` has seen every cell of the sheet. */
+  isScannedWith(reader: CellReader): boolean {
+    return this.#scannedWith === reader;
   }
 
   /** Shows every filled cell; answers `false` when the run was cancelled. */
@@ -81,6 +87,7 @@ export class Worksheet {
     if (!isWhole) return false;
     showInsertions(Infinity, 0);
     this.#used = used;
+    this.#scannedWith = reader;
     this.#frame = frame.bytes();
     return true;
   }
@@ -138,6 +145,10 @@ export class Worksheet {
   /** After the part was rewritten: forgets what was read of it. */
   async forget(): Promise<void> {
     this.edits.clear();
+    await this.forgetReads();
+  }
+
+  async forgetReads(): Promise<void> {
     this.#frame = undefined;
     await this.#cursor?.close();
     this.#cursor = undefined;

@@ -174,6 +174,12 @@ export const TEXT_RULES: ReadonlyMap<string, readonly TextRule[]> = new Map<stri
       "revision",
     ].map((element): TextRule => ({ element, kind: "property", detail: "element" })),
   ],
+  ...["document", "hdr", "ftr", "footnotes", "endnotes"].map((root): readonly [string, readonly TextRule[]] => [
+    root,
+    [{ element: "p", kind: "custom_xml", detail: "part", lines: ["br"] }],
+  ]),
+  ["sld", DRAWING],
+  ["notes", DRAWING],
   [
     "styleSheet",
     [

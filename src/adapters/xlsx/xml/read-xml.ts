@@ -26,6 +26,8 @@ export interface XmlAttribute {
 }
 export interface XmlElement {
   readonly name: string;
+  /** With its colon; `""` where there is none. */
+  readonly prefix: string;
   readonly attributes: readonly XmlAttribute[];
   /** The start tag, brackets included. */
   readonly tag: ByteSpan;
@@ -158,7 +160,8 @@ class Walk {
       });
     });
     const isEmpty = bytes[after - 2] === SLASH;
-    this.#visitor.open?.({ name, attributes, tag: { start: offset + at, end: offset + after }, isEmpty });
+    const prefix = decodeRaw(bytes, at + 1, localNameStart(bytes, at));
+    this.#visitor.open?.({ name, prefix, attributes, tag: { start: offset + at, end: offset + after }, isEmpty });
     if (isEmpty) this.#visitor.close?.(name, offset + after);
     else if (this.#open.push(name) > MAX_DEPTH) throw unreadable("malformed_xml");
   }

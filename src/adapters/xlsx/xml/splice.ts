@@ -76,12 +76,14 @@ export async function collectSplices(
   utf8: ByteStream,
   part: string,
   visitorWith: (replace: (splice: Splice) => void) => XmlVisitor,
+  options: { readonly isLenient?: boolean } = {},
 ): Promise<readonly Splice[]> {
   const splices: Splice[] = [];
   await readXml(
     utf8,
     visitorWith((one) => splices.push(one)),
     part,
+    options,
   );
   return splices.sort((a, b) => a.start - b.start);
 }

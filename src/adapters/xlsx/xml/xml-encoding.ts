@@ -5,7 +5,7 @@
  */
 import type { Bytes, ByteStream } from "../archive/byte-stream.ts";
 import { joinBytes } from "../archive/byte-stream.ts";
-import { unreadable } from "../unreadable.ts";
+import { isTypeError, unreadable } from "../unreadable.ts";
 
 /** A label for TextDecoder; `utf-8` passes through untouched. */
 export type XmlEncoding = string;
@@ -68,7 +68,7 @@ async function* transcoded(chunks: ByteStream, encoding: XmlEncoding, part: stri
     for await (const chunk of chunks) yield encoder.encode(decoder.decode(chunk, { stream: true }));
     yield encoder.encode(decoder.decode());
   } catch (thrown) {
-    if (thrown instanceof TypeError) throw unreadable("malformed_xml", part);
+    if (isTypeError(thrown)) throw unreadable("malformed_xml", part);
     throw thrown;
   }
 }

@@ -1,0 +1,83 @@
+/**
+ * Takes given numbers out of everything in a package but its cells.
+ *
+ * Parts are made and packed on the side; the caller puts all of them in place at once.
+ * @module
+ */
+import type { ByteStream } from "../archive/byte-stream.ts";
+import { chunksOf } from "../archive/byte-stream.ts";
+import type { WorkbookPackage } from "../archive/workbook-package.ts";
+import type { Replacement } from "../archive/zip-archive.ts";
+import type { NumberSearch } from "../number-search.ts";
+import { withSplices } from "../sheet/edit-shared-strings.ts";
+import { type FrameGap, frameOf } from "../sheet/sheet-frame.ts";
+import type { Worksheet } from "../sheet/worksheet.ts";
+import type { Splice } from "../xml/splice.ts";
+import { embeddedParts, readEmbedded } from "./scan-embedded.ts";
+import { type FieldCounts, scrubPivotDefinition, scrubPivotRecords } from "./scrub-pivot.ts";
+import { scrubXml } from "./scrub-xml.ts";
+
+const TEXT_PART = /\.(?:xml|vml|rels)$/iu;
+const UNTOUCHED = /^_xmlsignatures\/|^\[Content_Types\]\.xml$/iu;
+const PIVOT_DEFINITION = /(?:^|\/)pivotCacheDefinition[^/]*\.xml$/iu;
+const PIVOT_RECORDS = /(?:^|\/)pivotCacheRecords[^/]*\.xml$/iu;
+
+export interface TextScrub {
+  readonly source: WorkbookPackage;
+  readonly sheets: readonly Worksheet[];
+  readonly search: NumberSearch;
+  readonly sharedStringsPart: string | undefined;
+  /** Whether a cell shows the shared string: then it is the cell's, and stays. */
+  readonly isUsedString: (index: number) => boolean;
+  /** The embedded file without the numbers; `undefined` when it holds none or cannot be opened. */
+  readonly scrubEmbedded: (file: Blob, part: string) => Promise<Blob | undefined>;
+}
+
+/** Packs the parts that held a number. */
+export async function packScrubbed(scrub: TextScrub): Promise<ReadonlyMap<string, Replacement>> {
+  const { source } = scrub;
+  const packed = new Map<string, Replacement>();
+  const put = async (part: string, splices: readonly Splice[]): Promise<void> => {
+    if (splices.length > 0) packed.set(part, await source.rewritten(part, withSplices(splices)));
+  };
+  const counts = new Map<string, FieldCounts>();
+  for (const part of source.parts.filter((one) => PIVOT_RECORDS.test(one))) {
+    const own: FieldCounts = new Map();
+    for (const definition of await definitionsOf(source, part)) counts.set(definition, own);
+    await put(part, await scrubPivotRecords(await source.readUtf8(part), { part, search: scrub.search, counts: own }));
+  }
+  for (const part of source.parts) {
+    if (!TEXT_PART.test(part) || UNTOUCHED.test(part) || PIVOT_RECORDS.test(part)) continue;
+    await put(part, await splicesOf(scrub, part, counts.get(part) ?? new Map<number, never>()));
+  }
+  for (const part of embeddedParts(source)) {
+    const scrubbed = await scrub.scrubEmbedded(await readEmbedded(source, part), part);
+    if (scrubbed !== undefined) packed.set(part, await source.archive.pack(chunksOf(scrubbed.stream())));
+  }
+  return packed;
+}
+
+async function splicesOf(scrub: TextScrub, part: string, counts: FieldCounts): Promise<readonly Splice[]> {
+  const { source, search } = scrub;
+  const utf8 = await source.readUtf8(part);
+  if (scrub.sheets.some(({ sheet }) => sheet.part === part)) return frameSplices(utf8, part, search);
+  if (PIVOT_DEFINITION.test(part)) return scrubPivotDefinition(utf8, { part, search, counts });
+  if (part === scrub.sharedStringsPart) return scrubXml(utf8, { part, search }, { isKeptString: scrub.isUsedString });
+  return scrubXml(utf8, { part, search }, { isLenient: /\.vml$/iu.test(part) });
+}
+
+async function frameSplices(utf8: ByteStream, part: string, search: NumberSearch): Promise<readonly Splice[]> {
+  const gap: FrameGap = { at: 0, length: 0 };
+  const splices = await scrubXml(frameOf(utf8, gap), { part, search });
+  const inPart = (place: number): number => (gap.length > 0 && place >= gap.at ? place + gap.length : place);
+  return splices.map(({ start, end, replacement }) => ({ start: inPart(start), end: inPart(end), replacement }));
+}
+
+async function definitionsOf(source: WorkbookPackage, records: string): Promise<readonly string[]> {
+  const definitions: string[] = [];
+  for (const part of source.parts.filter((one) => PIVOT_DEFINITION.test(one))) {
+    const targets = (await source.relationships(part)).map(({ target }) => source.find(target));
+    if (targets.includes(records)) definitions.push(part);
+  }
+  return definitions;
+}
