@@ -14,43 +14,48 @@ export interface BiffCell {
   readonly content: CellContent;
   readonly context?: CellContext;
 }
-export type OrderedCells = Iterable<BiffCell>;
-
-interface Corners {
+export interface Corners {
   readonly top: number;
   readonly left: number;
   readonly bottom: number;
   readonly right: number;
 }
 
-/** The cells that `read` gives, ascending. Of several at one place the last one counts. */
-export function cellsInOrder(read: () => Iterable<BiffCell>): OrderedCells {
-  if (isAscending(read())) return read();
-  const cells = new Map<number, BiffCell>();
-  for (const cell of read()) cells.set(positionOf(cell), cell);
-  return [...cells.values()].sort((a, b) => positionOf(a) - positionOf(b));
-}
+/** What one look at all cells of a sheet tells. */
+export class CellOrder {
+  #last = -1;
+  #isAscending = true;
+  #top = Infinity;
+  #left = Infinity;
+  #bottom = -1;
+  #right = -1;
 
-/** The smallest rectangle with all of `cells`; `undefined` where there are none. */
-export function usedRange(cells: Iterable<BiffCell>): Corners | undefined {
-  let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
-  for (const { row, column } of cells) {
-    top = Math.min(top, row);
-    left = Math.min(left, column);
-    bottom = Math.max(bottom, row);
-    right = Math.max(right, column);
-  }
-  return bottom < 0 ? undefined : { top, left, bottom, right };
-}
-
-function isAscending(cells: Iterable<BiffCell>): boolean {
-  let last = -1;
-  for (const cell of cells) {
+  take(cell: BiffCell): void {
     const position = positionOf(cell);
-    if (position <= last) return false;
-    last = position;
+    if (position <= this.#last) this.#isAscending = false;
+    this.#last = position;
+    this.#top = Math.min(this.#top, cell.row);
+    this.#left = Math.min(this.#left, cell.column);
+    this.#bottom = Math.max(this.#bottom, cell.row);
+    this.#right = Math.max(this.#right, cell.column);
   }
-  return true;
+
+  get isAscending(): boolean {
+    return this.#isAscending;
+  }
+
+  /** The smallest rectangle with all cells; `undefined` where there are none. */
+  get used(): Corners | undefined {
+    if (this.#bottom < 0) return undefined;
+    return { top: this.#top, left: this.#left, bottom: this.#bottom, right: this.#right };
+  }
+}
+
+/** `cells` ascending. Of several at one place the last one counts. */
+export function inOrder(cells: Iterable<BiffCell>): readonly BiffCell[] {
+  const byPosition = new Map<number, BiffCell>();
+  for (const cell of cells) byPosition.set(positionOf(cell), cell);
+  return [...byPosition.values()].sort((a, b) => positionOf(a) - positionOf(b));
 }
 
 function positionOf({ row, column }: BiffCell): number {

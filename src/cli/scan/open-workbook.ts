@@ -7,13 +7,14 @@ import { openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
-import { failed, type Result } from "#domain/kernel/result.ts";
+import type { Result } from "#domain/kernel/result.ts";
+import { openXlsbWorkbook } from "./open-xlsb.ts";
 
 type OpenWorkbook = (blob: Blob, title: string) => Promise<Result<Workbook, WorkbookFailure>>;
 
 export const WORKBOOK_OPENERS: Readonly<Record<WorkbookFormat, OpenWorkbook>> = {
   xlsx: openXlsxWorkbook,
-  xlsb: () => Promise.resolve(failed({ code: "workbook_unreadable", because: "unsupported_format" })),
+  xlsb: openXlsbWorkbook,
   xls: openBiff8Workbook,
   text: openCsvWorkbook,
 };

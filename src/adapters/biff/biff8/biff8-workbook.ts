@@ -18,7 +18,7 @@ import type {
 import { type Failed, failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { CellContent, CellGrid } from "#domain/workbook/cell-content.ts";
 import { type RangeAddress, rangeAddress, type SheetName, sheetName } from "#domain/workbook/range-address.ts";
-import { cellsInOrder, type OrderedCells, usedRange } from "../ordered-cells.ts";
+import { type BiffCell, CellOrder, inOrder } from "../ordered-cells.ts";
 import { contentKey } from "../content-key.ts";
 import { type Book, type BookSheet, readBook } from "./book.ts";
 import { CompoundFile } from "./container/compound-file.ts";
@@ -60,6 +60,7 @@ class Biff8Workbook implements Workbook {
   readonly #book: Book;
   readonly #title: string;
   readonly #sheets: ReadonlyMap<SheetName, BookSheet>;
+  readonly #orders = new Map<BookSheet, CellOrder>();
 
   constructor(file: CompoundFile, book: Book, title: string) {
     this.#file = file;
@@ -115,13 +116,23 @@ class Biff8Workbook implements Workbook {
     return Promise.resolve(failed({ code: "workbook_read_only" }));
   }
 
-  #cells(sheet: BookSheet): OrderedCells {
-    return cellsInOrder(() => cellsOf(this.#book, sheet.at));
+  #cells(sheet: BookSheet): Iterable<BiffCell> {
+    const cells = cellsOf(this.#book, sheet.at);
+    return this.#orderOf(sheet).isAscending ? cells : inOrder(cells);
   }
 
   #describeSheet(name: SheetName, sheet: BookSheet): SheetDescription {
-    const used = usedRange(cellsOf(this.#book, sheet.at));
+    const { used } = this.#orderOf(sheet);
     return { name, visibility: sheet.visibility, used: used && rangeAddress(name, used) };
+  }
+
+  #orderOf(sheet: BookSheet): CellOrder {
+    const known = this.#orders.get(sheet);
+    if (known !== undefined) return known;
+    const order = new CellOrder();
+    for (const cell of cellsOf(this.#book, sheet.at)) order.take(cell);
+    this.#orders.set(sheet, order);
+    return order;
   }
 }
 

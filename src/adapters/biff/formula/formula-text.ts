@@ -8,6 +8,7 @@
  */
 import { formatColumn } from "#domain/workbook/range-address.ts";
 import type { ByteReader } from "../byte-reader.ts";
+import { errorText } from "../error-texts.ts";
 import type { FormulaDialect, FormulaPlace } from "./formula-dialect.ts";
 import { NAMED_FUNCTION, sheetFunction } from "./function-table.ts";
 
@@ -43,16 +44,6 @@ function classless(id: number): number {
   return id < 0x40 ? id : (id & 0x1f) | 0x20;
 }
 
-const ERRORS = new Map([
-  [0x00, "#NULL!"],
-  [0x07, "#DIV/0!"],
-  [0x0f, "#VALUE!"],
-  [0x17, "#REF!"],
-  [0x1d, "#NAME?"],
-  [0x24, "#NUM!"],
-  [0x2a, "#N/A"],
-]);
-
 const BINARY = new Map([
   [0x03, "+"],
   [0x04, "-"],
@@ -83,7 +74,7 @@ const TOKENS: ReadonlyMap<number, Token> = new Map<number, Token>([
   [0x17, ({ tokens, stack, dialect }) => void stack.push(quoted(dialect.readText(tokens)))],
   [0x18, (state) => extended(state)],
   [0x19, (state) => attribute(state)],
-  [0x1c, ({ tokens, stack }) => void stack.push(ERRORS.get(tokens.u8()) ?? "#N/A")],
+  [0x1c, ({ tokens, stack }) => void stack.push(errorText(tokens.u8()))],
   [0x1d, ({ tokens, stack }) => void stack.push(tokens.u8() === 0 ? "FALSE" : "TRUE")],
   [0x1e, ({ tokens, stack }) => void stack.push(String(tokens.u16()))],
   [0x1f, ({ tokens, stack }) => void stack.push(String(tokens.f64()))],

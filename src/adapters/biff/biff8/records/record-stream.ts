@@ -21,6 +21,9 @@ export const RECORD = {
   FOOTER: 0x0015,
   FORMAT: 0x041e,
   FORMULA: 0x0006,
+  /** Ids of older versions, which some programs write with the content of the new one. */
+  FORMULA_BIFF3: 0x0206,
+  FORMULA_BIFF4: 0x0406,
   HEADER: 0x0014,
   HEADERFOOTER: 0x089c,
   HLINK: 0x01b8,

@@ -7,23 +7,13 @@ import type { CellContext } from "#domain/detection/detector.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 import type { BiffCell } from "../../ordered-cells.ts";
+import { decodeRk } from "../../rk-number.ts";
 import type { Book } from "../book.ts";
-import { biff8FormulaText } from "../formula.ts";
 import { ByteReader } from "../../byte-reader.ts";
-import type { FormulaPlace } from "../../formula/formula-dialect.ts";
-import { type NestedRecord, RECORD, recordAt, substream } from "../records/record-stream.ts";
+import { errorText } from "../../error-texts.ts";
+import { type NestedRecord, RECORD, substream } from "../records/record-stream.ts";
 import { readLongText } from "../records/unicode-text.ts";
-
-export const ERROR_TEXTS: Readonly<Record<number, string>> = {
-  0x00: "#NULL!",
-  0x07: "#DIV/0!",
-  0x0f: "#VALUE!",
-  0x17: "#REF!",
-  0x1d: "#NAME?",
-  0x24: "#NUM!",
-  0x2a: "#N/A",
-  0x2b: "#GETTING_DATA",
-};
+import { SharedFormulas } from "./shared-formulas.ts";
 
 /** A formula whose result is a text: the text stands in a record of its own, further on. */
 interface PendingFormula {
@@ -43,12 +33,15 @@ const CELL_PARSERS: ReadonlyMap<number, CellParser> = new Map<number, CellParser
   [RECORD.MULRK, many],
 ]);
 
+const FORMULAS: ReadonlySet<number> = new Set([RECORD.FORMULA, RECORD.FORMULA_BIFF3, RECORD.FORMULA_BIFF4]);
+
 /** Cells in the order of the records, charts inside the sheet left out. Places off any sheet are damage. */
 export function* cellsOf(book: Book, at: number): Generator<BiffCell> {
   for (const cell of allCells(book, at)) if (cell.column < SHEET_COLUMNS) yield cell;
 }
 
 function* allCells(book: Book, at: number): Generator<BiffCell> {
+  const shared = new SharedFormulas(book.stream);
   let pending: PendingFormula | undefined;
   for (const record of substream(book.stream, at)) {
     if (record.depth !== 1) continue;
@@ -56,8 +49,8 @@ function* allCells(book: Book, at: number): Generator<BiffCell> {
     if (record.type === RECORD.STRING && pending !== undefined) {
       yield { ...pending, content: readLongText(reader) };
       pending = undefined;
-    } else if (record.type === RECORD.FORMULA) {
-      const formula = readFormula(record, book);
+    } else if (FORMULAS.has(record.type)) {
+      const formula = readFormula(record, book, shared);
       if ("content" in formula) yield formula;
       else pending = formula;
     } else {
@@ -86,34 +79,19 @@ function withFormat(row: number, column: number, content: CellContent, numberFor
   return numberFormat === undefined ? { row, column, content } : { row, column, content, context: { numberFormat } };
 }
 
-/** 30 bits of a double or of an integer, perhaps to be divided by 100. Source: MS-XLS 2.5.217. */
-export function decodeRk(rk: number): number {
-  const value = (rk & 2) === 0 ? doubleFromHigh(rk & 0xfffffffc) : (rk | 0) >> 2;
-  return (rk & 1) === 0 ? value : value / 100;
-}
-
-const SCRATCH = new DataView(new ArrayBuffer(8));
-
-function doubleFromHigh(high: number): number {
-  SCRATCH.setInt32(0, high);
-  SCRATCH.setInt32(4, 0);
-  return SCRATCH.getFloat64(0);
-}
-
 function boolOrError(value: number, isError: number): CellContent {
-  return isError === 0 ? value !== 0 : (ERROR_TEXTS[value] ?? "#N/A");
+  return isError === 0 ? value !== 0 : errorText(value);
 }
 
 const NO_NUMBER = 0xffff;
 const RESULT_KINDS = { text: 0, boolean: 1, error: 2 } as const;
 const RESULT_OFFSET = 6;
-const TOKENS_OFFSET = 20;
 
-function readFormula(record: NestedRecord, book: Book): BiffCell | PendingFormula {
+function readFormula(record: NestedRecord, book: Book, shared: SharedFormulas): BiffCell | PendingFormula {
   const reader = new ByteReader(book.stream, record.start, record.end);
   const [row, column, xf] = [reader.u16(), reader.u16(), reader.u16()];
   const numberFormat = book.formatOf(xf);
-  const formula = formulaOf(record, book.stream, { row, column });
+  const formula = shared.textOf(record, { row, column });
   const context = numberFormat === undefined ? { formula } : { formula, numberFormat };
   const number = reader.f64();
   const result = new ByteReader(book.stream, record.start + RESULT_OFFSET, record.end);
@@ -121,24 +99,6 @@ function readFormula(record: NestedRecord, book: Book): BiffCell | PendingFormul
   if (result.skip(3).u16() !== NO_NUMBER) return { row, column, content: number, context };
   if (kind === RESULT_KINDS.text) return { row, column, context };
   if (kind === RESULT_KINDS.boolean) return { row, column, content: value !== 0, context };
-  if (kind === RESULT_KINDS.error) return { row, column, content: ERROR_TEXTS[value] ?? "#N/A", context };
+  if (kind === RESULT_KINDS.error) return { row, column, content: errorText(value), context };
   return { row, column, content: "", context };
 }
-
-/** Tokens of a shared or array formula stand in a record behind the first cell's; other cells point to it. */
-function formulaOf(record: NestedRecord, stream: Uint8Array, place: FormulaPlace): string {
-  const reader = new ByteReader(stream, record.start + TOKENS_OFFSET, record.end);
-  const tokens = reader.bytes(reader.u16());
-  const next = recordAt(stream, record.end);
-  const headBytes = next === undefined ? undefined : SHARED_HEAD_BYTES.get(next.type);
-  if (next === undefined || headBytes === undefined) return biff8FormulaText(tokens, reader.bytes(reader.left), place);
-  const shared = new ByteReader(stream, next.start + headBytes, next.end);
-  const sharedTokens = shared.bytes(shared.u16());
-  return biff8FormulaText(sharedTokens, shared.bytes(shared.left), place);
-}
-
-/** Bytes in front of the tokens' length. */
-const SHARED_HEAD_BYTES: ReadonlyMap<number, number> = new Map([
-  [RECORD.SHRFMLA, 8],
-  [RECORD.ARRAY, 12],
-]);

@@ -16,7 +16,7 @@ import type { Book, BookSheet } from "../book.ts";
 import { biff8FormulaText } from "../formula.ts";
 import { continuedPieces, type NestedRecord, RECORD, substream } from "../records/record-stream.ts";
 import { ContinuedReader, readLongText, readShortText, readText } from "../records/unicode-text.ts";
-import { decodeRk } from "../sheet/cell-records.ts";
+import { decodeRk } from "../../rk-number.ts";
 import type { FoundText } from "./found-text.ts";
 import { readHyperlink } from "./hyperlink.ts";
 
