@@ -158,7 +158,8 @@ function writingRatio(group: CandidateGroup): number {
   if (share((one) => one.written.shape === "glued_text") > 0.5) ratio *= 0.1;
   if (share((one) => one.cells.length > 1) > 0.5) ratio *= isNamed(group) ? 5 : 0.2;
   if (share((one) => one.amountFormat) > 0.5) ratio *= 0.02;
-  if (candidates.length > 3 && share((one) => one.written.form === "short") > 0.4) ratio *= 0.001;
+  if (!isNamed(group) && share((one) => one.written.form === "short") > 0.4)
+    ratio *= candidates.length > 3 ? 0.001 : 0.1;
   if (share((one) => (one.table?.persons.length ?? 0) > 0) > 0.5) ratio *= 3;
   if (group.hintsAtNumbers) ratio *= 2;
   return ratio;

@@ -37,7 +37,7 @@ const LEAST_TO_LOOK = 1e-4;
 /** The same number with good evidence elsewhere in the workbook. */
 const KNOWN_RATIO = 1_000;
 /** A lone candidate in a workbook that is known to hold My Numbers. */
-const NUMBERS_AROUND_RATIO = 8;
+const NUMBERS_AROUND_RATIO = 4;
 const FEW = 3;
 /** Digits that a zero loss leaves once in a hundred, once in a thousand numbers … */
 const RARE_LOSS_RATIO: readonly number[] = [1, 1, 0.3, 0.05, 0.005];

@@ -66,6 +66,7 @@ export class HeadingTracker {
   #filledRows = 0;
   #row = -1;
   #hasValues = false;
+  #hadCandidate = false;
   #hintsAtNumbers: boolean;
   #table: TableLayout | undefined;
 
@@ -117,8 +118,7 @@ export class HeadingTracker {
       if (at >= column || BLANK.test(text)) continue;
       if (column - at > FARTHEST_LABEL_COLUMNS || !mayBeLabels[index]) return undefined;
       const label = this.#memo.read(text);
-      if (label?.kind !== "number" && label?.kind !== "look_alike") return undefined;
-      return { text, label, row: this.#row };
+      return label === undefined ? undefined : { text, label, row: this.#row };
     }
     return undefined;
   }
@@ -132,6 +132,7 @@ export class HeadingTracker {
   endRow(hasCandidate: boolean): void {
     this.#filledRows += 1;
     this.#aboveWasHeader = !hasCandidate && this.#takeHeaders();
+    if (hasCandidate) this.#hadCandidate = true;
     if (hasCandidate) this.#current.clear();
     [this.#above, this.#current] = [this.#current, this.#above];
     this.#aboveRow = this.#row;
@@ -206,7 +207,7 @@ export class HeadingTracker {
       for (const cell of cells) if (this.#dividesNumberHeader(cell)) this.#govern(cell, 0);
       return false;
     }
-    if (this.#hasValues || this.#headings.length > 0) return false;
+    if (this.#hasValues || this.#hadCandidate || this.#headings.length > 0) return false;
     for (const cell of cells) this.#govern(cell, 0);
     return true;
   }

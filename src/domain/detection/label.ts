@@ -92,11 +92,15 @@ const ALIASES: readonly (readonly [RegExp, Label])[] = [
     /^(department|address|remarks?|notes?|comment|gender|sex|age|title|position|hiredate|joindate|office|branch|company|date|status|email|mail|mailaddress|code|number|type)$/u,
     OTHER,
   ],
+  [
+    /^(?!.*(本人|妻|夫|配偶者|家族|扶養|代表者|事業主|役員|申告者|納税者|の番号|桁)).+(番号|コード|キー|[a-z一-龠ァ-ヶ](id|no|key|code|number))$/u,
+    lookAlike("system_id"),
+  ],
 ];
 
 /** Words that turn a label into a sentence or a state: data, and no header. */
 const STATE =
-  /未提出|未収集|未回収|未確認|未取得|未着|提出済|収集済|確認済|取得済|登録済|受領済|済み?$|なし$|無し$|不要|拒否|依頼中|です。?$|ます。?$|。/u;
+  /未提出|未収集|未回収|未確認|未取得|未着|提出済|収集済|確認済|取得済|登録済|受領済|済み?$|(?<!ハイフン|区切り)(?:なし|無し)$|不要|拒否|依頼中|です。?$|ます。?$|。/u;
 const DOCUMENT_NAMES = /^(個人番号|マイナンバー)?(カード|通知カード|通知書)(写し|コピー)?$/u;
 
 /** A title speaks of a whole sheet, not of the cells below it. */
@@ -155,6 +159,8 @@ const KEYWORDS: readonly (readonly [RegExp, Label])[] = [
   [/商品|jan|型番|シリアル|serial/giu, lookAlike("product_code")],
   [/社員番号|従業員番号|職員番号/giu, lookAlike("employee_number")],
 ];
+/** A word of its own for some other number, right before the digits: 申込番号, 問合せID; not 妻の番号, nor 番号 alone. */
+const OTHER_NUMBER = /[\p{L}](?<!の)(?:番号|コード|ID|No\.?)\s?[:は]?\s?$/iu;
 /** Characters around a number in which a word speaks of it. */
 const KEYWORD_REACH = 40;
 
@@ -162,6 +168,7 @@ const KEYWORD_REACH = 40;
 export function readKeyword(text: string, start: number, end: number): Label | undefined {
   const before = text.slice(Math.max(0, start - KEYWORD_REACH), start).normalize("NFKC");
   const nearest = nearestKeyword(before, "last");
+  if (nearest?.kind !== "number" && OTHER_NUMBER.test(before)) return nearest ?? lookAlike("system_id");
   return nearest ?? nearestKeyword(text.slice(end, end + KEYWORD_REACH).normalize("NFKC"), "first");
 }
 
