@@ -19,7 +19,7 @@ export interface ErrorAnswer {
 export function answerError(thrown: unknown, mounted: IncomingMessage): ErrorAnswer {
   const kind = kindOf(thrown);
   const language = chooseLanguage(uiLocalesOf(mounted.url), mounted.headers["accept-language"]);
-  const code = thrown instanceof errors.OIDCProviderError && kind !== "server" ? thrown.error : undefined;
+  const code = thrown instanceof errors.OIDCProviderError && kind === "request" ? thrown.error : undefined;
   return {
     status: thrown instanceof errors.OIDCProviderError ? thrown.statusCode : 500,
     page: renderErrorPage({ language, styleSheet: STYLE_SHEET_PATH, kind, code }),

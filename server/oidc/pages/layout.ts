@@ -10,6 +10,16 @@ export interface Page {
   readonly content: Html;
 }
 
+/** The product's icon without its gradients: `assets/icon.svg`. */
+const PADLOCK = html`<svg viewBox="0 0 128 128" aria-hidden="true" focusable="false">
+  <path d="M38 60 V40 a26 26 0 0 1 52 0 V60" fill="none" stroke="#8fa3ad" stroke-width="13" />
+  <rect x="10" y="52" width="108" height="70" rx="14" fill="#126478" />
+  <g fill="none" stroke-width="9" stroke-linecap="round" stroke-linejoin="round">
+    <path d="M28 105 V71 L42 92 L56 71 V105" stroke="#ffffff" />
+    <path d="M71 105 V71 L98 105 V71" stroke="#ffd166" />
+  </g>
+</svg>`;
+
 /** A whole document: one card under the product's name. No script, no inline style. */
 export function renderPage(page: Page): string {
   const { product } = WORDS[page.language];
@@ -25,11 +35,7 @@ export function renderPage(page: Page): string {
       </head>
       <body>
         <header class="brand">
-          <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <rect x="2" y="3" width="28" height="24" rx="4" />
-            <circle cx="16" cy="15" r="6.5" />
-            <path d="M16 8.5v3M16 18.5v3M9.5 15h3M19.5 15h3M8 27v3M24 27v3" />
-          </svg>
+          ${PADLOCK}
           <span>${product}</span>
         </header>
         <main class="card">${page.content}</main>

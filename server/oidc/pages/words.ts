@@ -46,10 +46,10 @@ export const WORDS: Readonly<Record<Language, Words>> = {
         "ただいまサインインを記録できないため、受け付けられません。しばらく待ってから、もう一度お試しください。",
     },
     demo: {
-      title: "お試し用アカウント",
-      explanation: "このサーバーはデモです。役割を押すと、その下のユーザー名とパスワードでサインインします。",
+      title: "デモ用のアカウント",
+      explanation: "役割を押すと、その下のユーザー名とパスワードでサインインします。",
     },
-    roles: { clerk: "事務取扱担当者", approver: "責任者（承認者）", auditor: "監査者", administrator: "管理者" },
+    roles: { clerk: "事務取扱担当者", approver: "責任者", auditor: "監査者", administrator: "管理者" },
     error: {
       title: "サインインできませんでした",
       expired: "サインインの画面の有効期限が切れました。",
@@ -74,8 +74,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       log_unavailable: "Sign-ins cannot be recorded at the moment, so nobody is let in. Wait a little, then try again.",
     },
     demo: {
-      title: "Accounts to try",
-      explanation: "This server is a demonstration. Choose a role to sign in with the user name and password below it.",
+      title: "Accounts of the demonstration",
+      explanation: "Choose a role to sign in with the user name and password below it.",
     },
     roles: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator" },
     error: {

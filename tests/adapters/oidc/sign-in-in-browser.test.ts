@@ -10,7 +10,11 @@ import { CLERK, type IdentityServer, startIdentityServer } from "../../support/o
 import { type SignInPages, buildSignInPages } from "../../support/oidc/pages.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const DEMO_ACCOUNTS = [{ userName: CLERK.userName, password: CLERK.password, role: "clerk" }] as const;
+const APPROVER = { ...CLERK, userName: "taro", displayName: "架空 太郎", roles: ["approver"] } as const;
+const DEMO_ACCOUNTS = [
+  { userName: CLERK.userName, password: CLERK.password, role: "clerk" },
+  { userName: APPROVER.userName, password: APPROVER.password, role: "approver" },
+] as const;
 
 let pages: SignInPages;
 let server: IdentityServer;
@@ -24,6 +28,7 @@ beforeAll(async () => {
     demoAccounts: DEMO_ACCOUNTS,
     otherPages: (request, response) => pages.answer(request, response, signInParametersOf(server.address)),
   });
+  await server.identity.accounts.create(APPROVER);
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -81,6 +86,17 @@ describe("signing in with a popup, in a real browser", () => {
     const held = (await token()) ?? "none";
     expect(addresses.filter((address) => address.includes(held))).toEqual([]);
     expect((await context.cookies()).filter(({ httpOnly }) => !httpOnly)).toEqual([]);
+  });
+
+  it("is somebody else's where two forms were open at once and the second is sent for another person", async () => {
+    const second = await context.newPage();
+    await second.goto(authorizationRequest(server.address).url);
+    const popup = await openPopup();
+    await popup.getByRole("button", { name: "事務取扱担当者" }).click();
+    expect(await outcome()).toBe("signed in");
+    const answered = second.waitForRequest(/signed-in\.html\?/u);
+    await second.getByRole("button", { name: "責任者" }).click();
+    expect([...new URL((await answered).url()).searchParams.keys()]).toContain("code");
   });
 
   it("is cancelled by closing the popup", async () => {
