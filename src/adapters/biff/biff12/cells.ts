@@ -112,7 +112,10 @@ export class CellRecords {
     const style = readStyle(reader);
     const cell = { row: this.#row, column, content: read(reader, this.#book) };
     const formula = readTokens(reader.skip(2));
-    if (formula.tokens[0] !== POINTER) { this.#show(cell, style, formula); return; }
+    if (formula.tokens[0] !== POINTER) {
+      this.#show(cell, style, formula);
+      return;
+    }
     const first = `${String(new ByteReader(formula.tokens, 1).u32())}:${String(new ByteReader(formula.extra).u32())}`;
     this.#pending = { cell, style, first };
   }

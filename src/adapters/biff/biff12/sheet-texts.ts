@@ -33,7 +33,10 @@ const TEXT_READERS: ReadonlyMap<number, TextReader> = new Map<number, TextReader
 ]);
 
 export function showSheetText(id: number, reader: ByteReader, sheet: SheetName, show: TextVisitor): void {
-  if (id === RECORD.BeginHeaderFooter) { showHeadersFooters(reader, sheet, show); return; }
+  if (id === RECORD.BeginHeaderFooter) {
+    showHeadersFooters(reader, sheet, show);
+    return;
+  }
   const found = TEXT_READERS.get(id)?.(reader, sheet);
   if (found !== undefined) for (const text of found.texts) if (text !== "") show(found.place, text);
 }
