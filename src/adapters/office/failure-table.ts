@@ -8,10 +8,12 @@
 import type { WorkbookFailure } from "#application/ports/workbook.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 
-/** Excel cannot answer now; the sheet is gone; a request or response must be cut smaller; or cells refuse a write. */
+/** Excel cannot answer now; the sheet is gone, or has no cells as chart and macro sheets have none; a
+ *  request or response must be cut smaller; or cells refuse a write. */
 export type HostTrouble =
   | { readonly kind: "busy"; readonly retryAfterMs: number }
   | { readonly kind: "missing" }
+  | { readonly kind: "no_cells" }
   | { readonly kind: "too_large" }
   | { readonly kind: "refused" };
 
@@ -33,6 +35,7 @@ const HOST_TROUBLES = {
   ServiceNotAvailable: busy(5_000),
   InvalidOrTimedOutSession: busy(5_000),
   ItemNotFound: { kind: "missing" },
+  UnsupportedSheet: { kind: "no_cells" },
   RequestPayloadSizeLimitExceeded: TOO_LARGE,
   ResponsePayloadSizeLimitExceeded: TOO_LARGE,
   OperationCellsExceedLimit: TOO_LARGE,
@@ -49,6 +52,7 @@ export function failureFrom(trouble: HostTrouble, sheet: SheetName): WorkbookFai
     case "busy":
       return { code: "workbook_busy", retryAfterMs: trouble.retryAfterMs };
     case "missing":
+    case "no_cells":
       return { code: "sheet_missing", sheet };
     case "too_large":
       // Chunks are halved down to one cell, so this one cell alone is above Excel's limit.

@@ -5,7 +5,6 @@ import { describeSheets } from "./describe-workbook.ts";
 import { failureFrom } from "./failure-table.ts";
 import type { OfficeHost } from "./office-host.ts";
 import { readCells } from "./read-cells.ts";
-import { runBatch } from "./run-batch.ts";
 import { scanSheet } from "./scan-sheet.ts";
 import { scanTexts } from "./scan-texts.ts";
 import { workbookKey } from "./workbook-key.ts";
@@ -15,7 +14,7 @@ import { writeCells } from "./write-cells.ts";
 export function createOfficeWorkbook(host: OfficeHost): Workbook {
   return {
     describe: async () => {
-      const described = await runBatch(host, describeSheets);
+      const described = await describeSheets(host);
       if (!described.ok) return failed(failureFrom(described.failure, sheetName("")));
       return ok({ ...described.value, key: await workbookKey(host) });
     },

@@ -40,7 +40,7 @@ export async function scanSheet(
   { sheet, visit, control }: SheetScan,
 ): Promise<Result<void, WorkbookFailure>> {
   const used = await locateUsed(host, sheet);
-  if (!used.ok) return failed(failureFrom(used.failure, sheet));
+  if (!used.ok) return used.failure.kind === "no_cells" ? ok() : failed(failureFrom(used.failure, sheet));
   if (used.value === undefined) return ok();
   const formulaAreas = await locateFormulas(host, used.value);
   if (!formulaAreas.ok) return failed(failureFrom(formulaAreas.failure, sheet));

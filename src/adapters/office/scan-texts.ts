@@ -9,22 +9,29 @@
 import type { RunControl, TextVisitor, WorkbookFailure } from "#application/ports/workbook.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { sheetName } from "#domain/workbook/range-address.ts";
-import { failureFrom } from "./failure-table.ts";
+import { askSheets } from "./each-sheet.ts";
+import { failureFrom, type HostTrouble } from "./failure-table.ts";
 import type { OfficeHost } from "./office-host.ts";
+import { runBatch } from "./run-batch.ts";
 import { readComments } from "./texts/comments.ts";
 import { readHeadersFooters } from "./texts/headers-footers.ts";
-import { readNames } from "./texts/names.ts";
+import { readNames, readSheetNames } from "./texts/names.ts";
 import { readProperties } from "./texts/properties.ts";
-import type { TextReader } from "./texts/text-reader.ts";
-import { runBatch } from "./run-batch.ts";
+import type { PlacedText } from "./texts/text-reader.ts";
 
 /** Each kind of text with the requirement set that it needs. */
-const READERS: readonly { readonly version: string; readonly read: TextReader }[] = [
-  { version: "1.4", read: readNames },
-  { version: "1.7", read: readProperties },
-  { version: "1.9", read: readHeadersFooters },
-  { version: "1.10", read: readComments },
+const READERS: readonly Reader[] = [
+  { version: "1.4", read: (host) => runBatch(host, readNames) },
+  { version: "1.4", read: (host) => askSheets(host, readSheetNames) },
+  { version: "1.7", read: (host) => runBatch(host, readProperties) },
+  { version: "1.9", read: (host) => askSheets(host, readHeadersFooters) },
+  { version: "1.10", read: (host) => runBatch(host, readComments) },
 ];
+
+interface Reader {
+  readonly version: string;
+  readonly read: (host: OfficeHost) => Promise<Result<readonly PlacedText[], HostTrouble>>;
+}
 
 export async function scanTexts(
   host: OfficeHost,
@@ -34,7 +41,7 @@ export async function scanTexts(
   for (const { version, read } of READERS) {
     if (control.isCancelled()) return failed({ code: "cancelled" });
     if (!host.isSetSupported("ExcelApi", version)) continue;
-    const texts = await runBatch(host, read);
+    const texts = await read(host);
     if (!texts.ok) return failed(failureFrom(texts.failure, sheetName("")));
     for (const { place, text } of texts.value) if (text !== "") visit(place, text);
   }

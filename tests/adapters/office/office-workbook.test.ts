@@ -201,6 +201,22 @@ describe("OfficeWorkbook in Excel on the web", () => {
     });
   });
 
+  it("describes a chart sheet as empty and reads all others around it", async () => {
+    excel.workbook.addSheet("First", [["a"]]);
+    excel.workbook.addSheet("Chart").hasCells = false;
+    const last = excel.workbook.addSheet("Last", [["b"]]);
+    last.names.push({ name: "LOCAL", formula: "=A1", comment: "" });
+    const described = await driver.describe();
+    expect(described.ok && described.value.sheets.map(({ name, used }) => [name, used !== undefined])).toEqual([
+      ["First", true],
+      ["Chart", false],
+      ["Last", true],
+    ]);
+    expect(await driver.scanSheet("Chart")).toEqual({ result: { ok: true }, cells: [], progress: [] });
+    const { texts } = await driver.scanTexts();
+    expect(texts).toContainEqual({ place: { kind: "name", detail: "LOCAL", sheet: "Last" }, text: "=A1" });
+  });
+
   describe("other people and interruptions", () => {
     it("leaves a cell alone that another person changed after the scan", async () => {
       const sheet = numbers(3);

@@ -23,6 +23,8 @@ export class SheetModel {
   name: string;
   visibility: Visibility = "Visible";
   isProtected = false;
+  /** A chart or macro sheet has a tab and no cells. */
+  hasCells = true;
   readonly merges: Rectangle[] = [];
   readonly hiddenRows = new Map<number, HiddenBy>();
   readonly headersFooters = new Map<HeaderFooterPart, string>();

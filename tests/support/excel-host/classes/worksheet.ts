@@ -1,9 +1,9 @@
 import { objectMethod, readingMethod, voidMethod, type ClassDefinition } from "../class-definition.ts";
 import { parseExcelAddress } from "../excel-address.ts";
-import { itemNotFound, notEmulated } from "../host-error.ts";
+import { HostError, itemNotFound, notEmulated } from "../host-error.ts";
 import { rangeObject, type HeadersFootersPage, type HostObject, type HostObjectOf } from "../host-objects.ts";
 import type { HostState } from "../host-state.ts";
-import type { HeaderFooterPart } from "../sheet-model.ts";
+import type { HeaderFooterPart, SheetModel } from "../sheet-model.ts";
 import { checkedRectangle } from "./range.ts";
 
 function worksheet(host: HostState, key: unknown): HostObject | null {
@@ -29,6 +29,17 @@ export const WORKSHEET_COLLECTION: ClassDefinition<HostObjectOf<"WorksheetCollec
   },
 };
 
+/** The sheet, if it is one with cells. Which members fail on chart and macro sheets is a choice: those that need cells. */
+function gridOf({ sheet }: HostObjectOf<"Worksheet">): SheetModel {
+  if (!sheet.hasCells) {
+    throw new HostError(
+      "UnsupportedSheet",
+      "This sheet type doesn't support this operation, since it is a Macro or Chart sheet.",
+    );
+  }
+  return sheet;
+}
+
 export const WORKSHEET: ClassDefinition<HostObjectOf<"Worksheet">> = {
   id: { key: "Id", of: ({ sheet }) => sheet.id },
   scalars: {
@@ -40,17 +51,18 @@ export const WORKSHEET: ClassDefinition<HostObjectOf<"Worksheet">> = {
   navigation: {
     Protection: ({ sheet }) => ({ type: "WorksheetProtection", sheet }),
     PageLayout: ({ sheet }) => ({ type: "PageLayout", sheet }),
-    Names: ({ sheet }) => ({ type: "NamedItemCollection", names: sheet.names }),
+    Names: (self) => ({ type: "NamedItemCollection", names: gridOf(self).names }),
   },
   methods: {
-    GetRange: objectMethod(({ sheet }, _host, [address]) => rangeObject(sheet, parseExcelAddress(address))),
-    GetCell: objectMethod(({ sheet }, _host, [row, column]) =>
-      rangeObject(sheet, checkedRectangle(Number(row), Number(column), 1, 1)),
+    GetRange: objectMethod((self, _host, [address]) => rangeObject(gridOf(self), parseExcelAddress(address))),
+    GetCell: objectMethod((self, _host, [row, column]) =>
+      rangeObject(gridOf(self), checkedRectangle(Number(row), Number(column), 1, 1)),
     ),
-    GetRangeByIndexes: objectMethod(({ sheet }, _host, [row, column, rows, columns]) =>
-      rangeObject(sheet, checkedRectangle(Number(row), Number(column), Number(rows), Number(columns))),
+    GetRangeByIndexes: objectMethod((self, _host, [row, column, rows, columns]) =>
+      rangeObject(gridOf(self), checkedRectangle(Number(row), Number(column), Number(rows), Number(columns))),
     ),
-    GetUsedRangeOrNullObject: objectMethod(({ sheet }, _host, [valuesOnly]) => {
+    GetUsedRangeOrNullObject: objectMethod((self, _host, [valuesOnly]) => {
+      const sheet = gridOf(self);
       if (valuesOnly !== true) throw notEmulated("Worksheet.getUsedRangeOrNullObject with formats");
       const used = sheet.usedRectangle();
       return used === undefined ? null : rangeObject(sheet, used);
