@@ -39,6 +39,8 @@ export function createApi({ services, logLevel, logDestination }: ApiOptions): F
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
     exposeHeadRoutes: false,
     return503OnClosing: true,
+    // The framework's own answer to an address with broken escapes would repeat the address.
+    frameworkErrors: (error, request, reply) => void sendFailure(request, reply, toApiFailure(error)),
   });
   api.decorateRequest("caller", undefined);
   api.removeAllContentTypeParsers();

@@ -23,19 +23,12 @@ export interface PagesOptions {
   readonly sampleWorkbook: (() => Promise<Uint8Array>) | undefined;
 }
 
-/** Whether there are pages; without a build the API works all the same. */
-export async function mountPages(api: FastifyInstance, options: PagesOptions): Promise<boolean> {
+/** Mounts what there is: without a build the API works all the same. */
+export async function mountPages(api: FastifyInstance, options: PagesOptions): Promise<void> {
   const { folder, frameAncestors, sampleWorkbook } = options;
-  const assets = path.join(folder, "assets");
-  if (!existsSync(assets)) return false;
-  await api.register(fastifyStatic, {
-    root: assets,
-    prefix: "/assets/",
-    decorateReply: false,
-    cacheControl: false,
-    index: false,
-    setHeaders: (response) => void response.headers(ASSET_HEADERS),
-  });
+  if (sampleWorkbook !== undefined) mountSample(api, sampleWorkbook);
+  if (!existsSync(folder)) return;
+  await mountAssets(api, path.join(folder, "assets"));
   const names = (await readdir(folder)).filter((name) => /^[a-z-]+\.html$/u.test(name));
   for (const name of names) {
     const file = path.join(folder, name);
@@ -43,15 +36,27 @@ export async function mountPages(api: FastifyInstance, options: PagesOptions): P
     api.get(`/${name}`, show);
     if (name === FRONT_PAGE) api.get("/", show);
   }
-  if (sampleWorkbook !== undefined) {
-    api.get("/sample.xlsx", async (_request, reply) =>
-      reply
-        .headers({ ...ASSET_HEADERS, "cache-control": "no-store" })
-        .type(XLSX)
-        .send(Buffer.from(await sampleWorkbook())),
-    );
-  }
-  return true;
+}
+
+async function mountAssets(api: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  await api.register(fastifyStatic, {
+    root: folder,
+    prefix: "/assets/",
+    decorateReply: false,
+    cacheControl: false,
+    index: false,
+    setHeaders: (response) => void response.headers(ASSET_HEADERS),
+  });
+}
+
+function mountSample(api: FastifyInstance, sampleWorkbook: () => Promise<Uint8Array>): void {
+  api.get("/sample.xlsx", async (_request, reply) =>
+    reply
+      .headers({ ...ASSET_HEADERS, "cache-control": "no-store" })
+      .type(XLSX)
+      .send(Buffer.from(await sampleWorkbook())),
+  );
 }
 
 async function sendPage(reply: FastifyReply, file: string, frameAncestors: readonly string[]): Promise<FastifyReply> {
