@@ -1,0 +1,46 @@
+/**
+ * The whole vault server at `https://localhost`, as Excel asks for, under a certificate that no browser
+ * knows; with a clerk's account that the sign-in page offers.
+ * @module
+ */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { FIRST_TENANT } from "#server/open-vault.ts";
+import { type RunningServer, startVaultServer } from "#server/start-server.ts";
+import { selfSignedCertificate } from "./excel-host/self-signed-certificate.ts";
+import { temporaryFolder } from "./server/temporary-folder.ts";
+
+export async function startHttpsVault(): Promise<RunningServer> {
+  const folder = temporaryFolder();
+  const tls = { privateKeyFile: path.join(folder, "key.pem"), certificateFile: path.join(folder, "cert.pem") };
+  const { key, cert } = selfSignedCertificate("localhost", Date.now());
+  writeFileSync(tls.privateKeyFile, key, { mode: 0o600 });
+  writeFileSync(tls.certificateFile, cert);
+  const started = await startVaultServer(
+    {
+      dataFolder: path.join(folder, "data"),
+      keyFile: path.join(folder, "keys.json"),
+      address: undefined,
+      listenHost: "127.0.0.1",
+      listenPort: 0,
+      tls,
+      frameAncestors: ["https://localhost:*"],
+      firstAccountsFile: undefined,
+      logLevel: "warn",
+    },
+    {
+      demoAccounts: [
+        {
+          userName: "clerk",
+          password: "the clerk's password",
+          displayName: "事務 花子",
+          role: "clerk",
+          roles: ["clerk"],
+          tenant: FIRST_TENANT,
+        },
+      ],
+    },
+  );
+  if (!started.ok) throw new Error(started.failure.code);
+  return started.value;
+}
