@@ -305,6 +305,14 @@ export function describeWorkbookContract(name: string, factory: () => ContractFa
         expect(seen.cells.map(([, , content]) => content)).toEqual(FRAGILE_TEXTS);
       });
 
+      it("replaces a text that looks like something else like any other text", async () => {
+        const { driver } = await open([{ name: "Data", rows: FRAGILE_TEXTS.map((text) => [text]) }]);
+        const { result } = await driver.writeCells(
+          FRAGILE_TEXTS.map((text, row) => edit("Data", row, 0, text, `MN-${String(row)}`)),
+        );
+        expect(value(result).map(({ kind }) => kind)).toEqual(FRAGILE_TEXTS.map(() => "written"));
+      });
+
       it("empties a cell for an empty text, and fills an empty one", async () => {
         const workbook = await open([{ name: "Data", rows: [["1111", "2222", null]] }]);
         const { result } = await workbook.driver.writeCells([

@@ -70,6 +70,15 @@ export class ExcelHost {
     this.#statistics = { ...NO_REQUESTS };
   }
 
+  /** Resolves with `true` once the add-in holds no object any more: office.js gives them back a little
+   *  after a run; `false` when it still holds some after two seconds. */
+  async referencesReturned(): Promise<boolean> {
+    for (let attempt = 0; attempt < 100 && this.#state.references.size > 0; attempt += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return this.#state.references.size === 0;
+  }
+
   /** A person types into a cell: `address` such as `B2`. */
   type(sheet: string, address: string, value: HostValue, origin: Exclude<ChangeOrigin, "add_in"> = "user"): void {
     const model = this.workbook.sheet(sheet);
