@@ -1,27 +1,9 @@
-// Finds the browser that the tests drive, or installs Debian's where that is allowed.
+// The browser that the tests drive, after installing Debian's where there is none and it is allowed.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { findBrowser } from "../tests/support/browser/find-browser.ts";
 
-const PLACES = [
-  process.env["CHROME_PATH"],
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/usr/bin/microsoft-edge",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
-  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
-];
-
-/** Path of a Chromium, Chrome or Edge; `undefined` where there is none. */
-export function findBrowser() {
-  return PLACES.find((place) => place !== undefined && place !== "" && existsSync(place));
-}
-
-/** As {@link findBrowser}, after trying Debian's package as root. */
+/** Path of a Chromium, Chrome or Edge; `undefined` where there is none and none could be installed. */
 export function ensureBrowser() {
   const found = findBrowser();
   if (found !== undefined || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;

@@ -1,4 +1,4 @@
-// Builds the pages into build/pages. With --if-stale: only when a source changed since the last build.
+// Builds the pages into build/pages and the manifests into build/manifest. With --if-stale: only when a source changed since the last build.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,9 +10,19 @@ const marker = `${root}build/pages/.sources`;
 /** Names and contents of everything that ends up in the pages. */
 function fingerprint() {
   const hash = createHash("sha256");
-  const files = globSync(["src/**/*.{ts,tsx,html,css}", "assets/**/*.*", "webpack.config.js", "package-lock.json"], {
-    cwd: root,
-  });
+  const files = globSync(
+    [
+      "src/**/*.{ts,tsx,html,css}",
+      "assets/**/*.*",
+      "manifest/**/*.*",
+      "scripts/{build-manifest,webpack/*}.mjs",
+      "webpack.config.js",
+      "package-lock.json",
+    ],
+    {
+      cwd: root,
+    },
+  );
   for (const file of files.toSorted())
     hash
       .update(file)
@@ -29,5 +39,6 @@ if (!process.argv.includes("--if-stale") || built !== sources) {
   const webpack = fileURLToPath(import.meta.resolve("webpack-cli/bin/cli.js"));
   const { status } = spawnSync(process.execPath, [webpack, "--mode", "production"], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
+  await import("./build-manifest.mjs");
   writeFileSync(marker, sources);
 }

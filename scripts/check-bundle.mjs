@@ -1,4 +1,4 @@
-// `npm run check:bundle`: what must never reach a browser is not in the built pages, and the pane's first
+// Part of `npm run check`: what must never reach a browser is not in the built pages, and the pane's first
 // scripts are small enough. The import rules keep it out; this looks whether they did.
 //
 //   node scripts/check-bundle.mjs [--pages FOLDER]

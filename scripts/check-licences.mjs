@@ -1,4 +1,4 @@
-// `npm run check:licences`: every package that a customer gets (not developers' tools) must be under a
+// Part of `npm run check`: every package that a customer gets (not developers' tools) must be under a
 // licence that lets a product under Apache-2.0 ship it. Reads the lockfile: all platforms, no network.
 //
 //   node scripts/check-licences.mjs [--lockfile FILE]

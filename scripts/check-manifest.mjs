@@ -1,4 +1,4 @@
-// `npm run validate:offline [FILE…]`: holds manifests against the rules of tests/manifest/ without a network.
+// Part of `npm run check`, `node scripts/check-manifest.mjs [FILE…]`: holds manifests against the rules of tests/manifest/ without a network.
 // Without a name it takes what scripts/build-manifest.mjs wrote to build/manifest/.
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
@@ -11,7 +11,7 @@ const built = ["development.xml", "production.xml"]
   .filter((file) => existsSync(file));
 const files = process.argv.length > 2 ? process.argv.slice(2) : built;
 if (files.length === 0) {
-  console.error("There is no manifest yet: run `npm run build:manifest` first.");
+  console.error("There is no manifest yet: run `npm run build` first.");
   process.exit(1);
 }
 

@@ -6,13 +6,17 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (path) => fileURLToPath(import.meta.resolve(path));
 const STEPS = [
   ["format", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]],
-  ["types", [bin("typescript/bin/tsc"), "-b"]],
+  ["types", [`${root}node_modules/typescript/bin/tsc`, "-b"]],
   ["lint", [`${root}node_modules/eslint/bin/eslint.js`, "--max-warnings=0", "."]],
+  ["build", ["scripts/build.mjs", "--if-stale"]],
+  ["bundle", ["scripts/check-bundle.mjs"]],
+  ["manifest", ["scripts/check-manifest.mjs"]],
+  ["licences", ["scripts/check-licences.mjs"]],
 ];
 
-for (const [name, [script, ...words]] of STEPS) {
+for (const [name, words] of STEPS) {
   console.log(`check: ${name}`);
-  const { status } = spawnSync(process.execPath, [script, ...words], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }
 console.log("check: all good");

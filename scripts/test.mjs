@@ -19,11 +19,15 @@ function run(script, ...words) {
 const built = spawnSync(process.execPath, ["scripts/build.mjs", "--if-stale"], { cwd: root, stdio: "inherit" });
 if (built.status !== 0) process.exit(1);
 
+// The long ones: more rounds of the same tests.
+const words = process.argv.slice(2).filter((word) => word !== "--slow");
+if (process.argv.includes("--slow")) process.env["SLOW"] = "1";
+
 const report = `${root}build/test-report.json`;
 mkdirSync(`${root}build`, { recursive: true });
 rmSync(report, { force: true });
 const jest = fileURLToPath(import.meta.resolve("jest/bin/jest.js"));
-const status = run(jest, "--json", `--outputFile=${report}`, ...process.argv.slice(2));
+const status = run(jest, "--json", `--outputFile=${report}`, ...words);
 
 const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
   readFileSync(report, "utf8"),

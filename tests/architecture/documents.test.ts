@@ -58,8 +58,8 @@ describe("the documents", () => {
   });
 
   it("are read for commands, links and paths", () => {
-    const text = "`npm run check:bundle`, npm test, [x](docs/a.md#b), `src/domain/a.ts`, `src/…/b.ts`";
-    expect(captures(text, COMMAND)).toEqual(["check:bundle", "test"]);
+    const text = "`npm run start:excel`, npm test, [x](docs/a.md#b), `src/domain/a.ts`, `src/…/b.ts`";
+    expect(captures(text, COMMAND)).toEqual(["start:excel", "test"]);
     expect(captures(text, LINK)).toEqual(["docs/a.md"]);
     expect(captures(text, PATH)).toEqual(["src/domain/a.ts"]);
   });
