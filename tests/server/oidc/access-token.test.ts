@@ -26,16 +26,20 @@ const CLAIMS = {
 } as const;
 const HEADER = { alg: "ES256", typ: "at+jwt", kid: "k1" } as const;
 
+const RULES = {
+  issuer: ISSUER,
+  clientId: "pane",
+  resource: RESOURCE,
+  scope: "vault",
+  algorithms: ["ES256"],
+  now: () => NOW_S * 1000,
+} as const;
+
 let verify: IdentityProvider["verifyAccessToken"];
 beforeAll(async () => {
   verify = createAccessTokenVerifier({
-    issuer: ISSUER,
-    clientId: "pane",
-    resource: RESOURCE,
-    scope: "vault",
-    algorithms: ["ES256"],
+    ...RULES,
     keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(own.publicKey)), kid: "k1", alg: "ES256" }] }),
-    now: () => NOW_S * 1000,
   });
 });
 
@@ -127,6 +131,13 @@ describe("verifyAccessToken", () => {
 
   it.each(headers)("refuses a header with %s", async (_case, bend) => {
     expect(await verify(bend(await bearer()))).toEqual({ ok: false, failure: { code: "unauthenticated" } });
+  });
+
+  it("refuses an algorithm that is not on its list, whatever key the issuer names", async () => {
+    const secret = randomBytes(32);
+    const verifyBySecret = createAccessTokenVerifier({ ...RULES, keys: () => secret });
+    const header = await bearer({ header: { alg: "HS256" }, key: secret });
+    expect(await verifyBySecret(header)).toEqual({ ok: false, failure: { code: "unauthenticated" } });
   });
 
   it("refuses the provider's own ID token", async () => {

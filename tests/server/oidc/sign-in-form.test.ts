@@ -125,8 +125,15 @@ describe("a forged form", () => {
     expect(await statusOf((url) => browser.post(`${url}/cancel`, {}, { origin: "null" }))).toBe(400);
   });
 
-  it("for another interaction is refused", async () => {
-    expect(await statusOf((url) => browser.post(url.replace(/.{4}$/u, "AAAA"), { ...RIGHT }))).toBe(400);
+  it("for another interaction is refused, even with the cookie of this one", async () => {
+    const started = await browser.get(authorizationRequest(server.address).url);
+    const cookie = started.headers
+      .getSetCookie()
+      .map((header) => header.split(";", 1)[0])
+      .join("; ");
+    const { url } = await open();
+    const sent = await openBrowserSession().post(url, { ...RIGHT }, { cookie });
+    expect([sent.status, sent.headers.get("location")]).toEqual([400, null]);
   });
 
   it("of another media type or without bound is refused", async () => {
