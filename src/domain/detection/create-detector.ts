@@ -21,6 +21,7 @@ import { reportGroup, type KnownNumber, type Reported, type Workbook } from "./f
 import { LabelMemo } from "./heading-tracker.ts";
 import { readKeyword, readLabel } from "./label.ts";
 import { SheetReading } from "./sheet-reading.ts";
+import { nameLookAlikes } from "./look-alike-columns.ts";
 import { countDigits } from "./text-survey.ts";
 import { FEWEST_DIGITS } from "./digit-chain.ts";
 import { readWrittenNumbers } from "./written-number.ts";
@@ -106,10 +107,12 @@ function judgeWorkbook(sheets: readonly SheetReading[], texts: readonly Candidat
   const names = sheets.map((sheet) => sheet.name);
   const workbook: Workbook = { known: knownNumbers(judged), sheets: names };
   const reported = judged.flatMap((group) => reportGroup(group, workbook));
+  const reportedGroups = new Set(reported.map((one) => one.judged));
   const { columns, findings } = joinSegments(reported.toSorted(byPlace), workbook);
   return {
     findings,
     columns,
+    lookAlikes: nameLookAlikes(judged, (group) => reportedGroups.has(group), workbook),
     tokens: sheets.flatMap(({ name, tokenCount, tokens }) =>
       tokenCount === 0 ? [] : [{ sheet: name, count: tokenCount, sample: tokens }],
     ),

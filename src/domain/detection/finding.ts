@@ -10,7 +10,7 @@ import type { PersonField } from "../person/person.ts";
 import type { TokenText } from "../token/token-text.ts";
 import type { CellContent } from "../workbook/cell-content.ts";
 import type { CellAddress, Column, RangeAddress, Row, SheetName } from "../workbook/range-address.ts";
-import type { Reason } from "./reason.ts";
+import type { LookAlike, Reason } from "./reason.ts";
 import type { Shape } from "./shape.ts";
 
 export const PLACE_KINDS = [
@@ -102,6 +102,19 @@ export interface ColumnSegment {
   readonly personColumns: readonly PersonColumn[];
 }
 
+/** A column of twelve-digit values that are something else, and what, where that can be told. */
+export interface LookAlikeColumn {
+  readonly sheet: SheetName;
+  readonly column: Column;
+  readonly top: Row;
+  readonly bottom: Row;
+  /** As it stands in the sheet, digits of numbers masked; absent when there is none. */
+  readonly header?: string;
+  readonly as: LookAlike;
+  /** Different values. */
+  readonly values: number;
+}
+
 /** Tokens of this product that a sheet already holds. */
 export interface TokenPresence {
   readonly sheet: SheetName;
@@ -115,4 +128,6 @@ export interface Detection {
   readonly findings: readonly Finding[];
   readonly columns: readonly ColumnSegment[];
   readonly tokens: readonly TokenPresence[];
+  /** Columns that were looked at closely and left out, so that a person can see why. */
+  readonly lookAlikes?: readonly LookAlikeColumn[];
 }

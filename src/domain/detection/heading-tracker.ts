@@ -5,7 +5,7 @@
  * another header row speaks. Kept: one heading a column, and the texts of two rows.
  * @module
  */
-import type { Column } from "../workbook/range-address.ts";
+import { cellAddress, sheetName, type Column } from "../workbook/range-address.ts";
 import type { Heading, TableLayout } from "./candidate.ts";
 import type { PersonColumn } from "./finding.ts";
 import { hintsAtNumbers, mayBeLabel, normaliseLabel, readLabel, type Label } from "./label.ts";
@@ -223,7 +223,13 @@ function readLayout(headings: readonly (Heading | undefined)[]): TableLayout {
   headings.forEach((heading, column) => {
     if (heading?.label?.kind === "number") numberColumns.push(column);
     if (heading?.label?.kind !== "person") return;
-    persons.push({ field: heading.label.field, column: column as Column, header: heading.text });
+    persons.push({ field: heading.label.field, column: sheetColumn(column), header: heading.text });
   });
   return { persons, numberColumns };
+}
+
+const NO_SHEET = sheetName("");
+
+function sheetColumn(column: number): Column {
+  return cellAddress(NO_SHEET, 0, column).column;
 }

@@ -15,7 +15,7 @@ const parcel = (random: () => number): string => {
 };
 const product = (random: () => number): string => {
   const eleven = randomDigits(random, 11);
-  const sum = [...eleven].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(eleven).reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
   return eleven + String((10 - (sum % 10)) % 10);
 };
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -58,6 +58,25 @@ describe("columns of look-alikes", () => {
       expect(segment?.reasons.map((reason) => reason.code)).toContain("header_but_values_fail");
     });
   }
+
+  it.each([
+    ["免許証番号", licence, "driving_licence"],
+    [undefined, licence, "driving_licence"],
+    [undefined, product, "product_code"],
+    [undefined, (random: () => number) => day(random) + "0930", "timestamp"],
+    ["受注番号", (random: () => number) => day(random) + randomDigits(random, 4), "order_number"],
+    ["年間取引額", (random: () => number) => `7${randomDigits(random, 11)}`, "amount"],
+    ["照会ID", (random: () => number) => randomDigits(random, 12), "system_id"],
+  ] as const)("names what stands under %s", (header, make, as) => {
+    const random = seeded(21);
+    const { lookAlikes } = detect([
+      columnSheet(
+        header,
+        times(200, () => make(random)),
+      ),
+    ]);
+    expect(lookAlikes).toMatchObject([{ as }]);
+  });
 
   it("calls at most one of 10,000 random columns of ten rows certain, and names few of them at all", () => {
     const random = seeded(7);

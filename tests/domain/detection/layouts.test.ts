@@ -173,8 +173,8 @@ describe("record forms", () => {
     const detection = detect([
       {
         rows: [
-          ["給与の支払者の法人番号", null, null, ..."7000012050002"],
-          ["あなたの個人番号", null, ...digits],
+          ["給与の支払者の法人番号", null, null, ...Array.from("7000012050002")],
+          ["あなたの個人番号", null, ...Array.from(digits)],
         ],
       },
     ]);

@@ -108,7 +108,7 @@ describe("every damage shape under a header", () => {
   });
 
   it.each(Object.values(SAMPLES))("S23: joins twelve cells of one digit into %s", (digits) => {
-    const { findings } = detect([{ rows: [["個人番号", null, ...digits]] }]);
+    const { findings } = detect([{ rows: [["個人番号", null, ...Array.from(digits)]] }]);
     expect(findings).toMatchObject([{ shape: "split_12_cells", status: "valid" }]);
     expect(findings[0]?.cells).toHaveLength(12);
     expect(digitsOf(findings[0])).toBe(digits);

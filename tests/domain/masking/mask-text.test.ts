@@ -27,7 +27,7 @@ describe("maskText", () => {
         const masked = maskText(text);
         expect(masked).toHaveLength(text.length);
         expect(maskText(masked)).toBe(masked);
-        [...text].forEach((character, at) => {
+        Array.from(text).forEach((character, at) => {
           if (!/[0-9]/u.test(character)) expect(masked.charAt(at)).toBe(character);
         });
       }),

@@ -9,7 +9,7 @@ const tokens = bytes.map(drawToken).filter((token): token is TokenText => token 
 
 /** The token's sixteen characters with `change` done to them. */
 function changed(token: string, change: (characters: string[]) => void): string {
-  const characters = [...token.slice(3).replaceAll("-", "")];
+  const characters = Array.from(token.slice(3).replaceAll("-", ""));
   change(characters);
   return `MN-${characters.join("").match(/.{4}/gu)!.join("-")}`;
 }
