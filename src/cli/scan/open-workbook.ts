@@ -9,11 +9,12 @@ import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import { openXlsbWorkbook } from "./open-xlsb.ts";
+import { zlibCodec } from "./zlib-codec.ts";
 
 type OpenWorkbook = (blob: Blob, title: string) => Promise<Result<Workbook, WorkbookFailure>>;
 
 export const WORKBOOK_OPENERS: Readonly<Record<WorkbookFormat, OpenWorkbook>> = {
-  xlsx: openXlsxWorkbook,
+  xlsx: (blob, title) => openXlsxWorkbook(blob, title, { codec: zlibCodec }),
   xlsb: openXlsbWorkbook,
   xls: openBiff8Workbook,
   text: openCsvWorkbook,

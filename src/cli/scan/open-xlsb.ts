@@ -4,7 +4,7 @@
  */
 import { openBiff12Workbook } from "#adapters/biff/biff12/biff12-workbook.ts";
 import type { PackageSource } from "#adapters/biff/biff12/package-source.ts";
-import { platformCodec } from "#adapters/xlsx/archive/deflate-codec.ts";
+
 import type { WorkbookPackage } from "#adapters/xlsx/archive/workbook-package.ts";
 import { openPackage } from "#adapters/xlsx/open-package.ts";
 import { scanPartTexts } from "#adapters/xlsx/texts/scan-texts.ts";
@@ -13,10 +13,11 @@ import { workbookKey } from "#adapters/xlsx/workbook-key.ts";
 import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
+import { zlibCodec } from "./zlib-codec.ts";
 
 export async function openXlsbWorkbook(blob: Blob, title: string): Promise<Result<Workbook, WorkbookFailure>> {
   return settle(async () => {
-    const source = packageSource(await openPackage(blob, platformCodec));
+    const source = packageSource(await openPackage(blob, zlibCodec));
     return ok(settled(await openBiff12Workbook(source, title)));
   });
 }
@@ -35,7 +36,7 @@ function packageSource(source: WorkbookPackage): PackageSource {
 
 /** Workbooks inside the workbook; pictures and other documents are none. */
 async function openEmbedded(file: Blob, part: string): Promise<Workbook | undefined> {
-  const opened = await openXlsxWorkbook(file, part);
+  const opened = await openXlsxWorkbook(file, part, { codec: zlibCodec });
   return opened.ok ? opened.value : undefined;
 }
 

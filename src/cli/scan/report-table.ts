@@ -35,7 +35,10 @@ export function createReportTable(language: Language): ScanPrinter {
       moreLone = 0;
       return printed;
     },
-    printTotals: (totals) => ({ out: totalLines(totals, language).join("") }),
+    printTotals: (totals) => ({
+      out: totalLines(totals, language).join(""),
+      err: unreadLines(totals, language).join(""),
+    }),
   };
 }
 
@@ -47,8 +50,7 @@ interface LoneFindings {
 function printFile(path: string, outcome: FileOutcome, { lone, hidden }: LoneFindings, language: Language): Printed {
   const say = REPORT_WORDING[language];
   const name = maskNumbers(path);
-  if (outcome.kind === "passed_over") return {};
-  if (outcome.kind === "unreadable") return { err: `${name}: ${FILE_FAILURE_WORDING[outcome.because][language]}\n` };
+  if (outcome.kind !== "scanned") return {};
   const lines: string[] = [];
   if (outcome.misnamed) lines.push(`${name}: ${say.misnamed(outcome.format)}\n`);
   if (FINDING_STATUSES.every((status) => outcome.counts[status] === 0)) return { out: lines.join("") };
@@ -118,11 +120,16 @@ function totalLines(totals: ScanTotals, language: Language): readonly string[] {
     `${say.found(grouped(totals.findings), grouped(totals.filesWithFindings))}${totals.findings > 0 ? ` (${counts.join(", ")})` : ""}\n`,
   ];
   if (totals.passedOverFiles > 0) lines.push(`${say.passedOver(grouped(totals.passedOverFiles))}\n`);
-  if (totals.unread.length === 0) return lines;
-  const unread = totals.unread.map(
-    ({ path, because }) => `  ${maskNumbers(path)}: ${FILE_FAILURE_WORDING[because][language]}\n`,
-  );
-  return [...lines, `${say.unread(grouped(unread.length))}\n`, ...unread];
+  return lines;
+}
+
+function unreadLines({ unread }: ScanTotals, language: Language): readonly string[] {
+  if (unread.length === 0) return [];
+  const lines = unread.map(({ path, because, part }) => {
+    const where = part === undefined ? "" : ` (${part})`;
+    return `  ${maskNumbers(path)}: ${FILE_FAILURE_WORDING[because][language]}${where}\n`;
+  });
+  return [`${REPORT_WORDING[language].unread(grouped(unread.length))}\n`, ...lines];
 }
 
 function percent(share: number): string {

@@ -5,6 +5,7 @@
  * life and is reported; the next file gets a new one.
  * @module
  */
+import { getCompileCacheDir } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { FileFailure, FileOutcome, ReportedFinding } from "./file-report.ts";
 import type { ScanFileRequest } from "./scan-file.ts";
@@ -18,6 +19,8 @@ export interface ScanThreadEvents {
 
 const WORKER = new URL("./scan-worker.ts", import.meta.url);
 const MAX_HEAP_MB = 1_024;
+/** Short-lived values fill what they are given. */
+const MAX_YOUNG_HEAP_MB = 16;
 
 interface Task {
   readonly events: ScanThreadEvents;
@@ -69,7 +72,9 @@ export class ScanThread {
 function startWorker(): Worker {
   return new Worker(WORKER, {
     execArgv: ["--disable-warning=ExperimentalWarning"],
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    // A thread keeps compiled code only where its environment says so.
+    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: MAX_YOUNG_HEAP_MB },
   });
 }
 

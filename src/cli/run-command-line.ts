@@ -1,0 +1,28 @@
+/**
+ * From the words of the command line to an exit code.
+ * @module
+ */
+import { LANGUAGES } from "#application/wording/phrase.ts";
+import { parseCommandLine } from "./command-line.ts";
+import { EXIT_CODES } from "./scan/exit-code.ts";
+import { runScan } from "./scan/scan-command.ts";
+import { sayUsageFailure, USAGE } from "./usage.ts";
+
+/** Runs what `command.argv` asks for and leaves its exit code there. */
+export async function runCommandLine(command: NodeJS.Process): Promise<void> {
+  const interrupt = new AbortController();
+  command.once("SIGINT", () => interrupt.abort());
+  command.once("SIGTERM", () => interrupt.abort());
+  // A reader such as `head` that closes the pipe has seen enough.
+  command.stdout.on("error", () => command.exit(EXIT_CODES.interrupted));
+  const parsed = parseCommandLine(command.argv.slice(2));
+  if (!parsed.ok) {
+    for (const language of LANGUAGES) command.stderr.write(`${sayUsageFailure(parsed.failure, language)}\n`);
+    command.stderr.write(USAGE.ja);
+    command.exitCode = EXIT_CODES.usage;
+  } else if (parsed.value.command === "help") {
+    command.stdout.write(USAGE[parsed.value.language]);
+  } else {
+    command.exitCode = await runScan(parsed.value, command, interrupt.signal);
+  }
+}
