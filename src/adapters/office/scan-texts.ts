@@ -1,8 +1,8 @@
 /**
  * Texts outside the cells that Excel lets an add-in read: sheet names, defined names, document
- * properties, headers and footers, threaded comments with their replies.
+ * properties, headers and footers, threaded comments with their replies, notes.
  *
- * Which of them can be read depends on the version of Excel; what it lacks is left out. Notes, shapes,
+ * Which of them can be read depends on the version of Excel; what it lacks is left out. Shapes,
  * validation, custom XML, caches of pivots and links need the file itself: the xlsx adapter reads those.
  * @module
  */
@@ -13,7 +13,7 @@ import { askSheets } from "./each-sheet.ts";
 import { failureFrom, type HostTrouble } from "./failure-table.ts";
 import type { OfficeHost } from "./office-host.ts";
 import { runBatch } from "./run-batch.ts";
-import { readComments } from "./texts/comments.ts";
+import { readComments, readNotes } from "./texts/comments.ts";
 import { readHeadersFooters } from "./texts/headers-footers.ts";
 import { readNames, readSheetNames } from "./texts/names.ts";
 import { readProperties } from "./texts/properties.ts";
@@ -26,6 +26,7 @@ const READERS: readonly Reader[] = [
   { version: "1.7", read: (host) => runBatch(host, readProperties) },
   { version: "1.9", read: (host) => askSheets(host, readHeadersFooters) },
   { version: "1.10", read: (host) => runBatch(host, readComments) },
+  { version: "1.18", read: (host) => askSheets(host, readNotes) },
 ];
 
 interface Reader {
