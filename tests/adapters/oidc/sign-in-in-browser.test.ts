@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { beginAddressOf } from "#adapters/oidc/signed-in-page.ts";
 import type { AccessToken, SignIn } from "#application/ports/sign-in.ts";
 import { signInParametersOf } from "#server/oidc/identity-port.ts";
 import { launchBrowser } from "../../support/browser/launch-browser.ts";
@@ -110,6 +111,26 @@ describe("signing in with a popup, in a real browser", () => {
     const popup = await openPopup();
     await popup.getByRole("button", { name: "やめる" }).click();
     expect(await outcome()).toBe("sign_in_cancelled");
+  });
+});
+
+describe("the redirect page where no window opened it, in a real browser", () => {
+  it("loads the unmodified office.js, then begins the sign-in", async () => {
+    const scripts: string[] = [];
+    const dialog = await context.newPage();
+    dialog.on("request", (request) => scripts.push(new URL(request.url()).pathname));
+    const authorization = new URL(authorizationRequest(server.address).url);
+    await dialog.goto(beginAddressOf(server.address, authorization));
+    await dialog.waitForURL(/interaction/u);
+    expect(scripts.indexOf("/office/office.js")).toBeGreaterThan(0);
+    expect(scripts.indexOf("/office/office.js")).toBeLessThan(scripts.indexOf("/oidc/auth"));
+  });
+
+  it("begins nothing elsewhere", async () => {
+    const dialog = await context.newPage();
+    await dialog.goto(beginAddressOf(server.address, new URL("https://evil.example/oidc/auth")));
+    await dialog.waitForLoadState("networkidle");
+    expect(new URL(dialog.url()).pathname).toBe("/signed-in.html");
   });
 });
 

@@ -2,7 +2,7 @@
  * The real redirect page and a page that opens the sign-in, built as the product's pages are.
  * @module
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
@@ -17,10 +17,12 @@ const webpack = createRequire(import.meta.url)("webpack") as typeof Webpack;
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const NONCE = "n0nce";
-const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'nonce-${NONCE}'; connect-src 'self'; base-uri 'none'`;
+const OFFICE_FOLDER = join(ROOT, "node_modules/@microsoft/office-js/dist");
+/** The strictest under which both pages work; office.js adds scripts of its own, from its own place. */
+const POLICY = `default-src 'none'; script-src 'self' 'nonce-${NONCE}'; style-src 'nonce-${NONCE}'; connect-src 'self'; base-uri 'none'`;
 
 export interface SignInPages {
-  /** Answers `/`, `/signed-in.html` and their scripts. */
+  /** Answers `/`, `/signed-in.html`, their scripts, and the unmodified office.js under `/office/`. */
   answer(request: IncomingMessage, response: ServerResponse, parameters: SignInParameters): void;
   remove(): Promise<void>;
 }
@@ -38,6 +40,10 @@ export async function buildSignInPages(): Promise<SignInPages> {
       const path = request.url?.split("?", 1)[0] ?? "";
       const script = Object.entries(scripts).find(([name]) => name === path)?.[1];
       const page = path === "/signed-in.html" ? signedInPage(frame) : path === "/" ? openerPage(parameters) : undefined;
+      if (path.startsWith("/office/")) {
+        sendOfficeScript(path.slice("/office/".length), response);
+        return;
+      }
       const type = script ? "text/javascript" : "text/html; charset=utf-8";
       response.writeHead((script ?? page) ? 200 : 404, { "Content-Type": type, "Content-Security-Policy": POLICY });
       response.end(script ?? page);
@@ -49,7 +55,15 @@ export async function buildSignInPages(): Promise<SignInPages> {
 function signedInPage(frame: string): string {
   return frame
     .replace("<!-- scripts -->", `<script defer nonce="${NONCE}" src="/signed-in.js"></script>`)
+    .replace("https://appsforoffice.microsoft.com/lib/1/hosted/", "/office/")
     .replaceAll("__CSP_NONCE__", NONCE);
+}
+
+function sendOfficeScript(name: string, response: ServerResponse): void {
+  const file = join(OFFICE_FOLDER, name);
+  const isThere = /^[\w./-]+\.js$/u.test(name) && existsSync(file);
+  response.writeHead(isThere ? 200 : 404, { "Content-Type": "text/javascript" });
+  response.end(isThere ? readFileSync(file) : undefined);
 }
 
 function openerPage(parameters: SignInParameters): string {
