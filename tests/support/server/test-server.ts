@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createSecretKey } from "node:crypto";
 import path from "node:path";
 import { jwtVerify, SignJWT } from "jose";
 import { type Role, ROLES } from "#contract/account.ts";
@@ -8,8 +8,9 @@ import { type RunningServer, type StartOptions, startVaultServer } from "#server
 import { temporaryFolder } from "./temporary-folder.ts";
 import { valueOf } from "./test-vault.ts";
 
-const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-const ALGORITHM = "ES256";
+/** The same in every process of a test. */
+const TEST_KEY = createSecretKey(Buffer.from("signs access tokens in tests, and nowhere else"));
+const ALGORITHM = "HS256";
 
 export interface TestServer extends RunningServer {
   readonly folder: string;
@@ -33,7 +34,7 @@ export async function accessToken(subject: string, ...roles: readonly Role[]): P
     .setProtectedHeader({ alg: ALGORITHM })
     .setSubject(subject)
     .setExpirationTime("1h")
-    .sign(privateKey);
+    .sign(TEST_KEY);
 }
 
 const running: RunningServer[] = [];
@@ -102,7 +103,7 @@ const testIdentity: IdentityProvider = {
     const token = /^Bearer (\S+)$/u.exec(authorization ?? "")?.[1];
     if (token === undefined) return unauthenticated;
     try {
-      const { payload } = await jwtVerify(token, publicKey, { algorithms: [ALGORITHM] });
+      const { payload } = await jwtVerify(token, TEST_KEY, { algorithms: [ALGORITHM] });
       const held = payload["roles"] as readonly string[];
       return ok({
         subject: payload.sub ?? "",

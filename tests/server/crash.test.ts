@@ -1,0 +1,175 @@
+/**
+ * The invariant "at every instant each number is readable in the workbook or durably in the vault",
+ * against a process that is killed at any moment. A number leaves its cell only when its token was
+ * answered, so: every answered token must reveal its number, whatever happened since.
+ */
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { spawn, type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { TokenizeAnswer } from "#contract/batches.ts";
+import type { TokenText } from "#domain/token/token-text.ts";
+import { tokenizeBodyOf } from "../support/server/api-bodies.ts";
+import { inconsistenciesOf, wrongTokens } from "../support/server/check-vault.ts";
+import { crashBatchNumbers, seededRandom } from "../support/server/crash-plan.ts";
+import { temporaryFolder } from "../support/server/temporary-folder.ts";
+import { accessToken } from "../support/server/test-server.ts";
+import { openTestVault } from "../support/server/test-vault.ts";
+
+const VAULTS = 8;
+const KILLS_PER_VAULT = process.env["SLOW"] ? 80 : 25;
+const SERVER_KILLS = process.env["SLOW"] ? 40 : 10;
+/** Compiled code is kept between the children: most of their short lives would go into it. */
+const CHILD_OPTIONS: SpawnOptionsWithStdioTuple<StdioNull, StdioPipe, StdioNull> = {
+  stdio: ["ignore", "pipe", "inherit"],
+  env: { ...process.env, NODE_COMPILE_CACHE: temporaryFolder() },
+};
+const support = (name: string) => fileURLToPath(new URL(`../support/server/${name}`, import.meta.url));
+
+interface Run {
+  /** Batches whose answer arrived, with their tokens. */
+  readonly done: ReadonlyMap<number, readonly TokenText[]>;
+  /** The batch that was under way. */
+  readonly sent: number | undefined;
+}
+
+/** Runs the child until `afterMs` after its first sign of readiness (or after its start), then kills it. */
+function runAndKill(args: readonly string[], fromStart: boolean, afterMs: number): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [support("crash-child.ts"), ...args], CHILD_OPTIONS);
+    const kill = () => setTimeout(() => child.kill("SIGKILL"), afterMs);
+    let output = "";
+    let isReady = false;
+    if (fromStart) kill();
+    child.stdout.on("data", (bytes: Buffer) => {
+      output += bytes.toString("utf8");
+      if (!isReady && output.startsWith("ready\n")) {
+        isReady = true;
+        if (!fromStart) kill();
+      }
+    });
+    child.on("close", () => resolve(readRun(output)));
+  });
+}
+
+function readRun(output: string): Run {
+  const whole = output.slice(0, output.lastIndexOf("\n") + 1).split("\n");
+  const done = new Map<number, readonly TokenText[]>();
+  let sent: number | undefined;
+  for (const line of whole) {
+    const [word, batch, tokens = ""] = line.split(" ");
+    if (word === "sent") sent = Number(batch);
+    if (word === "done") done.set(Number(batch), tokens.split(",") as TokenText[]);
+  }
+  return { done, sent };
+}
+
+const totals = { kills: 0, batches: 0, tokens: 0, underWay: 0 };
+afterAll(() => {
+  process.stdout.write(
+    `crash: ${totals.kills} kills, ${totals.underWay} of them with a batch under way; ` +
+      `${totals.batches} batches and ${totals.tokens} tokens answered, all of them revealed\n`,
+  );
+});
+
+describe("a vault whose process is killed by SIGKILL", () => {
+  it.each(Array.from({ length: VAULTS }, (_, index) => index + 1))(
+    "keeps every number it answered a token for, and no token points to nothing (run %d)",
+    async (seed) => {
+      const folder = temporaryFolder();
+      const draw = seededRandom(seed);
+      const answered = new Map<TokenText, number>();
+      const tokenOf = new Map<number, TokenText>();
+      let next = 0;
+      for (let kill = 0; kill < KILLS_PER_VAULT; kill += 1) {
+        // Every fifth while it starts: the first of them hit the making of schema and keys.
+        const whileStarting = kill % 5 === 0;
+        const run = await runAndKill(
+          [folder, String(seed), String(next)],
+          whileStarting,
+          draw(whileStarting ? 400 : 40),
+        );
+        totals.kills += 1;
+        for (const [batch, tokens] of run.done) {
+          totals.batches += 1;
+          for (const [position, index] of crashBatchNumbers(seed, batch).entries()) {
+            const token = tokens[position]!;
+            expect(tokenOf.get(index) ?? token).toBe(token);
+            tokenOf.set(index, token);
+            answered.set(token, index);
+          }
+        }
+        // The client does again what it has no answer for.
+        if (run.sent !== undefined) {
+          if (!run.done.has(run.sent)) totals.underWay += 1;
+          next = run.done.has(run.sent) ? run.sent + 1 : run.sent;
+        }
+      }
+      const vault = await openTestVault(folder);
+      expect(await inconsistenciesOf(vault)).toEqual([]);
+      expect(await wrongTokens(vault, answered)).toBe(0);
+      expect(answered.size).toBeGreaterThan(0);
+      totals.tokens += answered.size;
+      await vault.close();
+    },
+    240_000,
+  );
+});
+
+describe("a whole server that is killed by SIGKILL while it answers over HTTP", () => {
+  it("keeps every number it answered a token for", async () => {
+    const folder = temporaryFolder();
+    const draw = seededRandom(4711);
+    const clerk = await accessToken("clerk-1", "clerk");
+    const answered = new Map<TokenText, number>();
+    let index = 600_000;
+    for (let kill = 0; kill < SERVER_KILLS; kill += 1) {
+      const { address, stop } = await startServerProcess(folder);
+      let isUp = true;
+      setTimeout(
+        () => {
+          isUp = false;
+          stop();
+        },
+        20 + draw(150),
+      );
+      while (isUp) {
+        const indexes = Array.from({ length: 1 + draw(30) }, () => (index += 1));
+        const answer = await post(address, tokenizeBodyOf(...indexes), clerk);
+        if (answer === undefined) break;
+        for (const [position, { token }] of answer.items.entries())
+          answered.set(token as TokenText, indexes[position]!);
+        totals.batches += 1;
+      }
+      totals.kills += 1;
+    }
+    const vault = await openTestVault(folder);
+    expect(await inconsistenciesOf(vault)).toEqual([]);
+    expect(await wrongTokens(vault, answered)).toBe(0);
+    expect(answered.size).toBeGreaterThan(0);
+    totals.tokens += answered.size;
+    await vault.close();
+  }, 240_000);
+});
+
+function startServerProcess(folder: string): Promise<{ readonly address: string; readonly stop: () => void }> {
+  const child = spawn(process.execPath, [support("crash-server.ts"), folder], CHILD_OPTIONS);
+  return new Promise((resolve) => {
+    child.stdout.once("data", (bytes: Buffer) =>
+      resolve({ address: bytes.toString("utf8").trim(), stop: () => child.kill("SIGKILL") }),
+    );
+  });
+}
+
+/** The answer, or `undefined` where the connection broke. */
+async function post(address: string, body: object, token: string): Promise<TokenizeAnswer | undefined> {
+  try {
+    const response = await fetch(`${address}/api/v1/batches`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return response.ok ? ((await response.json()) as TokenizeAnswer) : undefined;
+  } catch {
+    return undefined;
+  }
+}
