@@ -74,6 +74,8 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
     locale,
     viewport: { width: options.width ?? 350, height: options.height ?? 700 },
   });
+  // Also when a test fails and only its browser is closed: a server left behind would keep the process alive.
+  context.on("close", () => void server.close());
   const pageErrors: string[] = [];
   context.on("weberror", (error) => pageErrors.push(error.error().message));
   const foreignRequests = await closeToOthers(context, [
