@@ -3,6 +3,7 @@ import path from "node:path";
 import { jwtVerify, SignJWT } from "jose";
 import { type Role, ROLES } from "#contract/account.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
+import type { LogLevel } from "#server/http/server-log.ts";
 import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { type RunningServer, type StartOptions, startVaultServer } from "#server/start-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -45,7 +46,11 @@ export async function stopTestServers(): Promise<void> {
 }
 
 /** The whole server over a real socket; only who signs the access tokens is replaced. */
-export async function startTestServer(options: StartOptions = {}, folder = temporaryFolder()): Promise<TestServer> {
+export async function startTestServer(
+  options: StartOptions = {},
+  folder = temporaryFolder(),
+  logLevel: LogLevel = "trace",
+): Promise<TestServer> {
   const logged: string[] = [];
   const clock = { offsetMs: 0 };
   const started = valueOf(
@@ -59,7 +64,7 @@ export async function startTestServer(options: StartOptions = {}, folder = tempo
         tls: undefined,
         frameAncestors: undefined,
         firstAccountsFile: undefined,
-        logLevel: "trace",
+        logLevel,
       },
       {
         createIdentity: () => Promise.resolve(ok(testIdentity)),
@@ -92,7 +97,8 @@ export async function startTestServer(options: StartOptions = {}, folder = tempo
   };
 }
 
-const testIdentity: IdentityProvider = {
+/** Nobody signs in here: access tokens come from {@link accessToken}. */
+export const testIdentity: IdentityProvider = {
   callback: (_request, response) => response.writeHead(404).end(),
   accounts: {
     create: () => Promise.resolve(failed({ code: "user_name_taken" })),
