@@ -2,7 +2,8 @@
  * Where a sheet has cells, and where it has formulas.
  *
  * Asking for the formulas of all cells would double what Excel sends. So Excel is asked once where they
- * are; where it cannot or will not tell, or they lie scattered, formulas are read everywhere.
+ * are; where it cannot or will not tell, or they lie scattered, formulas are read everywhere. Should it
+ * tell less than there is, a formula is still never overwritten: that is asked again before each write.
  * @module
  */
 import { ok, type Result } from "#domain/kernel/result.ts";
