@@ -32,7 +32,8 @@ export function gradeGroup({ group, verdict, lookAlike, passing, count, randomPa
   return "possible";
 }
 
-/** The segments of all reported candidates that stand in cells, and the findings with their index. */
+/** The segments of all reported candidates that stand in cells, and the findings, which are given their index in place:
+ *  a copy of each would double the memory of a large workbook. */
 export function joinSegments(
   reported: readonly Reported[],
   workbook: Workbook,
@@ -47,11 +48,11 @@ export function joinSegments(
   }
   const indexes = new Map([...members.keys()].map((key, index) => [key, index]));
   const columns = [...members.values()].map((segment) => describeSegment(segment, workbook));
-  const findings = reported.map(({ finding, judged }) => {
+  for (const { finding, judged } of reported) {
     const column = judged.group.place === undefined ? indexes.get(judged.group.segmentKey) : undefined;
-    return column === undefined ? finding : { ...finding, column };
-  });
-  return { columns, findings };
+    if (column !== undefined) finding.column = column;
+  }
+  return { columns, findings: reported.map((one) => one.finding) };
 }
 
 function describeSegment(members: readonly Reported[], workbook: Workbook): ColumnSegment {

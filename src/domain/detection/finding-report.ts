@@ -27,7 +27,8 @@ export type KnownNumbers = ReadonlyMap<MyNumber, KnownNumber>;
 export interface Reported {
   readonly candidate: Candidate;
   readonly judged: JudgedGroup;
-  readonly finding: Finding;
+  /** Complete but for its column segment. */
+  readonly finding: Finding & { column?: number };
 }
 
 /** Least confidence with which a finding is worth a person's time. */
@@ -82,7 +83,7 @@ function report({
   const place = placeOf(candidate, judged, workbook);
   const elsewhere =
     known === undefined || known.candidate === candidate ? undefined : elsewhereReason(candidate, known, workbook);
-  const finding: Finding = {
+  const finding: Reported["finding"] = {
     place,
     shape: shapeOf(candidate, place, slip),
     status,

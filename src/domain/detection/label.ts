@@ -101,7 +101,7 @@ const ALIASES: readonly (readonly [RegExp, Label])[] = [
 /** Words that turn a label into a sentence or a state: data, and no header. */
 const STATE =
   /未提出|未収集|未回収|未確認|未取得|未着|提出済|収集済|確認済|取得済|登録済|受領済|済み?$|(?<!ハイフン|区切り)(?:なし|無し)$|不要|拒否|依頼中|です。?$|ます。?$|。/u;
-const DOCUMENT_NAMES = /^(個人番号|マイナンバー)?(カード|通知カード|通知書)(写し|コピー)?$/u;
+const DOCUMENT_NAMES = /^((個人番号|マイナンバー)カード|(個人番号|マイナンバー|番号)?通知(カード|書))(写し|コピー)?$/u;
 
 /** A title speaks of a whole sheet, not of the cells below it. */
 const TITLE =
