@@ -6,22 +6,21 @@
  * @module
  */
 import { parseToken, TOKEN_PATTERN, type TokenText } from "../token/token-text.ts";
-import { isCorporateNumber } from "../number/corporate-number.ts";
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
-import { numberOf, type Candidate, type Heading, type TableLayout } from "./candidate.ts";
+import { numberOf, type Candidate, type Heading } from "./candidate.ts";
 import type { CellContext, SheetDetector } from "./detector.ts";
 import { HeadingTracker, type LabelMemo } from "./heading-tracker.ts";
 import { readKeyword } from "./label.ts";
-import { personColumnsFor } from "./person-columns.ts";
+import { isAmountFormat, isInText, readNumericCell, readTextCell } from "./read-cell.ts";
+import { RowNames } from "./row-names.ts";
 import type { SheetCandidates } from "./candidate-group.ts";
 import { ColumnCounts } from "./column-counts.ts";
 import { RowPieces } from "./row-pieces.ts";
 import { findSplitRuns, type SplitRun } from "./split-run.ts";
-import { countDigits, DIGITS, LATIN, SCARCE, surveyText } from "./text-survey.ts";
-import { FEWEST_DIGITS } from "./digit-chain.ts";
+import { countDigits, DIGITS, LATIN, surveyText } from "./text-survey.ts";
 import type { WrittenNumber } from "./written-form.ts";
-import { readLettersForDigits, readWrittenNumbers } from "./written-number.ts";
+import { readWrittenNumbers } from "./written-number.ts";
 
 const TOKEN_SAMPLE = 20;
 /** Numbers with fewer digits are candidates only under a header that names a My Number, or among many. */
@@ -33,13 +32,6 @@ const NUMERIC_LIMIT = 1e12;
 const NUMBER_DIGITS = 12;
 const LONGEST_PIECE = 4;
 const TOKEN_LENGTH = 22;
-const NOTHING: readonly WrittenNumber[] = [];
-/** Characters other than digits that a number that lost its zeros may stand among: an apostrophe, `.0`, `=""`. */
-const MOST_GUARDS = 3;
-const LONGEST_WITH_LETTERS = 14;
-const FEWEST_VISIBLE_DIGITS = 3;
-const SHORTEST_SCARCE = 6;
-const LONGEST_SCARCE = 20;
 const LARGEST_PIECE = 9_999;
 
 export class SheetReading implements SheetDetector, SheetCandidates {
@@ -53,8 +45,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   #rowCandidates = 0;
   readonly #pieces = new RowPieces();
   readonly #counts = new ColumnCounts();
-  #namesOf: TableLayout | undefined;
-  readonly #nameColumns = new Map<number, number | undefined>();
+  readonly #rowNames: RowNames;
   /** Numeric candidates so far, by column. */
   readonly #numeric: number[] = [];
 
@@ -62,6 +53,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     this.name = name;
     this.visibility = visibility;
     this.headings = new HeadingTracker(name, memo);
+    this.#rowNames = new RowNames(this.headings);
   }
 
   cell(row: number, column: number, content: CellContent, context?: CellContext): void {
@@ -112,49 +104,10 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     const digits = survey & DIGITS;
     if (digits === content.length && digits <= LONGEST_PIECE) this.#pieces.add(column, content, digits);
     if ((survey & LATIN) !== 0 && content.length >= TOKEN_LENGTH && content.includes("MN-")) this.#token(content);
-    const written = digits < FEWEST_VISIBLE_DIGITS ? NOTHING : this.#read(column, content, survey);
+    const written = readTextCell(content, survey, () => this.#names(column));
     for (const one of written) this.#keep({ column, content, written: one, context, numeric: false });
     if (written.length === 0) this.headings.text(column, content, survey);
     else this.headings.value();
-  }
-
-  #read(column: number, content: string, survey: number): readonly WrittenNumber[] {
-    const digits = survey & DIGITS;
-    if (digits >= NUMBER_DIGITS) return this.#readAmple(column, content);
-    if (digits >= FEWEST_DIGITS && (mayHaveLostZeros(content, digits) || this.#names(column))) {
-      return this.#readAmple(column, content);
-    }
-    return (survey & (SCARCE | LATIN)) !== 0 ? this.#readScarce(column, content) : NOTHING;
-  }
-
-  #readAmple(column: number, content: string): readonly WrittenNumber[] {
-    return (
-      this.#guessLetters(column, content) ??
-      readWrittenNumbers(content).filter((written) => {
-        if (written.form === "long") return this.#names(column) && !isCorporateNumber(written.digits);
-        return written.form !== "short" || this.#mayBeShort(column, written);
-      })
-    );
-  }
-
-  /** Texts with few digits that are numbers all the same: rounded exponents and masked ones. */
-  #readScarce(column: number, content: string): readonly WrittenNumber[] {
-    if (content.length < SHORTEST_SCARCE || content.length > LONGEST_SCARCE || !mayBeScarce(content)) {
-      return this.#guessLetters(column, content) ?? NOTHING;
-    }
-    const found = readWrittenNumbers(content).filter((one) => one.form === "rounded" || one.form === "masked");
-    return found.length > 0 ? found : (this.#guessLetters(column, content) ?? NOTHING);
-  }
-
-  #guessLetters(column: number, content: string): readonly WrittenNumber[] | undefined {
-    if (content.length > LONGEST_WITH_LETTERS || !this.#names(column)) return undefined;
-    const guessed = readLettersForDigits(content);
-    return guessed === undefined ? undefined : [guessed];
-  }
-
-  #mayBeShort(column: number, written: WrittenNumber): boolean {
-    if (written.digits.startsWith("0")) return this.#names(column) && written.digits.length === 11;
-    return written.digits.length >= 11 || this.#names(column);
   }
 
   #number(column: number, content: number, context: CellContext | undefined): void {
@@ -166,7 +119,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if (!(content >= FEWEST_HEADED_NUMERIC && content < NUMERIC_LIMIT && Number.isInteger(content))) return;
     if (content < FEWEST_NUMERIC && !this.#names(column) && (this.#numeric[column] ?? 0) < NUMERIC_COLUMN) return;
     this.#numeric[column] = (this.#numeric[column] ?? 0) + 1;
-    this.#keep({ column, content, written: readNumeric(content, context), context, numeric: true });
+    this.#keep({ column, content, written: readNumericCell(content, context?.numberFormat), context, numeric: true });
   }
 
   #token(content: string): void {
@@ -276,67 +229,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   #namePersons(): void {
     for (let index = this.#rowCandidates; index < this.candidates.length; index++) {
       const candidate = this.candidates[index];
-      if (candidate === undefined) continue;
-      const column = this.#nameColumn(candidate.column);
-      const name = column === undefined ? undefined : this.headings.textAt(column);
-      if (name !== undefined) candidate.personKey = hashName(name);
+      if (candidate !== undefined) candidate.personKey = this.#rowNames.personKey(candidate.column);
     }
   }
-
-  /** The column of the names that numbers in `column` belong to, looked up once a table. */
-  #nameColumn(column: number): number | undefined {
-    const { table } = this.headings;
-    if (this.#namesOf !== table) {
-      this.#namesOf = table;
-      this.#nameColumns.clear();
-    }
-    if (!this.#nameColumns.has(column)) {
-      const header = this.headings.headingOf(column)?.text;
-      this.#nameColumns.set(
-        column,
-        personColumnsFor(table, column, header).find(({ field }) => field === "name")?.column,
-      );
-    }
-    return this.#nameColumns.get(column);
-  }
-}
-
-/** Nine to eleven digits alone in a cell, the first one not zero. */
-function mayHaveLostZeros(content: string, digits: number): boolean {
-  return content.length - digits <= MOST_GUARDS && !/^\D?[0０]/u.test(content) && !/\d-/u.test(content);
-}
-
-/** A rounded exponent begins with a digit and a dot; a masked number has four marks in a row. */
-function mayBeScarce(content: string): boolean {
-  return /^\s*[0-9０-９](?:[.．]|[eE])|[*＊●○〇×xX]{4}/u.test(content);
-}
-
-function isInText(written: WrittenNumber): boolean {
-  return written.shape === "in_sentence" || written.shape === "label_prefix" || written.shape === "glued_text";
-}
-
-function readNumeric(content: number, context: CellContext | undefined): WrittenNumber {
-  const digits = String(content);
-  const whole = digits.length === 12;
-  const format = context?.numberFormat;
-  const shape = !whole
-    ? "numeric_lost_zero"
-    : format === undefined || format === "General"
-      ? "numeric_general"
-      : "numeric";
-  return { start: 0, end: digits.length, digits, form: whole ? "whole" : "short", shape, grouping: "none" };
-}
-
-function isAmountFormat(format: string | undefined): boolean {
-  return format !== undefined && /#,##|[¥￥$€円]/u.test(format);
-}
-
-/** FNV-1a over the name without blanks: tells names apart, holds no name. */
-function hashName(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index++) {
-    const code = name.charCodeAt(index);
-    if (code !== 0x20 && code !== 0x3000 && code !== 0xa0) hash = Math.imul(hash ^ code, 0x01000193);
-  }
-  return hash >>> 0 || 1;
 }
