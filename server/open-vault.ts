@@ -95,11 +95,7 @@ async function openOver(
 }
 
 async function findRootKeys(store: VaultStore, provider: RootKeyProvider): Promise<Result<RootKeys, OpenVaultFailure>> {
-  const rows = await store.transact(
-    FIRST_TENANT,
-    (transaction) => transaction.keys.rootKeys(),
-    () => false,
-  );
+  const rows = await store.read(FIRST_TENANT, (transaction) => transaction.keys.rootKeys());
   if (!rows.ok) return rows;
   const loaded = await provider.load();
   if (!loaded.ok) return loaded;

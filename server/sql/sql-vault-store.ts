@@ -5,9 +5,9 @@
  * several acts could share one commit is {@link createSqlVaultStore}'s `transact`.
  * @module
  */
-import { failed, ok } from "#domain/kernel/result.ts";
-import type { VaultStore, VaultTransaction } from "../vault/vault-store-port.ts";
-import type { Transaction } from "kysely";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { StoreUnavailable, VaultStore, VaultTransaction } from "../vault/vault-store-port.ts";
+import type { AccessMode, Transaction } from "kysely";
 import { createBatchStore } from "./batch-store.ts";
 import type { SqlEngine } from "./engine-port.ts";
 import { createKeyStore } from "./key-store.ts";
@@ -19,46 +19,60 @@ import type { VaultTables } from "./tables.ts";
 import { createWorkbookStore } from "./workbook-store.ts";
 
 const MAX_ATTEMPTS = 5;
-const UNAVAILABLE = failed({ code: "store_unavailable" });
 
 export function createSqlVaultStore(engine: SqlEngine): VaultStore {
   return {
-    async transact(tenant, work, keep) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          const answer = await runOnce(engine, (transaction) => work(storesOf(transaction, tenant)), keep);
-          return ok(answer);
-        } catch (error) {
-          const kind = engine.classify(error);
-          if (kind === undefined) throw error;
-          if (kind === "unavailable" || attempt === MAX_ATTEMPTS) return UNAVAILABLE;
-        }
-      }
-    },
-    async probe(nowMs) {
-      try {
-        engine.assertPresent();
-        await engine.database
-          .insertInto("store_probe")
-          .values({ probe: 1, probed_at_ms: nowMs })
-          .onConflict((conflict) => conflict.column("probe").doUpdateSet({ probed_at_ms: nowMs }))
-          .execute();
-        return ok();
-      } catch (error) {
-        if (engine.classify(error) === undefined) throw error;
-        return UNAVAILABLE;
-      }
-    },
+    transact: (tenant, work, keep) =>
+      attempt(engine, MAX_ATTEMPTS, () =>
+        runOnce(engine, "read write", (transaction) => work(storesOf(transaction, tenant)), keep),
+      ),
+    read: (tenant, work) =>
+      attempt(engine, 1, () =>
+        runOnce(
+          engine,
+          "read only",
+          (transaction) => work(storesOf(transaction, tenant)),
+          () => false,
+        ),
+      ),
+    probe: (nowMs) => attempt(engine, 1, () => writeProbe(engine, nowMs)),
   };
+}
+
+/** What `run` answers, tried again where another writer was faster. Errors that are no fault of the engine's surroundings are thrown. */
+async function attempt<T>(
+  engine: SqlEngine,
+  attempts: number,
+  run: () => Promise<T>,
+): Promise<Result<T, StoreUnavailable>> {
+  for (let left = attempts - 1; ; left -= 1) {
+    try {
+      return ok(await run());
+    } catch (error) {
+      const kind = engine.classify(error);
+      if (kind === undefined) throw error;
+      if (kind === "unavailable" || left === 0) return failed({ code: "store_unavailable" });
+    }
+  }
+}
+
+async function writeProbe(engine: SqlEngine, nowMs: number): Promise<void> {
+  engine.assertPresent();
+  await engine.database
+    .insertInto("store_probe")
+    .values({ probe: 1, probed_at_ms: nowMs })
+    .onConflict((conflict) => conflict.column("probe").doUpdateSet({ probed_at_ms: nowMs }))
+    .execute();
 }
 
 async function runOnce<T>(
   engine: SqlEngine,
+  accessMode: AccessMode,
   work: (transaction: Transaction<VaultTables>) => Promise<T>,
   keep: (answer: T) => boolean,
 ): Promise<T> {
   engine.assertPresent();
-  const transaction = await engine.database.startTransaction().execute();
+  const transaction = await engine.database.startTransaction().setAccessMode(accessMode).execute();
   let answer: T;
   try {
     answer = await work(transaction);

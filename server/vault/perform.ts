@@ -74,11 +74,7 @@ export async function look<T>(
   work: (act: Act) => Promise<T>,
 ): Promise<Result<T, VaultUnavailable>> {
   const view = { ...actFor(ports, caller), nowMs: ports.now() };
-  const answer = await ports.store.transact(
-    caller.tenant,
-    (transaction) => work({ ...view, transaction }),
-    () => false,
-  );
+  const answer = await ports.store.read(caller.tenant, (transaction) => work({ ...view, transaction }));
   return answer.ok ? answer : failed({ code: "vault_unavailable", retryAfterMs: RETRY_AFTER_MS });
 }
 

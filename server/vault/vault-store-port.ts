@@ -148,6 +148,8 @@ export interface VaultStore {
     work: (transaction: VaultTransaction) => Promise<T>,
     keep: (answer: T) => boolean,
   ): Promise<Result<T, StoreUnavailable>>;
+  /** What `work` answers, over one consistent state; it may not write. Works on a store that is read-only, too. */
+  read<T>(tenant: string, work: (transaction: VaultTransaction) => Promise<T>): Promise<Result<T, StoreUnavailable>>;
   /** Writes and syncs something harmless, to know whether an act could be recorded now. */
   probe(nowMs: number): Promise<Result<void, StoreUnavailable>>;
 }

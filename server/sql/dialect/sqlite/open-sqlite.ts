@@ -6,7 +6,14 @@
  * @module
  */
 import Database from "better-sqlite3";
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  type TransactionSettings,
+} from "kysely";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SqlEngine } from "../../engine-port.ts";
 import type { VaultTables } from "../../tables.ts";
@@ -82,9 +89,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
     this.#database = database;
   }
 
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     // A commit that failed on a full disk may have left its transaction open.
     if (this.#database.inTransaction) await connection.executeQuery(CompiledQuery.raw("rollback"));
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 }
