@@ -70,7 +70,7 @@ function parseWords(
   try {
     return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
   } catch (thrown) {
-    if (thrown instanceof TypeError && "code" in thrown) return undefined;
+    if (typeof thrown === "object" && thrown !== null && "code" in thrown) return undefined;
     throw thrown;
   }
 }

@@ -25,17 +25,32 @@ const BY_SYSTEM_CODE: Readonly<Record<string, FileAccessFailure>> = {
   EAGAIN: "locked_by_another_program",
 };
 
-/** What an error of the file system stands for; a `TypeError` or the like is a defect and thrown again. */
+/** What an error of the file system stands for; anything else is a defect and thrown again. */
 export function fileAccessFailure(thrown: unknown): FileAccessFailure {
-  if (thrown instanceof DOMException && thrown.name === "NotReadableError") return "changed_while_reading";
-  if (!(thrown instanceof Error) || !("code" in thrown) || typeof thrown.code !== "string") throw thrown;
-  return BY_SYSTEM_CODE[thrown.code] ?? "read_error";
+  if (isChangedBlob(thrown)) return "changed_while_reading";
+  const code = systemCode(thrown);
+  if (code === undefined) throw thrown;
+  return BY_SYSTEM_CODE[code] ?? "read_error";
 }
 
-/** Whether reading a blob that {@link openFile} gave can throw `thrown` for a reason outside this program. */
+/** Whether {@link fileAccessFailure} has a word for `thrown`. */
 export function isFileAccessError(thrown: unknown): boolean {
-  if (thrown instanceof DOMException) return thrown.name === "NotReadableError";
-  return thrown instanceof Error && "syscall" in thrown;
+  return isChangedBlob(thrown) || systemCode(thrown) !== undefined;
+}
+
+/** What reading a blob throws whose file is no longer the one that was opened. */
+function isChangedBlob(thrown: unknown): boolean {
+  return hasName(thrown) && thrown.name === "NotReadableError";
+}
+
+function hasName(thrown: unknown): thrown is { readonly name: unknown } {
+  return typeof thrown === "object" && thrown !== null && "name" in thrown;
+}
+
+/** `EBUSY` and the like; errors of Node's own begin with `ERR_`. */
+function systemCode(thrown: unknown): string | undefined {
+  if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return undefined;
+  return typeof thrown.code === "string" && /^E[A-Z0-9]+$/u.test(thrown.code) ? thrown.code : undefined;
 }
 
 /** The file's bytes, read piece by piece when asked for. The first byte is read at once, because a
