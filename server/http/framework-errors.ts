@@ -15,8 +15,14 @@ const SENDER_ERRORS: Readonly<Record<string, ApiFailure>> = {
 /** The failure that an error of the framework or of body parsing stands for. */
 export function toApiFailure(error: unknown): ApiFailure {
   if (error instanceof BodyNotJson) return { code: "body_not_json" };
+  if (isForbiddenPath(error)) return { code: "route_missing" };
   const code = errorCodeOf(error);
   return (Object.hasOwn(SENDER_ERRORS, code) ? SENDER_ERRORS[code] : undefined) ?? DEFECT;
 }
 
 const DEFECT: ApiFailure = { code: "internal_error" };
+
+/** An asset's path that leaves its folder. */
+function isForbiddenPath(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "statusCode" in error && error.statusCode === 403;
+}

@@ -44,7 +44,7 @@ export interface IdentityProvider {
   /** Answers every request under `/oidc/`; reads the raw body itself. */
   readonly callback: (request: IncomingMessage, response: ServerResponse) => void;
   /** The caller behind `Authorization: Bearer …`. Every way of being wrong looks the same. */
-  verifyAccessToken(authorizationHeader: string | undefined): Promise<Result<Caller, Unauthenticated>>;
+  readonly verifyAccessToken: (authorizationHeader: string | undefined) => Promise<Result<Caller, Unauthenticated>>;
   readonly accounts: Accounts;
 }
 

@@ -221,7 +221,7 @@ async function sendHeadersAndAddresses(server: TestServer, answers: string[]): P
 async function sendToSignIn(server: TestServer, answers: string[]): Promise<void> {
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const fields = `username=${STRAY}&password=${STRAY}&grant_type=authorization_code&code=${STRAY}&client_id=${STRAY}`;
-  for (const target of ["auth", "token", "userinfo", "me", "jwks", `interaction/${STRAY}`, `${STRAY}`, "session/end"]) {
+  for (const target of ["auth", "token", "userinfo", "me", "jwks", `interaction/${STRAY}`, STRAY, "session/end"]) {
     answers.push(
       await readWhole(
         await fetch(`${server.address}/oidc/${target}?client_id=${STRAY}&state=${STRAY}`, { redirect: "manual" }),

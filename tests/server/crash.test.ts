@@ -123,23 +123,17 @@ describe("a whole server that is killed by SIGKILL while it answers over HTTP", 
     const answered = new Map<TokenText, number>();
     let index = 600_000;
     for (let kill = 0; kill < SERVER_KILLS; kill += 1) {
-      const { address, stop } = await startServerProcess(folder);
-      let isUp = true;
-      setTimeout(
-        () => {
-          isUp = false;
-          stop();
-        },
-        20 + draw(150),
-      );
-      while (isUp) {
+      const { address, stop, ended } = await startServerProcess(folder);
+      setTimeout(stop, 20 + draw(150));
+      for (;;) {
         const indexes = Array.from({ length: 1 + draw(30) }, () => (index += 1));
         const answer = await post(address, tokenizeBodyOf(...indexes), clerk);
         if (answer === undefined) break;
-        for (const [position, { token }] of answer.items.entries())
-          answered.set(token as TokenText, indexes[position]!);
+        const tokens = answer.items.map((item) => item.token as TokenText);
+        for (const [position, token] of tokens.entries()) answered.set(token, indexes[position]!);
         totals.batches += 1;
       }
+      await ended;
       totals.kills += 1;
     }
     const vault = await openTestVault(folder);
@@ -151,11 +145,18 @@ describe("a whole server that is killed by SIGKILL while it answers over HTTP", 
   }, 240_000);
 });
 
-function startServerProcess(folder: string): Promise<{ readonly address: string; readonly stop: () => void }> {
+interface ServerProcess {
+  readonly address: string;
+  readonly stop: () => void;
+  readonly ended: Promise<void>;
+}
+
+function startServerProcess(folder: string): Promise<ServerProcess> {
   const child = spawn(process.execPath, [support("crash-server.ts"), folder], CHILD_OPTIONS);
+  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
   return new Promise((resolve) => {
     child.stdout.once("data", (bytes: Buffer) =>
-      resolve({ address: bytes.toString("utf8").trim(), stop: () => child.kill("SIGKILL") }),
+      resolve({ address: bytes.toString("utf8").trim(), stop: () => child.kill("SIGKILL"), ended }),
     );
   });
 }

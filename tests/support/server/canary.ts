@@ -6,7 +6,7 @@ const GROUPINGS = ["", "-", " ", "－", "‐", ".", "・"];
 /** Every form in which twelve digits could lie about: grouped, full-width, UTF-16, hexadecimal, base64 at each alignment. */
 export function canaryForms(digits: string): readonly Buffer[] {
   const groups = digits.match(/.{4}/gu) ?? [];
-  const fullWidth = [...digits].map((digit) => String.fromCodePoint(digit.charCodeAt(0) - 0x30 + 0xff10)).join("");
+  const fullWidth = digits.replace(/[0-9]/gu, (digit) => String.fromCodePoint(digit.charCodeAt(0) - 0x30 + 0xff10));
   const texts = [...GROUPINGS.map((separator) => groups.join(separator)), fullWidth];
   const bytes = texts.flatMap((text) => [
     Buffer.from(text, "utf8"),

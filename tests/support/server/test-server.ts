@@ -76,7 +76,8 @@ export async function startTestServer(
     ),
   );
   const call = async (target: string, init: RequestInit, token?: string): Promise<Answer> => {
-    const headers = { ...init.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+    const headers = new Headers(init.headers);
+    if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
     const response = await fetch(`${started.address}${target}`, { ...init, headers, redirect: "manual" });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parse(text) };

@@ -1,4 +1,4 @@
-import Database from "better-sqlite3";
+import { errorCodeOf } from "../../../error-code.ts";
 import { StoreConflict } from "../../store-conflict.ts";
 import { DatabaseFileGone } from "./database-file.ts";
 
@@ -6,8 +6,10 @@ import { DatabaseFileGone } from "./database-file.ts";
 const UNAVAILABLE = /^SQLITE_(?:FULL|READONLY|IOERR|BUSY|LOCKED|CANTOPEN|PERM|NOMEM|PROTOCOL|CORRUPT|NOTADB)(?:_|$)/u;
 const CONFLICT = /^SQLITE_(?:BUSY_SNAPSHOT|CONSTRAINT_UNIQUE|CONSTRAINT_PRIMARYKEY)$/u;
 
+/** SQLite's name of the error. Not asked by class: the driver keeps the class of whoever loaded it first in the process. */
 export function sqliteCodeOf(error: unknown): string | undefined {
-  return error instanceof Database.SqliteError ? error.code : undefined;
+  const code = errorCodeOf(error);
+  return code.startsWith("SQLITE_") ? code : undefined;
 }
 
 export function classifySqliteError(error: unknown): "unavailable" | "conflict" | undefined {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "@jest/globals";
+import { parseConfig, VARIABLES } from "#server/config.ts";
+import { describeConfigProblem } from "#server/start-messages.ts";
+
+const WHOLE = {
+  MNV_DATA_DIR: "/srv/vault",
+  MNV_KEY_FILE: "/etc/vault/keys.json",
+  MNV_ADDRESS: "http://127.0.0.1:8600",
+};
+
+describe("the environment of npm run serve", () => {
+  it("is enough with data folder, key file and a loopback address", () => {
+    expect(parseConfig({ ...WHOLE, PATH: "/bin" })).toEqual({
+      ok: true,
+      value: {
+        dataFolder: "/srv/vault",
+        keyFile: "/etc/vault/keys.json",
+        address: "http://127.0.0.1:8600",
+        listenHost: "127.0.0.1",
+        listenPort: 8600,
+        tls: undefined,
+        frameAncestors: undefined,
+        firstAccountsFile: undefined,
+        logLevel: "info",
+      },
+    });
+  });
+
+  it("takes everything that is named", () => {
+    const config = parseConfig({
+      ...WHOLE,
+      MNV_ADDRESS: "https://vault.example.co.jp/",
+      MNV_LISTEN_HOST: "0.0.0.0",
+      MNV_LISTEN_PORT: "8443",
+      MNV_TLS_CERT: "/etc/cert.pem",
+      MNV_TLS_KEY: "/etc/key.pem",
+      MNV_FRAME_ANCESTORS: " https://a.example  https://*.b.example:8443 ",
+      MNV_FIRST_ACCOUNTS_FILE: "/etc/accounts.json",
+      MNV_LOG_LEVEL: "warn",
+    });
+    expect(config).toMatchObject({
+      ok: true,
+      value: {
+        address: "https://vault.example.co.jp",
+        listenPort: 8443,
+        tls: { certificateFile: "/etc/cert.pem", privateKeyFile: "/etc/key.pem" },
+        frameAncestors: ["https://a.example", "https://*.b.example:8443"],
+        firstAccountsFile: "/etc/accounts.json",
+        logLevel: "warn",
+      },
+    });
+  });
+
+  it("names every variable that is missing", () => {
+    expect(parseConfig({})).toEqual({
+      ok: false,
+      failure: [
+        { code: "missing", variable: "MNV_DATA_DIR" },
+        { code: "missing", variable: "MNV_KEY_FILE" },
+        { code: "missing", variable: "MNV_ADDRESS" },
+      ],
+    });
+  });
+
+  it.each([
+    ["a misspelled variable", { MNV_DATADIR: "x" }, { code: "unknown", variable: "MNV_DATADIR" }],
+    ["an empty one", { MNV_DATA_DIR: " " }, { code: "invalid", variable: "MNV_DATA_DIR" }],
+    [
+      "plain http beyond this machine",
+      { MNV_ADDRESS: "http://vault.example.co.jp" },
+      { code: "invalid", variable: "MNV_ADDRESS" },
+    ],
+    [
+      "an address with a path",
+      { MNV_ADDRESS: "https://a.example/vault" },
+      { code: "invalid", variable: "MNV_ADDRESS" },
+    ],
+    ["an address that is none", { MNV_ADDRESS: "vault" }, { code: "invalid", variable: "MNV_ADDRESS" }],
+    ["a port that is none", { MNV_LISTEN_PORT: "70000" }, { code: "invalid", variable: "MNV_LISTEN_PORT" }],
+    ["a certificate without key", { MNV_TLS_CERT: "c.pem" }, { code: "incomplete_pair", variable: "MNV_TLS_KEY" }],
+    ["a key without certificate", { MNV_TLS_KEY: "k.pem" }, { code: "incomplete_pair", variable: "MNV_TLS_CERT" }],
+    [
+      "every interface without certificate",
+      { MNV_LISTEN_HOST: "0.0.0.0" },
+      { code: "not_loopback", variable: "MNV_LISTEN_HOST" },
+    ],
+    ["TLS for an http address", { MNV_TLS_CERT: "c", MNV_TLS_KEY: "k" }, { code: "invalid", variable: "MNV_ADDRESS" }],
+    ["anybody as a frame", { MNV_FRAME_ANCESTORS: "*" }, { code: "invalid", variable: "MNV_FRAME_ANCESTORS" }],
+    [
+      "a directive as a frame",
+      { MNV_FRAME_ANCESTORS: "https://a.example;script-src" },
+      { code: "invalid", variable: "MNV_FRAME_ANCESTORS" },
+    ],
+    ["an unknown level", { MNV_LOG_LEVEL: "verbose" }, { code: "invalid", variable: "MNV_LOG_LEVEL" }],
+  ])("refuses %s", (_title, changes, problem) => {
+    expect(parseConfig({ ...WHOLE, ...changes })).toEqual({ ok: false, failure: [problem] });
+  });
+
+  it("explains each problem in Japanese and English, names the variable and repeats no value", () => {
+    for (const variable of VARIABLES) {
+      const text = describeConfigProblem({ code: "invalid", variable });
+      expect(text).toMatch(new RegExp(`^${variable}: .*[\\u3040-\\u30ff].*\\n.*is not valid`, "u"));
+    }
+  });
+});
