@@ -1,15 +1,11 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { ExcelHost } from "./excel-host.ts";
+import { OFFICE_CDN_HOST } from "./office-cdn.ts";
 import { forwardTo, serveFolder, startPageServer, type Routes } from "./page-server.ts";
 import { REQUIREMENT_SETS } from "./requirement-sets.ts";
 import { createWebSeat } from "./web-seat.ts";
 import { createWin32Seat } from "./win32-seat.ts";
 import type { WorkbookModel } from "./workbook-model.ts";
-
-const OFFICE_JS = join(dirname(createRequire(import.meta.url).resolve("@microsoft/office-js/package.json")), "dist");
-const OFFICE_CDN = "https://appsforoffice.microsoft.com/lib/1/hosted/";
 
 /** The seats an add-in can have. */
 const SEATS = { web: createWebSeat, windows: createWin32Seat } as const;
@@ -51,7 +47,7 @@ export interface PaneInExcel {
   readonly origin: string;
   /** Uncaught errors of the pages, for a test to assert that there are none. */
   readonly pageErrors: readonly string[];
-  /** Requests to other origins; all of them were stopped. */
+  /** Requests to other origins; a browser of `launchBrowser` lets none of them out. */
   readonly foreignRequests: readonly string[];
   /** Calls of office.js that the emulator answered with "not supported". */
   readonly refusedCalls: readonly string[];
@@ -62,7 +58,8 @@ export interface PaneInExcel {
  * Opens the pane in an emulated Excel, in a browser context of its own, and waits until
  * `Office.onReady` has fired.
  *
- * office.js is the unmodified library of the npm package, delivered under Microsoft's CDN address.
+ * The browser comes from `launchBrowser`: it finds the unmodified office.js of the npm package under
+ * Microsoft's CDN address.
  */
 export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel> {
   const excel = options.workbook instanceof ExcelHost ? options.workbook : new ExcelHost(options.workbook);
@@ -78,7 +75,7 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
   context.on("close", () => void server.close());
   const pageErrors: string[] = [];
   context.on("weberror", (error) => pageErrors.push(error.error().message));
-  const foreignRequests = await closeToOthers(context, [
+  const foreignRequests = listForeignRequests(context, [
     server.origin,
     new URL(addinUrl, server.origin).origin,
     ...(options.allowedOrigins ?? []),
@@ -112,21 +109,13 @@ function pageRoutes({ forward = {}, folders = {} }: PaneOptions): Routes {
   ];
 }
 
-/** Lets nothing out: office.js comes from the package, all other origins are refused and listed. */
-async function closeToOthers(context: BrowserContext, origins: readonly string[]): Promise<readonly string[]> {
-  const refused: string[] = [];
-  await context.route(
-    (url) => !origins.includes(url.origin),
-    async (route) => {
-      const url = route.request().url();
-      if (url.startsWith(OFFICE_CDN)) {
-        const file = new URL(url).pathname.slice(new URL(OFFICE_CDN).pathname.length);
-        await route.fulfill({ path: join(OFFICE_JS, file) });
-        return;
-      }
-      refused.push(url);
-      await route.abort();
-    },
-  );
-  return refused;
+/** The addresses on other origins that pages of the context ask for, as they do; office.js is not among them. */
+function listForeignRequests(context: BrowserContext, origins: readonly string[]): readonly string[] {
+  const foreign: string[] = [];
+  context.on("request", (request) => {
+    const { origin, protocol, hostname } = new URL(request.url());
+    const isLocal = protocol === "data:" || protocol === "blob:" || origins.includes(origin);
+    if (!isLocal && hostname !== OFFICE_CDN_HOST) foreign.push(request.url());
+  });
+  return foreign;
 }
