@@ -23,7 +23,7 @@ export interface NotText {
   readonly code: "not_text";
 }
 
-export const SURVEY_CHUNK_BYTES = 1 << 20;
+const SURVEY_CHUNK_BYTES = 1 << 16;
 const HEAD_BYTES = 4096;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

@@ -140,6 +140,13 @@ describe("openCsvWorkbook", () => {
     expect(cells.map((cell) => cell.slice(cell.lastIndexOf(":") + 1)).join("")).toBe("番".repeat(1_500_000));
   });
 
+  it("breaks no character of a long line in a legacy encoding", async () => {
+    const text = `${"番号ー,".repeat(60_000)}末\n`;
+    const joined = (cells: readonly string[]): string => cells.map((cell) => cell.replace(/^\d+:\d+:/u, "")).join("");
+    const cells = await cellsOf(await open(bytesOf(text, "cp932")));
+    expect(joined(cells).replaceAll(" ", "")).toBe(text.replaceAll(",", "").trim());
+  });
+
   it.each([
     ["zero bytes on both sides", Uint8Array.from({ length: 512 }, (_, index) => index % 3)],
     ["a zero byte far inside", Uint8Array.from({ length: 9000 }, (_, index) => (index === 8000 ? 0 : 65))],
