@@ -59,8 +59,9 @@ const startOn = (listenPort: number) =>
 let started = await startOn(Number(askedPort ?? USUAL_PORT));
 if (!started.ok && started.failure.code === "address_unusable" && askedPort === undefined) started = await startOn(0);
 if (started.ok) {
-  process.stdout.write(`マイナンバー金庫を開いてください / Open MyNumber Vault: ${started.value.address}/\n`);
+  // First: whoever reads the line below may stop us at once.
   runUntilStopped(started.value);
+  process.stdout.write(`マイナンバー金庫を開いてください / Open MyNumber Vault: ${started.value.address}/\n`);
 } else {
   process.stderr.write(`${describeStartFailure(started.failure)}\n`);
   process.exitCode = 1;

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { IdentityMaterial } from "./identity-material.ts";
 import type { IdentityEvent } from "./oidc/identity-events.ts";
 import { IdentityKeysUnusable } from "./oidc/identity-keys.ts";
 import type { IdentityProvider } from "./oidc/identity-port.ts";
@@ -6,7 +7,6 @@ import { createIdentityProvider } from "./oidc/identity-provider.ts";
 import type { IdentityTables } from "./oidc/identity-tables.ts";
 import { FIRST_TENANT } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
-import type { IdentityMaterial } from "./start-server.ts";
 
 /** The provider that lives in this process, its keys sealed under the vault's, its sign-ins in the access log. */
 export async function createEmbeddedIdentity(

@@ -14,8 +14,9 @@ const config = parseConfig(process.env);
 if (config.ok) {
   const started = await startVaultServer(config.value);
   if (started.ok) {
-    process.stdout.write(`マイナンバー金庫が動いています / MyNumber Vault is running: ${started.value.address}/\n`);
+    // First: whoever reads the line below may stop us at once.
     runUntilStopped(started.value);
+    process.stdout.write(`マイナンバー金庫が動いています / MyNumber Vault is running: ${started.value.address}/\n`);
   } else {
     process.stderr.write(`${describeStartFailure(started.failure)}\n`);
     process.exitCode = EXIT_CONFIGURATION;

@@ -5,7 +5,6 @@
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Configuration } from "#contract/account.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { ServerConfig } from "./config.ts";
 import { errorCodeOf } from "./error-code.ts";
@@ -18,22 +17,13 @@ import { createRateLimit, type RateLimitRules } from "./http/rate-limit.ts";
 import { createReadiness } from "./http/readiness.ts";
 import { OFFICE_HOSTS } from "./http/security-headers.ts";
 import { defectLine, type LogDestination, LogLine } from "./http/server-log.ts";
+import type { DemoAccounts, IdentityMaterial } from "./identity-material.ts";
 import { createFileRootKeys } from "./keys/file-root-keys.ts";
 import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
 import { FIRST_TENANT, type OpenVault, openVault } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
 
-type DemoAccounts = NonNullable<Configuration["demoAccounts"]>;
-
-/** What the identity provider is made from. */
-export interface IdentityMaterial {
-  readonly address: string;
-  readonly opened: OpenVault;
-  readonly demoAccounts: DemoAccounts;
-  readonly now: () => number;
-  readonly reportDefect: (error: unknown) => void;
-}
 export interface StartOptions {
   /** Made at the start and shown to everybody: only for the demonstration. */
   readonly demoAccounts?: readonly (NewAccount & DemoAccounts[number])[];

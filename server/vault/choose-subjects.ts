@@ -5,7 +5,7 @@
  */
 import { type Person, PERSON_FIELDS } from "#domain/person/person.ts";
 import type { Locator, TenantKeys } from "../keys/key-ring-port.ts";
-import type { DistinctNumber } from "./choose-records.ts";
+import type { DistinctNumber } from "./distinct-numbers.ts";
 import { newId } from "./new-id.ts";
 import type { Act } from "./perform.ts";
 import type { SubjectId, SubjectRow } from "./vault-store-port.ts";

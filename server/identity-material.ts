@@ -1,0 +1,13 @@
+import type { Configuration } from "#contract/account.ts";
+import type { OpenVault } from "./open-vault.ts";
+
+export type DemoAccounts = NonNullable<Configuration["demoAccounts"]>;
+
+/** What the identity provider is made from. */
+export interface IdentityMaterial {
+  readonly address: string;
+  readonly opened: OpenVault;
+  readonly demoAccounts: DemoAccounts;
+  readonly now: () => number;
+  readonly reportDefect: (error: unknown) => void;
+}
