@@ -70,10 +70,11 @@ export class ScanThread {
 }
 
 function startWorker(): Worker {
+  const compileCache = getCompileCacheDir();
   return new Worker(WORKER, {
     execArgv: ["--disable-warning=ExperimentalWarning"],
     // A thread keeps compiled code only where its environment says so.
-    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+    env: { ...process.env, ...(compileCache !== undefined && { NODE_COMPILE_CACHE: compileCache }) },
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: MAX_YOUNG_HEAP_MB },
   });
 }
