@@ -8,6 +8,9 @@ import type { IdentityTables } from "./oidc/identity-tables.ts";
 import { FIRST_TENANT } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
 
+const SIGN_IN_PAGE = "sign-in page";
+const SIGNED_IN = { act: "sign_in", result: "done" } as const;
+
 /** The provider that lives in this process, its keys sealed under the vault's, its sign-ins in the access log. */
 export async function createEmbeddedIdentity(
   material: IdentityMaterial,
@@ -21,6 +24,7 @@ export async function createEmbeddedIdentity(
         secretBox: opened.secretBox,
         demoAccounts,
         now,
+        recordSignIn: (caller) => opened.record(caller.tenant, { ...caller, from: SIGN_IN_PAGE }, SIGNED_IN),
         observe: (event) => {
           recordEvent(material, event).catch(reportDefect);
         },
@@ -32,13 +36,10 @@ export async function createEmbeddedIdentity(
   }
 }
 
-/** Log-in results belong into the log (別添1, C-b). What was typed as a user name does not. */
+/** Refused log-ins belong into the log, too (別添1, C-b). What was typed as a user name does not. */
 async function recordEvent({ opened, reportDefect }: IdentityMaterial, event: IdentityEvent): Promise<void> {
   if (event.kind === "defect") {
     reportDefect(event.error);
-  } else if (event.kind === "signed_in") {
-    const actor = { subject: event.subject, displayName: "", roles: [], from: "sign-in" };
-    await opened.record(event.tenant, actor, { act: "sign_in", result: "done" });
   } else if (event.kind === "sign_in_refused" && event.because === "credentials_refused") {
     const actor = { subject: "unknown", displayName: "", roles: [], from: event.address };
     await opened.record(FIRST_TENANT, actor, { act: "sign_in", result: "refused", reasonCode: event.because });
