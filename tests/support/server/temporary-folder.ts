@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const made: string[] = [];
-process.once("exit", () => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+// Child processes of tests import this, too: there is no Jest there, and their folders are the parent's.
+const { afterAll } = globalThis as { afterAll?: (hook: () => void) => void };
+afterAll?.(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** A new folder, removed when the test process ends. */
+/** A new folder, removed when the test file is done. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "mnv-test-"));
   made.push(folder);
