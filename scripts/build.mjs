@@ -32,13 +32,17 @@ function fingerprint() {
   return hash.digest("hex");
 }
 
+function run(...words) {
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
 const sources = fingerprint();
 const built = existsSync(marker) ? readFileSync(marker, "utf8") : "";
 if (!process.argv.includes("--if-stale") || built !== sources) {
   console.log("Building the pages …");
   const webpack = fileURLToPath(import.meta.resolve("webpack-cli/bin/cli.js"));
-  const { status } = spawnSync(process.execPath, [webpack, "--mode", "production"], { cwd: root, stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
-  await import("./build-manifest.mjs");
+  run(webpack, "--mode", "production");
+  run("scripts/build-manifest.mjs");
   writeFileSync(marker, sources);
 }

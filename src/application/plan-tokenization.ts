@@ -28,28 +28,43 @@ export interface PlannedItem {
   /** `'Sheet'!C5`, with `#2` for the second number of a cell. */
   readonly reference: string;
   readonly number: Secret<MyNumber>;
-  /** The row that says whose number it is, in which segment. */
-  readonly cell: CellAddress;
+  /** The row that says whose number it is, in which segment; absent for a number outside the cells. */
+  readonly cell: CellAddress | undefined;
   readonly column: number | undefined;
 }
 export interface TokenizationPlan {
   readonly items: readonly PlannedItem[];
   /** In the order of the sheet; each holds only spans of `items`. */
   readonly cells: readonly PlannedCell[];
+  /** Items that stand in no cell, by index: their numbers are only in comments, caches and other texts. */
+  readonly texts: readonly number[];
 }
 
-/** Whether a finding can be tokenized: it stands in cells and its twelve digits are known. */
+/** Whether a finding can be tokenized where it stands in cells: its twelve digits are known. */
 export function isTokenizable(finding: Finding): boolean {
   return finding.number !== undefined && finding.cells.length > 0;
 }
 
-/** The plan for the findings that `isChosen` takes, among those that can be tokenized. */
+/** Below this probability a number outside the cells stays, as nobody is asked about it one by one. */
+const TEXT_CONFIDENCE = 0.5;
+
+/** Whether a number outside the cells is taken along, where the workbook can replace it there. */
+export function isReplaceableText({ number, cells, confidence }: Finding): boolean {
+  return number !== undefined && cells.length === 0 && confidence >= TEXT_CONFIDENCE;
+}
+
+/** The plan for the findings that `isChosen` takes, in cells and outside, among those whose digits are known. */
 export function planTokenization(detection: Detection, isChosen: (finding: Finding) => boolean): TokenizationPlan {
   const items: PlannedItem[] = [];
   const cells = new Map<string, PlannedCell & { spans: PlannedSpan[] }>();
-  for (const finding of detection.findings) {
+  const texts: number[] = [];
+  const known = new Set<MyNumber>();
+  const inCells = detection.findings.filter((finding) => finding.cells.length > 0);
+  const inTexts = detection.findings.filter((finding) => finding.cells.length === 0);
+  for (const finding of inCells) {
     const first = finding.cells[0];
     if (finding.number === undefined || first === undefined || !isChosen(finding)) continue;
+    finding.number.open((number) => known.add(number));
     const target = finding.place.kind === "formula_cache" ? "cached_result" : "content";
     for (const [index, part] of finding.cells.entries()) {
       const key = addressOf(part.cell);
@@ -65,7 +80,14 @@ export function planTokenization(detection: Detection, isChosen: (finding: Findi
       column: finding.column,
     });
   }
-  return { items, cells: [...cells.values()] };
+  for (const finding of inTexts) {
+    const { number } = finding;
+    if (number === undefined || !isChosen(finding)) continue;
+    if (number.open((digits) => known.has(digits) || !known.add(digits))) continue;
+    texts.push(items.length);
+    items.push({ reference: `${finding.place.kind}#${texts.length}`, number, cell: undefined, column: undefined });
+  }
+  return { items, cells: [...cells.values()], texts };
 }
 
 function addressOf(cell: CellAddress): string {

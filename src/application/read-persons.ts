@@ -41,9 +41,10 @@ export async function readPersons(
   }
   return ok((item) => {
     const segment = item.column === undefined ? undefined : detection.columns[item.column];
-    if (segment === undefined) return undefined;
+    const row = item.cell?.row;
+    if (segment === undefined || row === undefined) return undefined;
     const fields = segment.personColumns.flatMap(({ field, column }): [PersonField, string][] => {
-      const text = columns.get(keyOf(segment, column))?.[item.cell.row - segment.top];
+      const text = columns.get(keyOf(segment, column))?.[row - segment.top];
       return text === undefined || text === "" ? [] : [[field, text]];
     });
     return fields.length === 0 ? undefined : Object.fromEntries(fields);

@@ -3,7 +3,7 @@
  *
  * Order of effects, batch by batch: (1) the vault stores the batch and its access-log entries and
  * answers only when they are durable; (2) the workbook takes the tokens where nothing changed since
- * the scan; (3) the vault is told each item's outcome. Stopped anywhere, every number is still in its
+ * the scan, and in its other places; (3) the vault is told each item's outcome. Stopped anywhere, every number is still in its
  * cell or in the vault, and scanning and running again finishes the work with the same tokens.
  * @module
  */
@@ -15,7 +15,14 @@ import type { TokenText } from "#domain/token/token-text.ts";
 import { type PlannedCell, type PlannedItem, replaceSpans, type TokenizationPlan } from "./plan-tokenization.ts";
 import type { Randomness } from "./ports/randomness.ts";
 import { type BatchKey, type ItemOutcome, MAX_BATCH_ITEMS, type Vault, type VaultFailure } from "./ports/vault.ts";
-import type { CellEdit, EditOutcome, Workbook, WorkbookDescription, WorkbookFailure } from "./ports/workbook.ts";
+import type {
+  CellEdit,
+  EditOutcome,
+  NumberReplacement,
+  Workbook,
+  WorkbookDescription,
+  WorkbookFailure,
+} from "./ports/workbook.ts";
 
 export interface TokenizeCellsCommand {
   readonly workbook: WorkbookDescription;
@@ -52,7 +59,7 @@ export type TokenizeCells = (
 ) => Promise<Result<TokenizeCellsOutcome, TokenizeCellsStopped>>;
 
 export interface TokenizeCellsPorts {
-  readonly workbook: Pick<Workbook, "writeCells">;
+  readonly workbook: Pick<Workbook, "writeCells" | "replaceInTexts">;
   readonly vault: Vault;
   readonly randomness: Randomness;
 }
@@ -100,6 +107,8 @@ export function createTokenizeCells({ workbook, vault, randomness }: TokenizeCel
       cell: planned.cell,
       outcome: written.value[index] ?? ({ kind: "not_reached" } satisfies EditOutcome),
     }));
+    const replaced = await workbook.replaceInTexts?.(replacementsOf(batch, outcomes, tokens));
+    if (replaced?.ok === false) return { cells: outcomes, cause: replaced.failure };
     const settled = await vault.settleBatch(batchKey, itemOutcomes(batch, outcomes));
     return settled.ok ? { cells: outcomes } : { cells: outcomes, cause: settled.failure };
   }
@@ -109,6 +118,8 @@ interface Batch {
   /** By index into the plan's items. */
   readonly items: ReadonlyMap<number, PlannedItem>;
   readonly cells: readonly PlannedCell[];
+  /** Items that stand in no cell. */
+  readonly texts: readonly number[];
 }
 interface BatchRun {
   readonly cells: readonly TokenizedCell[];
@@ -122,7 +133,7 @@ function* batchesOf(plan: TokenizationPlan): Generator<Batch> {
   for (const cell of plan.cells) {
     const indexes = cell.spans.flatMap(({ item }) => (item === undefined ? [] : [item]));
     if (indexes.length > 0 && items.size + indexes.length > MAX_BATCH_ITEMS) {
-      yield { items, cells };
+      yield { items, cells, texts: [] };
       items = new Map();
       cells = [];
     }
@@ -132,7 +143,31 @@ function* batchesOf(plan: TokenizationPlan): Generator<Batch> {
     }
     cells.push(cell);
   }
-  if (items.size > 0) yield { items, cells };
+  if (items.size > 0) yield { items, cells, texts: [] };
+  for (let start = 0; start < plan.texts.length; start += MAX_BATCH_ITEMS) {
+    const texts = plan.texts.slice(start, start + MAX_BATCH_ITEMS);
+    yield { items: new Map(texts.flatMap((index) => itemEntry(plan, index))), cells: [], texts };
+  }
+}
+
+function itemEntry({ items }: TokenizationPlan, index: number): [number, PlannedItem][] {
+  const item = items[index];
+  return item === undefined ? [] : [[index, item]];
+}
+
+/** Numbers that left their cells, and numbers outside the cells: a number that stays in a cell stays everywhere. */
+function replacementsOf(
+  batch: Batch,
+  cells: readonly TokenizedCell[],
+  tokens: ReadonlyMap<string, TokenText>,
+): readonly NumberReplacement[] {
+  const written = batch.cells.filter((_, index) => cells[index]?.outcome.kind === "written");
+  const indexes = [...written.flatMap(({ spans }) => spans.map(({ item }) => item)), ...batch.texts];
+  return indexes.flatMap((index) => {
+    const item = index === undefined ? undefined : batch.items.get(index);
+    const token = item && tokens.get(item.reference);
+    return item === undefined || token === undefined ? [] : [{ number: item.number, token }];
+  });
 }
 
 function editOf(planned: PlannedCell, batch: Batch, tokens: ReadonlyMap<string, TokenText>): CellEdit {
@@ -152,14 +187,17 @@ function editOf(planned: PlannedCell, batch: Batch, tokens: ReadonlyMap<string, 
 
 /** An item is written when its cell is; an item that was not reached stays unsettled in the vault. */
 function itemOutcomes(batch: Batch, cells: readonly TokenizedCell[]): readonly ItemOutcome[] {
-  return batch.cells.flatMap((planned, index) => {
+  const inTexts = batch.texts.flatMap((index) => outcomeOf(batch, index, "written"));
+  const inCells = batch.cells.flatMap((planned, index) => {
     const outcome = outcomeKind(cells[index]?.outcome);
-    if (outcome === undefined) return [];
-    return planned.spans.flatMap(({ item }) => {
-      const reference = item === undefined ? undefined : batch.items.get(item)?.reference;
-      return reference === undefined ? [] : [{ reference, outcome }];
-    });
+    return outcome === undefined ? [] : planned.spans.flatMap(({ item }) => outcomeOf(batch, item, outcome));
   });
+  return [...inCells, ...inTexts];
+}
+
+function outcomeOf(batch: Batch, item: number | undefined, outcome: ItemOutcome["outcome"]): readonly ItemOutcome[] {
+  const reference = item === undefined ? undefined : batch.items.get(item)?.reference;
+  return reference === undefined ? [] : [{ reference, outcome }];
 }
 
 function outcomeKind(outcome: EditOutcome | undefined): ItemOutcome["outcome"] | undefined {

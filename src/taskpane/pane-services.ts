@@ -22,7 +22,7 @@ export interface VaultAccess {
 
 export interface PaneServices {
   readonly host: "excel" | "workbench";
-  readonly workbook: Pick<Workbook, "readCells" | "writeCells">;
+  readonly workbook: Pick<Workbook, "readCells" | "writeCells" | "replaceInTexts">;
   readonly scan: ScanWorkbook;
   readonly randomness: Randomness;
   /** Shows the cell to the user: selected in Excel, scrolled to in the workbench. */

@@ -1,5 +1,5 @@
 import { type Dispatch, useRef } from "react";
-import { planTokenization } from "#application/plan-tokenization.ts";
+import { isReplaceableText, planTokenization } from "#application/plan-tokenization.ts";
 import type { Scan } from "#application/scan-workbook.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { Move, PaneAction, PaneState } from "./pane-state.ts";
@@ -47,7 +47,7 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
 
   return {
     start: () => {
-      if (state.screen.name === "purposes") void run(moveOf(state.screen.scan, state.screen.review));
+      if (state.screen.name === "purposes") void run(moveOf(state.screen.scan, state.screen.review, services));
     },
     resume: () => {
       if (state.screen.name === "summary") void run(state.screen.move);
@@ -64,8 +64,10 @@ function purposesOf({ purposes }: PaneState): Purposes | undefined {
   return first === undefined ? undefined : [first, ...rest];
 }
 
-function moveOf(scan: Scan, review: ReviewState): Move {
-  const chosen = chosenFindings(scan.detection, review);
+function moveOf(scan: Scan, review: ReviewState, { workbook }: PaneServices): Move {
+  const inCells = chosenFindings(scan.detection, review);
+  const inTexts = workbook.replaceInTexts === undefined ? [] : scan.detection.findings.filter(isReplaceableText);
+  const chosen = new Set([...inCells, ...inTexts]);
   return { scan, review, chosen, plan: planTokenization(scan.detection, (finding) => chosen.has(finding)), cells: [] };
 }
 

@@ -9,9 +9,10 @@ import type { SheetName } from "#domain/workbook/range-address.ts";
 import type { DisplayRow, SheetLayout } from "./worker/display.ts";
 import type { CallName, FromWorker, ToWorker, WorkerCalls } from "./worker/protocol.ts";
 import { packEdit } from "./worker/transferred-edit.ts";
+import { packReplacement } from "./worker/transferred-replacement.ts";
 import { unpackScan } from "./worker/transferred-scan.ts";
 
-export interface WorkerWorkbook extends Pick<Workbook, "readCells" | "writeCells"> {
+export interface WorkerWorkbook extends Pick<Workbook, "readCells" | "writeCells" | "replaceInTexts"> {
   readonly description: WorkbookDescription;
   readonly scan: ScanWorkbook;
   readonly layout: (sheet: SheetName) => Promise<Result<SheetLayout, WorkbookFailure>>;
@@ -70,6 +71,11 @@ function workbookOver(call: Caller, description: WorkbookDescription, close: () 
       if (written.ok && written.value.some(({ kind }) => kind === "written")) edited = unsaved = true;
       changed();
       return written;
+    },
+    replaceInTexts: async (replacements) => {
+      const replaced = await call("replaceInTexts", replacements.map(packReplacement));
+      if (replaced.ok && replacements.length > 0) edited = unsaved = true;
+      return replaced;
     },
     layout: (sheet) => call("layout", sheet),
     rows: (sheet, top, bottom) => call("rows", { sheet, top, bottom }),

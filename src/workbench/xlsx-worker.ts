@@ -8,6 +8,7 @@ import { createPulse } from "../taskpane/pulse.ts";
 import { OpenWorkbook } from "./worker/open-workbook.ts";
 import type { CallName, FromWorker, ToWorker, WorkerCalls } from "./worker/protocol.ts";
 import { unpackEdit } from "./worker/transferred-edit.ts";
+import { unpackReplacement } from "./worker/transferred-replacement.ts";
 import { packScan } from "./worker/transferred-scan.ts";
 
 type Handlers = {
@@ -36,9 +37,13 @@ const HANDLERS: Handlers = {
   },
   readCells: (range) => opened().workbook.readCells(range),
   writeCells: (edits) => opened().write(edits.map(unpackEdit)),
+  replaceInTexts: (replacements) => {
+    opened().replaceInTexts(replacements.map(unpackReplacement));
+    return Promise.resolve(ok());
+  },
   layout: (sheet) => opened().layout(sheet),
   rows: ({ sheet, top, bottom }) => opened().rows(sheet, top, bottom),
-  save: () => opened().workbook.save(),
+  save: () => opened().save(),
 };
 
 function opened(): OpenWorkbook {

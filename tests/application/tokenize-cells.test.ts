@@ -1,8 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { planTokenization } from "#application/plan-tokenization.ts";
+import type { NumberReplacement } from "#application/ports/workbook.ts";
 import { createTokenizeCells, type TokenizeCellsCommand } from "#application/tokenize-cells.ts";
 import type { Detection, Finding } from "#domain/detection/finding.ts";
+import { ok } from "#domain/kernel/result.ts";
 import { Secret } from "#domain/kernel/secret.ts";
 import type { MyNumber } from "#domain/number/my-number.ts";
 import { parseToken } from "#domain/token/token-text.ts";
@@ -117,6 +119,35 @@ describe("tokenizing cells", () => {
     const row = workbook.sheets[0]?.rows[0] ?? [];
     expect(revealed(vault, row[0])).toBe(number);
     expect(row.slice(1)).toEqual([null, null, "備考"]);
+  });
+
+  it("lets the rest of the workbook follow: numbers that left their cells, and numbers that stand in texts only", async () => {
+    const [moved, changed, inComment] = [myNumber(1), myNumber(2), myNumber(3)];
+    const { workbook, detection } = columnOf([moved, changed]);
+    const texts = [inComment, inComment, moved].map((number): Finding => ({
+      ...findingAt(0, number, number),
+      place: { kind: "comment", sheet: SHEET },
+      cells: [],
+    }));
+    const command = await commandFor(workbook, { ...detection, findings: [...texts, ...detection.findings] });
+    workbook.type(cellAddress(SHEET, 1, 0), "退職");
+    const replaced: NumberReplacement[] = [];
+    const vault = createMemoryVault();
+    const ports = {
+      workbook: {
+        ...workbook,
+        replaceInTexts: (more: readonly NumberReplacement[]) => {
+          replaced.push(...more);
+          return Promise.resolve(ok());
+        },
+      },
+      vault,
+      randomness,
+    };
+    expect(await createTokenizeCells(ports)(command)).toMatchObject({ ok: true, value: { kind: "done" } });
+    expect(replaced.map(({ number }) => number.open(String))).toEqual([moved, inComment]);
+    for (const { number, token } of replaced) expect(number.open((digits) => digits)).toBe(vault.reveal(token));
+    expect([...vault.settled.values()].flat()).toContainEqual({ reference: "comment#1", outcome: "written" });
   });
 
   it("stops between batches when cancelled and reports what was done", async () => {

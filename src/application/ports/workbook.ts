@@ -3,6 +3,8 @@ import type { Place } from "#domain/detection/finding.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
+import type { TokenText } from "#domain/token/token-text.ts";
 import type { CellContent, CellGrid, SheetVisibility } from "#domain/workbook/cell-content.ts";
 import type { CellAddress, RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
 
@@ -51,6 +53,12 @@ export type EditOutcome =
   /** Not reached: the run was cancelled or failed before. */
   | { readonly kind: "not_reached" };
 
+/** A number that is in the vault now, and its token in this workbook. */
+export interface NumberReplacement {
+  readonly number: Secret<MyNumber>;
+  readonly token: TokenText;
+}
+
 export type WorkbookFailure =
   | { readonly code: "sheet_missing"; readonly sheet: string }
   | { readonly code: "workbook_read_only" }
@@ -92,4 +100,10 @@ export interface Workbook {
    * text answers `written`. A file takes all edits or none.
    */
   writeCells(edits: readonly CellEdit[], control: RunControl): Promise<Result<readonly EditOutcome[], WorkbookFailure>>;
+  /**
+   * Lets each number give way to its token, or to a mask where only that keeps the place valid, in all
+   * places outside the cells. Safe to repeat; a file does it when it is saved. Absent where the adapter
+   * cannot write those places: numbers in them stay and are reported by every scan.
+   */
+  readonly replaceInTexts?: (replacements: readonly NumberReplacement[]) => Promise<Result<void, WorkbookFailure>>;
 }

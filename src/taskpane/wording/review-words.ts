@@ -58,6 +58,10 @@ export const REVIEW_WORDS = {
     ja: "これらは自動では書き換えません。内容を確かめて、手で消してください。",
     en: "These are not changed automatically. Look at them and remove them by hand.",
   },
+  followersText: {
+    ja: "選んだ番号を移すとき、ここにある番号も金庫に収め、トークンまたは伏せ字に置き換えます。",
+    en: "When the numbers move, these go to the vault as well; tokens or masks take their place.",
+  },
   chosen: {
     ja: (count: number) => `${grouped(count)}件を選択中`,
     en: (count: number) => `${grouped(count)} selected`,

@@ -2,7 +2,13 @@
  * The workbook that a worker holds, with what the page needs to draw it.
  * @module
  */
-import type { CellEdit, EditOutcome, WorkbookDescription, WorkbookFailure } from "#application/ports/workbook.ts";
+import type {
+  CellEdit,
+  EditOutcome,
+  NumberReplacement,
+  WorkbookDescription,
+  WorkbookFailure,
+} from "#application/ports/workbook.ts";
 import { createScanWorkbook, type Scan, type ScanControl } from "#application/scan-workbook.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
 import { TOKEN_PATTERN } from "#domain/token/token-text.ts";
@@ -20,6 +26,7 @@ export class OpenWorkbook {
   readonly #sheets = new Map<SheetName, Promise<Result<SheetCells, WorkbookFailure>>>();
   /** `undefined` before the first scan. */
   #marks: Marks | undefined;
+  readonly #moved: NumberReplacement[] = [];
 
   constructor(workbook: XlsxWorkbook) {
     this.workbook = workbook;
@@ -45,6 +52,19 @@ export class OpenWorkbook {
       if (cells?.ok) cells.value.replace(cell.row, cell.column, text);
     }
     return written;
+  }
+
+  /** Done when the file is saved, once for all. */
+  replaceInTexts(replacements: readonly NumberReplacement[]): void {
+    this.#moved.push(...replacements);
+  }
+
+  /** The file with every edit, in its cells and in all other places. */
+  async save(): Promise<Result<Blob, WorkbookFailure>> {
+    const scrubbed = await this.workbook.scrubTexts(
+      this.#moved.map(({ number, token }) => ({ number, replacement: token })),
+    );
+    return scrubbed.ok ? this.workbook.save() : scrubbed;
   }
 
   async layout(sheet: SheetName): Promise<Result<SheetLayout, WorkbookFailure>> {

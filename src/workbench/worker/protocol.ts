@@ -12,6 +12,7 @@ import type { CellGrid } from "#domain/workbook/cell-content.ts";
 import type { RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
 import type { DisplayRow, SheetLayout } from "./display.ts";
 import type { TransferredEdit } from "./transferred-edit.ts";
+import type { TransferredReplacement } from "./transferred-replacement.ts";
 import type { TransferredScan } from "./transferred-scan.ts";
 
 /** What may be asked, and what comes back. A worker holds one workbook: the first call is `open`. */
@@ -25,6 +26,10 @@ export interface WorkerCalls {
   readonly writeCells: {
     readonly ask: readonly TransferredEdit[];
     readonly answer: Result<readonly EditOutcome[], WorkbookFailure>;
+  };
+  readonly replaceInTexts: {
+    readonly ask: readonly TransferredReplacement[];
+    readonly answer: Result<void, WorkbookFailure>;
   };
   readonly layout: { readonly ask: SheetName; readonly answer: Result<SheetLayout, WorkbookFailure> };
   readonly rows: {

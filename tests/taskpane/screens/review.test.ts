@@ -30,7 +30,7 @@ describe("chosenFindings", () => {
 });
 
 describe("viewOf", () => {
-  const view = viewOf(scan);
+  const view = viewOf(scan, false);
 
   it("tells columns with their range, their sheet's visibility and what would move", () => {
     expect(view.columns.map(({ range, visibility, movable }) => [range, visibility, movable])).toEqual([

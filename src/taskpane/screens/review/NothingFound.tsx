@@ -31,7 +31,7 @@ export function NothingFound({ scan, view, footer }: NothingFoundProps) {
     >
       {view.others.length === 0 ? <CheckmarkCircleRegular className={styles.icon} aria-hidden /> : null}
       {view.tokens > 0 ? <p className={styles.note}>{say(REVIEW_WORDS.tokensHere)(view.tokens)}</p> : null}
-      <OtherPlaces others={view.others} />
+      <OtherPlaces places={view.others} follow={false} />
     </Screen>
   );
 }

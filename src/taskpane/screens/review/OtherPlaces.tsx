@@ -23,16 +23,23 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
-/** Numbers outside the cells, each with what a person can do about it. */
-export function OtherPlaces({ others }: { readonly others: readonly OtherPlaceView[] }) {
+interface Props {
+  readonly places: readonly OtherPlaceView[];
+  /** Taken along when the numbers move; otherwise each place says what a person can do about it. */
+  readonly follow: boolean;
+}
+
+/** Numbers outside the cells. */
+export function OtherPlaces({ places, follow }: Props) {
   const styles = useStyles();
   const say = useSay();
-  if (others.length === 0) return null;
-  const total = others.reduce((sum, { count }) => sum + count, 0);
+  if (places.length === 0) return null;
+  const total = places.reduce((sum, { count }) => sum + count, 0);
+  const note = follow ? REVIEW_WORDS.followersText : REVIEW_WORDS.othersText;
   return (
-    <Section title={say(REVIEW_WORDS.others)} count={total} note={say(REVIEW_WORDS.othersText)}>
+    <Section title={say(REVIEW_WORDS.others)} count={total} note={say(note)}>
       <ul className={styles.list}>
-        {others.map(({ kind, count, details }) => (
+        {places.map(({ kind, count, details }) => (
           <li key={kind} className={styles.item}>
             <div>
               <span className={styles.name}>{sentence(say(PLACE_WORDING[kind]))}</span> {say(COMMON_WORDS.count)(count)}
@@ -43,7 +50,7 @@ export function OtherPlaces({ others }: { readonly others: readonly OtherPlaceVi
                 {details.length > DETAILS_SHOWN ? " …" : ""}
               </div>
             )}
-            <div>{say(PLACE_REMEDIES[kind])}</div>
+            {follow ? null : <div>{say(PLACE_REMEDIES[kind])}</div>}
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { REVIEW_WORDS } from "../../wording/review-words.ts";
 import { ColumnCard } from "./ColumnCard.tsx";
 import { LoneFindings } from "./LoneFindings.tsx";
 import { NothingFound } from "./NothingFound.tsx";
+import { usePaneServices } from "../../pane-services.ts";
 import { OtherPlaces } from "./OtherPlaces.tsx";
 import { ProblemCells } from "./ProblemCells.tsx";
 import { chosenFindings, type ReviewAction, type ReviewState } from "./review-state.ts";
@@ -40,15 +41,18 @@ export interface ReviewScreenProps {
 export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewScreenProps) {
   const styles = useStyles();
   const say = useSay();
-  const view = useMemo(() => viewOf(scan), [scan]);
-  const chosen = useMemo(() => chosenFindings(scan.detection, review).size, [scan, review]);
+  const replacesTexts = usePaneServices().workbook.replaceInTexts !== undefined;
+  const view = useMemo(() => viewOf(scan, replacesTexts), [scan, replacesTexts]);
+  const followers = view.followers.reduce((sum, { count }) => sum + count, 0);
+  const chosenInCells = useMemo(() => chosenFindings(scan.detection, review).size, [scan, review]);
+  const chosen = chosenInCells + followers;
   const again = (
     <Button appearance="subtle" onClick={onScan}>
       {say(REVIEW_WORDS.again)}
     </Button>
   );
-  if (view.numbers === 0) return <NothingFound scan={scan} view={view} footer={again} />;
-  const canMove = view.columns.some(({ movable }) => movable > 0) || view.lone.length > 0;
+  if (view.numbers + followers === 0) return <NothingFound scan={scan} view={view} footer={again} />;
+  const canMove = view.columns.some(({ movable }) => movable > 0) || view.lone.length > 0 || followers > 0;
   return (
     <Screen
       title={say(REVIEW_WORDS.title)}
@@ -85,7 +89,8 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
       ) : null}
       <LoneFindings lone={view.lone} chosen={review.findings} onReview={onReview} />
       <ProblemCells problems={view.problems} />
-      <OtherPlaces others={view.others} />
+      <OtherPlaces places={view.followers} follow />
+      <OtherPlaces places={view.others} follow={false} />
     </Screen>
   );
 }

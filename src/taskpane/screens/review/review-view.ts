@@ -2,7 +2,7 @@
  * What the review shows of a scan: columns, single cells, cells to look at, other places.
  * @module
  */
-import { isTokenizable } from "#application/plan-tokenization.ts";
+import { isReplaceableText, isTokenizable } from "#application/plan-tokenization.ts";
 import type { Scan } from "#application/scan-workbook.ts";
 import type { ColumnSegment, Detection, Finding, PlaceKind } from "#domain/detection/finding.ts";
 import type { Reason, ReasonCode } from "#domain/detection/reason.ts";
@@ -33,6 +33,9 @@ export interface ReviewView {
   readonly lone: readonly LoneView[];
   /** In cells, but not to be moved: the check digit does not fit, or digits are lost. */
   readonly problems: readonly Finding[];
+  /** Outside the cells: taken along when the numbers move. */
+  readonly followers: readonly OtherPlaceView[];
+  /** Outside the cells: they stay, for a person to look at. */
   readonly others: readonly OtherPlaceView[];
   readonly restoredZeros: number;
   readonly tokens: number;
@@ -40,16 +43,19 @@ export interface ReviewView {
   readonly sheets: number;
 }
 
-export function viewOf({ workbook, detection }: Scan): ReviewView {
+/** `replacesTexts`: the workbook lets numbers outside the cells give way, too. */
+export function viewOf({ workbook, detection }: Scan, replacesTexts: boolean): ReviewView {
   const visibility = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.visibility]));
   const inCells = detection.findings.filter((finding) => finding.cells.length > 0);
+  const outside = detection.findings.filter((finding) => finding.cells.length === 0);
   return {
     columns: columnViews(detection, (column) => visibility.get(column.sheet) ?? "visible"),
     lone: detection.findings.flatMap((finding, index) =>
       finding.column === undefined && isTokenizable(finding) ? [{ index, finding }] : [],
     ),
     problems: inCells.filter((finding) => !isTokenizable(finding)),
-    others: otherPlaces(detection),
+    followers: otherPlaces(outside.filter((finding) => replacesTexts && isReplaceableText(finding))),
+    others: otherPlaces(outside.filter((finding) => !replacesTexts || !isReplaceableText(finding))),
     restoredZeros: inCells.filter((finding) => finding.status === "lost_leading_zero" && isTokenizable(finding)).length,
     tokens: detection.tokens.reduce((sum, { count }) => sum + count, 0),
     numbers: inCells.length,
@@ -75,10 +81,9 @@ function columnViews(
   }));
 }
 
-function otherPlaces(detection: Detection): readonly OtherPlaceView[] {
+function otherPlaces(findings: readonly Finding[]): readonly OtherPlaceView[] {
   const places = new Map<PlaceKind, { count: number; details: Set<string> }>();
-  for (const { place, cells } of detection.findings) {
-    if (cells.length > 0) continue;
+  for (const { place } of findings) {
     const entry = places.get(place.kind) ?? { count: 0, details: new Set() };
     entry.count += 1;
     entry.details.add(detailOf(place));

@@ -41,7 +41,7 @@ export function summaryOf(run: {
     leftAlone: [...groups].map(([because, cells]) => ({ because, cells })),
     problems: findings.filter((finding) => finding.cells.length > 0 && !isTokenizable(finding)).length,
     unselected: findings.filter((finding) => isTokenizable(finding) && !run.chosen.has(finding)).length,
-    otherPlaces: findings.filter((finding) => finding.cells.length === 0).length,
+    otherPlaces: findings.filter((finding) => finding.cells.length === 0 && !run.chosen.has(finding)).length,
   };
 }
 

@@ -22,7 +22,8 @@ export function remainingPlan(plan: TokenizationPlan, done: readonly TokenizedCe
       ...planned,
       spans: planned.spans.map((span) => ({ ...span, item: renumber(span.item) })),
     }));
-  return { items, cells };
+  // The texts go last: what was reached of them is not told, and doing it again is safe.
+  return { items, cells, texts: plan.texts.flatMap((item) => renumber(item) ?? []) };
 }
 
 function keyOf(cell: CellAddress): string {
