@@ -13,10 +13,13 @@ export type ApiFailure =
   | { readonly code: "internal_error" }
   /** References as they were sent; one that itself looks like a number is told by its position, `#3`. */
   | { readonly code: "number_invalid"; readonly references: readonly string[] }
+  /** How many of the asked numbers are not kept for the purpose. */
+  | { readonly code: "purpose_not_stored"; readonly count: number }
   | { readonly code: "rate_limited"; readonly retryAfterMs: number }
   | { readonly code: "reference_unknown"; readonly positions: readonly string[] }
   | { readonly code: "request_changed" }
   | { readonly code: "request_decided" }
+  | { readonly code: "request_expired"; readonly expiredAtMs: number }
   /** Paths into what was sent, `body.items.3.number`; of an unknown field only the path to where it stands. */
   | { readonly code: "request_invalid"; readonly fields: readonly string[] }
   | { readonly code: "request_missing" }

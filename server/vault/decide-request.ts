@@ -1,6 +1,6 @@
 import { maskText } from "#domain/masking/mask-text.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
-import { hashRequest, openReason, viewRequest } from "./request-view.ts";
+import { expiryOf, hashRequest, openReason, viewRequest } from "./request-view.ts";
 import type { DecisionFailure, LogUnavailable, RequestDecision, RequestView } from "./vault-port.ts";
 import type { DecisionRow } from "./vault-store-port.ts";
 
@@ -9,7 +9,7 @@ const DECISION_ACTS = { approve: "approve", refuse: "refuse" } as const;
 
 /**
  * The request with the decision of another person on it. What is decided is the hash: a request that
- * is not exactly what the approver saw is not decided. Trying to decide one's own request is recorded.
+ * is not exactly what the approver saw, or that waited too long, is not decided. Trying to decide one's own request is recorded.
  */
 export async function decideRequest(
   act: Act,
@@ -24,6 +24,8 @@ export async function decideRequest(
     return refused({ code }, { ...event, result: "refused", reasonCode: code });
   }
   if (row.decision !== undefined) return refused({ code: "request_decided" });
+  const expiredAtMs = expiryOf(row);
+  if (expiredAtMs !== undefined && nowMs >= expiredAtMs) return refused({ code: "request_expired", expiredAtMs });
   if (hash !== hashRequest(caller.tenant, row, openReason(act, row))) return refused({ code: "request_changed" });
   const decided: DecisionRow = {
     decision,

@@ -6,9 +6,14 @@ import type { Act } from "./perform.ts";
 import type { RequestView } from "./vault-port.ts";
 import type { RequestRow } from "./vault-store-port.ts";
 
+const DAY_MS = 86_400_000;
+/** A request that nobody decided by then is void: its reason may no longer hold. */
+const WAITS_FOR_MS = 7 * DAY_MS;
+
 /** The request as requester and approver see it. */
 export async function viewRequest(act: Act, row: RequestRow): Promise<RequestView> {
   const reason = openReason(act, row);
+  const expiresAtMs = expiryOf(row);
   return {
     requestId: row.requestId,
     hash: hashRequest(act.caller.tenant, row, reason),
@@ -21,7 +26,7 @@ export async function viewRequest(act: Act, row: RequestRow): Promise<RequestVie
     createdAtMs: row.createdAtMs,
     validForMinutes: row.validForMinutes,
     ...(row.decision && { decidedBy: row.decision.decidedByName }),
-    ...(row.decision?.expiresAtMs !== undefined && { expiresAtMs: row.decision.expiresAtMs }),
+    ...(expiresAtMs !== undefined && { expiresAtMs }),
   };
 }
 
@@ -36,10 +41,16 @@ export function hashRequest(tenant: string, row: RequestRow, reason: string): st
   return createHash("sha256").update(JSON.stringify(agreedTo)).digest("base64url");
 }
 
-function stateOf({ decision }: RequestRow, nowMs: number): RequestView["state"] {
-  if (decision === undefined) return "waiting";
-  if (decision.expiresAtMs === undefined) return "refused";
-  return nowMs < decision.expiresAtMs ? "approved" : "expired";
+/** Until when a request can be decided, or its grant used; `undefined` for a refused one. */
+export function expiryOf({ decision, createdAtMs }: RequestRow): number | undefined {
+  return decision === undefined ? createdAtMs + WAITS_FOR_MS : decision.expiresAtMs;
+}
+
+function stateOf(row: RequestRow, nowMs: number): RequestView["state"] {
+  const expiresAtMs = expiryOf(row);
+  if (expiresAtMs === undefined) return "refused";
+  if (nowMs >= expiresAtMs) return "expired";
+  return row.decision === undefined ? "waiting" : "approved";
 }
 
 /** Each person once, in the order of the records; records of nobody known are left out. */

@@ -1,5 +1,6 @@
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { LoggedEvent } from "../log/access-log-port.ts";
+import { keptForPurpose } from "./kept-for-purpose.ts";
 import { openTokens } from "./open-tokens.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
 import { openNumber } from "./sealed-number.ts";
@@ -10,7 +11,7 @@ type Failure = Exclude<RevealFailure, LogUnavailable>;
 
 /**
  * The numbers behind `tokens`. Only the requester, only tokens of the request, only while the grant
- * lasts; every other try at an existing request is recorded as refused.
+ * lasts and the numbers are kept for its purpose; every other try at an existing request is recorded as refused.
  */
 export async function revealNumbers(
   act: Act,
@@ -30,6 +31,8 @@ export async function revealNumbers(
     const code = "token_not_in_request";
     return refused({ code, positions }, refusal(event, code));
   }
+  const kept = keptForPurpose(records.value, request.purpose);
+  if (!kept.ok) return refused(kept.failure, refusal(event, kept.failure.code));
   const revealed = records.value.map((record, index) => {
     const token = tokens[index];
     const opened = openNumber(act.keys, record);

@@ -36,6 +36,12 @@ export interface TokenFailure {
   readonly positions: readonly string[];
 }
 
+/** How many of the numbers are not kept for the purpose. */
+export interface PurposeFailure {
+  readonly code: "purpose_not_stored";
+  readonly count: number;
+}
+
 export interface TokenizedBatch {
   readonly workbookId: WorkbookId;
   /** In the order of the items. */
@@ -68,6 +74,7 @@ export interface RequestView {
   readonly createdAtMs: number;
   readonly validForMinutes: number;
   readonly decidedBy?: string;
+  /** Until when it can be decided while it waits, or used once it was approved. */
   readonly expiresAtMs?: number;
 }
 export interface RequestDecision {
@@ -79,11 +86,13 @@ export interface RequestDecision {
 }
 export type DecisionFailure =
   | { readonly code: "request_missing" | "request_decided" | "request_changed" | "approver_is_requester" }
+  | { readonly code: "request_expired"; readonly expiredAtMs: number }
   | LogUnavailable;
 export type RevealFailure =
   | { readonly code: "request_missing" | "request_not_approved" }
   | { readonly code: "grant_expired"; readonly expiredAtMs: number }
   | TokenFailure
+  | PurposeFailure
   | LogUnavailable;
 export interface RevealedNumber {
   readonly token: TokenText;
@@ -119,7 +128,11 @@ export interface Vault {
   >;
   /** The caller's own batches with items whose outcome nobody told yet, oldest first. */
   unsettledBatches(caller: VaultCaller): Promise<Result<readonly UnsettledBatch[], VaultUnavailable>>;
-  request(caller: VaultCaller, request: RevealRequest): Promise<Result<RequestView, TokenFailure | LogUnavailable>>;
+  /** Refused where a number is not kept for the purpose: `purpose_not_stored`. */
+  request(
+    caller: VaultCaller,
+    request: RevealRequest,
+  ): Promise<Result<RequestView, TokenFailure | PurposeFailure | LogUnavailable>>;
   /** Newest first: all of the tenant for those who decide or audit, the caller's own otherwise. */
   requests(caller: VaultCaller): Promise<Result<readonly RequestView[], VaultUnavailable>>;
   decide(caller: VaultCaller, decision: RequestDecision): Promise<Result<RequestView, DecisionFailure>>;

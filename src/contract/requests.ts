@@ -34,6 +34,7 @@ export const requestView = z.strictObject({
   createdAtMs: z.int(),
   validForMinutes: z.int(),
   decidedBy: z.optional(z.string()),
+  /** Until when it can be decided while it waits, or used once it was approved. */
   expiresAtMs: z.optional(z.int()),
 });
 export type RequestView = z.infer<typeof requestView>;

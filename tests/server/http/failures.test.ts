@@ -269,6 +269,16 @@ describe("requests and reveals", () => {
     const body = { purpose: "EI", reason: "x", tokens: [token], validForMinutes: 1 };
     expectFailure(await server.post("/api/v1/requests", body, clerk), "token_unknown", { positions: ["0"] });
   });
+
+  it("refuse a purpose that the numbers are not kept for, and a decision that comes too late", async () => {
+    const { items } = await tokenize(913, 914);
+    const tokens = items.map((item) => item.token);
+    const body = { purpose: "EI", reason: "x", tokens, validForMinutes: 1 };
+    expectFailure(await server.post("/api/v1/requests", body, clerk), "purpose_not_stored", { count: 2 });
+    const asked = await ask(tokens);
+    server.clock.offsetMs += 7 * 86_400_000;
+    expectFailure(await decide(asked), "request_expired", { expiredAtMs: asked.expiresAtMs });
+  });
 });
 
 describe("the rest", () => {

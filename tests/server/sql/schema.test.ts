@@ -80,7 +80,7 @@ describe("the schema", () => {
       ),
     ).rejects.toThrow(/UNIQUE/u);
     const { token } = valueOf(await vault.vault.tokenize(CLERK, batchOf({ items: items(2) }))).items[0]!;
-    valueOf(await vault.vault.request(CLERK, { purpose: "EI", reason: "x", tokens: [token], validForMinutes: 1 }));
+    valueOf(await vault.vault.request(CLERK, { purpose: "TAX-WH", reason: "x", tokens: [token], validForMinutes: 1 }));
     await expect(
       sql`UPDATE requests SET decision = 'approve', decided_by = requester`.execute(database),
     ).rejects.toThrow(/CHECK/u);

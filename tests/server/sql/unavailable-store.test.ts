@@ -73,7 +73,7 @@ describe("K10: a stored value that was changed", () => {
       const [table, column] = place.split(".") as [string, string];
       const batch = batchOf({ items: items(5) });
       const { token } = valueOf(await vault.vault.tokenize(CLERK, batch)).items[0]!;
-      const request = { purpose: "EI", reason: "x", tokens: [token], validForMinutes: 1 } as const;
+      const request = { purpose: "TAX-WH", reason: "x", tokens: [token], validForMinutes: 1 } as const;
       valueOf(await vault.vault.request(CLERK, request));
       await sql
         .raw(`UPDATE ${table} SET ${column} = substr(${column}, 1, 20) || CAST(x'00' AS BLOB) || substr(${column}, 22)`)

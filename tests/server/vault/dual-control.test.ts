@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { sql } from "kysely";
+import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { RequestView } from "#server/vault/vault-port.ts";
 import type { RequestId } from "#server/vault/vault-store-port.ts";
@@ -9,6 +11,7 @@ import {
   caller,
   CLERK,
   items,
+  newWorkbook,
   openTestVault,
   readWholeLog,
   type TestVault,
@@ -16,6 +19,7 @@ import {
 } from "../../support/server/test-vault.ts";
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const OTHER_CLERK = caller("clerk-2", "clerk");
 let vault: TestVault;
 let tokens: readonly TokenText[];
@@ -79,6 +83,44 @@ describe("asking for numbers", () => {
   });
 });
 
+describe("the purposes that a number is kept for", () => {
+  const askFor = (purpose: Purpose, asked = tokens) =>
+    vault.vault.request(CLERK, { purpose, reason: "雇用保険の届出", tokens: asked, validForMinutes: 30 });
+
+  it("are the only ones it can be asked for, and the try is recorded with the records", async () => {
+    expect(await askFor("EI")).toEqual({ ok: false, failure: { code: "purpose_not_stored", count: 3 } });
+    expect(await lastEntry()).toMatchObject({
+      act: "request",
+      result: "refused",
+      reasonCode: "purpose_not_stored",
+      purposes: ["EI"],
+      recordCount: 3,
+      personCount: 3,
+    });
+    const waiting = valueOf(await vault.vault.requests(CLERK)).filter(({ purpose }) => purpose === "EI");
+    expect(waiting).toEqual([]);
+  });
+
+  it("grow where the number is moved to the vault again for another one, with an entry", async () => {
+    const workbook = newWorkbook([tokens[0]!]);
+    const again = valueOf(await vault.vault.tokenize(CLERK, batchOf({ workbook, items: items(1), purposes: ["EI"] })));
+    expect(again.items.map(({ token }) => token)).toEqual([tokens[0]]);
+    expect(await lastEntry()).toMatchObject({ act: "tokenize", result: "done", purposes: ["EI"], recordCount: 1 });
+    expect(await askFor("EI")).toEqual({ ok: false, failure: { code: "purpose_not_stored", count: 2 } });
+    for (const purpose of ["EI", "TAX-WH"] as const) valueOf(await askFor(purpose, [tokens[0]!]));
+  });
+
+  it("are looked at again when the numbers are revealed", async () => {
+    const asked = await ask();
+    valueOf(await decide(asked));
+    await sql`UPDATE records SET purposes = 'EI'`.execute(vault.engine.anyDatabase);
+    expect(await reveal(asked)).toEqual({ ok: false, failure: { code: "purpose_not_stored", count: 3 } });
+    expect(await lastEntry()).toMatchObject({ act: "reveal", result: "refused", reasonCode: "purpose_not_stored" });
+    await sql`UPDATE records SET purposes = 'TAX-WH'`.execute(vault.engine.anyDatabase);
+    valueOf(await reveal(asked));
+  });
+});
+
 describe("the decision", () => {
   it("A1: is refused for any hash but that of the request as it stands", async () => {
     const asked = await ask();
@@ -112,6 +154,25 @@ describe("the decision", () => {
     const answers = await Promise.all([decide(asked), decide(asked, "refuse", second)]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     expect(await decide(asked, "refuse")).toEqual({ ok: false, failure: { code: "request_decided" } });
+  });
+
+  it("is refused after the request waited for seven days: it stays visible as expired", async () => {
+    const asked = await ask();
+    const expiredAtMs = vault.clock.nowMs + 7 * DAY_MS;
+    expect(asked).toMatchObject({ state: "waiting", expiresAtMs: expiredAtMs });
+    vault.clock.nowMs = expiredAtMs;
+    for (const decision of ["approve", "refuse"] as const) {
+      expect(await decide(asked, decision)).toEqual({ ok: false, failure: { code: "request_expired", expiredAtMs } });
+    }
+    const seen = valueOf(await vault.vault.requests(APPROVER)).find(({ requestId }) => requestId === asked.requestId);
+    expect(seen).toEqual({ ...asked, state: "expired" });
+    expect(await reveal(asked)).toMatchObject({ failure: { code: "request_not_approved" } });
+  });
+
+  it("can be taken until the last moment", async () => {
+    const asked = await ask();
+    vault.clock.nowMs += 7 * DAY_MS - 1;
+    expect(valueOf(await decide(asked)).state).toBe("approved");
   });
 
   it("is refused for a request that does not exist", async () => {

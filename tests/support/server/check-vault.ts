@@ -54,7 +54,12 @@ export async function wrongTokens(vault: TestVault, tokens: ReadonlyMap<TokenTex
   const all = [...tokens.keys()];
   for (let start = 0; start < all.length; start += 1000) {
     const part = all.slice(start, start + 1000);
-    const asked = await vault.vault.request(CLERK, { purpose: "EI", reason: "確認", tokens: part, validForMinutes: 5 });
+    const asked = await vault.vault.request(CLERK, {
+      purpose: "TAX-WH",
+      reason: "確認",
+      tokens: part,
+      validForMinutes: 5,
+    });
     if (!asked.ok) return all.length;
     const { requestId, hash } = asked.value;
     valueOf(await vault.vault.decide(APPROVER, { requestId, hash, decision: "approve", comment: "" }));
