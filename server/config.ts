@@ -5,9 +5,9 @@
 import * as z from "zod/mini";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { LOG_LEVELS, type LogLevel } from "./http/server-log.ts";
+import { isLoopbackHost } from "./loopback.ts";
 
 const PREFIX = "MNV_";
-const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
 
 export interface ServerConfig {
   readonly dataFolder: string;
@@ -111,7 +111,7 @@ function contradictions(config: ServerConfig, env: z.output<typeof environment>)
   if (env.MNV_TLS_KEY !== undefined && env.MNV_TLS_CERT === undefined) {
     problems.push({ code: "incomplete_pair", variable: "MNV_TLS_CERT" });
   }
-  if (config.tls === undefined && !LOOPBACK_HOSTS.has(config.listenHost)) {
+  if (config.tls === undefined && !isLoopbackHost(config.listenHost)) {
     problems.push({ code: "not_loopback", variable: "MNV_LISTEN_HOST" });
   }
   if (config.tls !== undefined && !config.address.startsWith("https:")) {
@@ -125,7 +125,7 @@ function parseOrigin(text: string): URL | undefined {
   const url = URL.parse(text);
   if (url === null || (text !== url.origin && text !== `${url.origin}/`)) return undefined;
   if (url.protocol === "https:") return url;
-  return url.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname) ? url : undefined;
+  return url.protocol === "http:" && isLoopbackHost(url.hostname) ? url : undefined;
 }
 
 function isPort(text: string): boolean {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { judgeHost } from "./checks/host-known.ts";
 import { FAILURE_RESPONSES, failureBodyOf } from "./failure-responses.ts";
 import type { RequestListener } from "./listen.ts";
-import { API_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
+import { API_HEADERS, transportHeadersFor } from "./security-headers.ts";
 
 export interface FrontDoorOptions {
   /** The public origin, without a trailing slash. */
@@ -17,10 +17,10 @@ export interface FrontDoorOptions {
  * identity provider (`/oidc/`) or to the API.
  */
 export function createFrontDoor({ address, identity, api }: FrontDoorOptions): RequestListener {
-  const overTls = address.startsWith("https:");
+  const transport = transportHeadersFor(address);
   return (request, response) => {
     const verdict = judgeHost(request, address);
-    if (overTls) response.setHeader("strict-transport-security", STRICT_TRANSPORT["strict-transport-security"]);
+    if (verdict === "known") response.setHeaders(transport);
     if (verdict === "unknown") refuseHost(response);
     else if (verdict === "loopback_alias") redirectToAddress(request, response, address);
     else if (isForIdentity(request)) identity(request, response);

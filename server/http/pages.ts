@@ -8,11 +8,12 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { ASSET_HEADERS, pageHeaders } from "./security-headers.ts";
+import { assetHeaders, pageHeaders } from "./security-headers.ts";
 
 const NONCE_PLACE = /__CSP_NONCE__/gu;
 const NONCE_BYTES = 18;
 const FRONT_PAGE = "workbench.html";
+const ICON = "icon-32.png";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export interface PagesOptions {
@@ -46,14 +47,26 @@ async function mountAssets(api: FastifyInstance, folder: string): Promise<void> 
     decorateReply: false,
     cacheControl: false,
     index: false,
-    setHeaders: (response) => void response.headers(ASSET_HEADERS),
+    setHeaders: (response, file) => void response.headers(assetHeaders(file)),
   });
+  mountIcon(api, path.join(folder, ICON));
+}
+
+/** What browsers ask for on their own, whatever icon a page names. */
+function mountIcon(api: FastifyInstance, file: string): void {
+  if (!existsSync(file)) return;
+  api.get("/favicon.ico", async (_request, reply) =>
+    reply
+      .headers(assetHeaders(file))
+      .type("image/png")
+      .send(await readFile(file)),
+  );
 }
 
 function mountSample(api: FastifyInstance, sampleWorkbook: () => Promise<Uint8Array>): void {
   api.get("/sample.xlsx", async (_request, reply) =>
     reply
-      .headers({ ...ASSET_HEADERS, "cache-control": "no-store" })
+      .headers({ ...assetHeaders("sample.xlsx"), "cache-control": "no-store" })
       .type(XLSX)
       .send(Buffer.from(await sampleWorkbook())),
   );

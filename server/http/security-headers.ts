@@ -6,6 +6,8 @@
  * never sent. Sources of the defaults: OfficeDev/office-js-docs-pr #4911, office-js #3342.
  * @module
  */
+import { isLoopbackHost } from "../loopback.ts";
+
 const OFFICE_SCRIPTS = "https://appsforoffice.microsoft.com";
 
 /** Who may frame the pane where nothing else is configured: Excel on the web. */
@@ -30,15 +32,27 @@ export const API_HEADERS = {
   "cross-origin-resource-policy": "same-origin",
 } as const;
 
-/** Named by their content, so they never change; icons are shown by Office hosts. */
-export const ASSET_HEADERS = {
-  ...EVERY_ANSWER,
-  "cache-control": "public, max-age=31536000, immutable",
-  "cross-origin-resource-policy": "cross-origin",
-} as const;
+/** As the build names what it names by its content: `main-0a1b2c3d4e.js`. */
+const NAMED_BY_CONTENT = /-[0-9a-f]{10}\.[a-z0-9]+$/u;
 
-/** One year, for an https address only: a loopback http page could not be opened again otherwise. */
-export const STRICT_TRANSPORT = { "strict-transport-security": "max-age=31536000" } as const;
+/** A file whose name tells its content never changes. Every other, icons above all, is asked for again, by its
+ *  entity tag. Office hosts show the icons, hence cross-origin. */
+export function assetHeaders(file: string): Readonly<Record<string, string>> {
+  const isFixed = NAMED_BY_CONTENT.test(file);
+  return {
+    ...EVERY_ANSWER,
+    "cache-control": isFixed ? "public, max-age=31536000, immutable" : "public, no-cache",
+    "cross-origin-resource-policy": "cross-origin",
+  };
+}
+
+/** Strict transport for a year (RFC 6797). It holds for every port of a host, so that a loopback address never
+ *  gets it: other programs of that machine could not be opened over plain HTTP any more. */
+export function transportHeadersFor(address: string): Headers {
+  const { protocol, hostname } = new URL(address);
+  const isStrict = protocol === "https:" && !isLoopbackHost(hostname);
+  return new Headers(isStrict ? { "strict-transport-security": "max-age=31536000" } : {});
+}
 
 /** `nonce` is drawn anew for every answer and stands in the page's own script and style elements. */
 export function pageHeaders(nonce: string, frameAncestors: readonly string[]): Readonly<Record<string, string>> {

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { existsSync, writeFileSync } from "node:fs";
 import { get as getHttp } from "node:http";
-import { get as getHttps } from "node:https";
+import { get as getHttps, type RequestOptions } from "node:https";
 import path from "node:path";
 import type { ServerConfig } from "#server/config.ts";
+import { listen } from "#server/http/listen.ts";
 import { startVaultServer } from "#server/start-server.ts";
 import { selfSignedCertificate } from "../support/excel-host/self-signed-certificate.ts";
 import { temporaryFolder } from "../support/server/temporary-folder.ts";
@@ -30,30 +31,60 @@ function configIn(folder: string, changes: Partial<Config> = {}): Config {
 }
 const createIdentity = () => Promise.resolve({ ok: true as const, value: testIdentity });
 
+function folderWithCertificate(name: string) {
+  const folder = temporaryFolder();
+  const { cert, key } = selfSignedCertificate(name, Date.now());
+  const tls = { certificateFile: path.join(folder, "cert.pem"), privateKeyFile: path.join(folder, "key.pem") };
+  writeFileSync(tls.certificateFile, cert);
+  writeFileSync(tls.privateKeyFile, key);
+  return { folder, tls, cert };
+}
+
+function askOverTls(target: RequestOptions, ca: string, servername: string): Promise<{ hsts: unknown; text: string }> {
+  return new Promise((resolve, reject) => {
+    getHttps({ ...target, host: "127.0.0.1", ca, servername }, (response) => {
+      let text = "";
+      response.on("data", (bytes: Buffer) => (text += bytes.toString("utf8")));
+      response.on("end", () => resolve({ hsts: response.headers["strict-transport-security"], text }));
+    }).on("error", reject);
+  });
+}
+
+/** Free a moment ago. */
+async function freePort(): Promise<number> {
+  const listener = valueOf(await listen({ host: "127.0.0.1", port: 0, tls: undefined }));
+  await listener.close(0);
+  return listener.port;
+}
+
 describe("a server with a certificate", () => {
-  it("speaks TLS only, with strict transport, and names its https address as issuer", async () => {
-    const folder = temporaryFolder();
-    const { cert, key } = selfSignedCertificate("localhost", Date.now());
-    const tls = { certificateFile: path.join(folder, "cert.pem"), privateKeyFile: path.join(folder, "key.pem") };
-    writeFileSync(tls.certificateFile, cert);
-    writeFileSync(tls.privateKeyFile, key);
+  it("speaks TLS only, and names its https address as issuer", async () => {
+    const { folder, tls, cert } = folderWithCertificate("localhost");
     const server = valueOf(await startVaultServer(configIn(folder, { tls }), { createIdentity }));
     const { port } = new URL(server.address);
     expect(server.address).toBe(`https://localhost:${port}`);
-    const target = { host: "127.0.0.1", port, path: "/api/v1/configuration", headers: { host: `localhost:${port}` } };
-    const answer = await new Promise<{ hsts: unknown; text: string }>((resolve, reject) => {
-      getHttps({ ...target, ca: cert, servername: "localhost" }, (response) => {
-        let text = "";
-        response.on("data", (bytes: Buffer) => (text += bytes.toString("utf8")));
-        response.on("end", () => resolve({ hsts: response.headers["strict-transport-security"], text }));
-      }).on("error", reject);
-    });
-    expect(answer.hsts).toBe("max-age=31536000");
+    const target = { port, path: "/api/v1/configuration", headers: { host: `localhost:${port}` } };
+    const answer = await askOverTls(target, cert, "localhost");
+    expect(answer.hsts).toBeUndefined();
     expect(JSON.parse(answer.text)).toMatchObject({ issuer: `${server.address}/oidc` });
     const plain = await new Promise<boolean>((resolve) => {
-      getHttp(target, () => resolve(true)).on("error", () => resolve(false));
+      getHttp({ ...target, host: "127.0.0.1" }, () => resolve(true)).on("error", () => resolve(false));
     });
     expect(plain).toBe(false);
+    await server.close();
+  });
+
+  it("asks for strict transport under its public name, and of no other host that reaches it", async () => {
+    const { folder, tls, cert } = folderWithCertificate("vault.example.co.jp");
+    const listenPort = await freePort();
+    const address = "https://vault.example.co.jp";
+    const server = valueOf(await startVaultServer(configIn(folder, { tls, address, listenPort }), { createIdentity }));
+    const hstsFor = async (host: string) => {
+      const target = { port: String(listenPort), path: "/api/v1/configuration", headers: { host } };
+      return (await askOverTls(target, cert, "vault.example.co.jp")).hsts;
+    };
+    expect(await hstsFor("vault.example.co.jp")).toBe("max-age=31536000");
+    expect(await hstsFor(`localhost:${listenPort}`)).toBeUndefined();
     await server.close();
   });
 

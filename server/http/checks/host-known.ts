@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-
-const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
+import { isLoopbackHost } from "../../loopback.ts";
 
 export type HostVerdict = "known" | "loopback_alias" | "unknown";
 
@@ -14,6 +13,6 @@ export function judgeHost(request: IncomingMessage, address: string): HostVerdic
   if (host === own.host) return "known";
   const asked = host === undefined ? null : URL.parse(`${own.protocol}//${host}`);
   if (asked === null) return "unknown";
-  const bothLoopback = LOOPBACK_NAMES.has(asked.hostname) && LOOPBACK_NAMES.has(own.hostname);
+  const bothLoopback = isLoopbackHost(asked.hostname) && isLoopbackHost(own.hostname);
   return bothLoopback && asked.port === own.port ? "loopback_alias" : "unknown";
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import path from "node:path";
 import { failureBody } from "#contract/failure.ts";
-import { OFFICE_HOSTS, pageHeaders } from "#server/http/security-headers.ts";
+import { OFFICE_HOSTS, pageHeaders, transportHeadersFor } from "#server/http/security-headers.ts";
 import { temporaryFolder } from "../../support/server/temporary-folder.ts";
 import { accessToken, startTestServer, stopTestServers, type TestServer } from "../../support/server/test-server.ts";
 
@@ -14,7 +14,10 @@ beforeAll(async () => {
   const folder = temporaryFolder();
   mkdirSync(path.join(folder, "pages", "assets"), { recursive: true });
   for (const page of ["workbench.html", "taskpane.html"]) writeFileSync(path.join(folder, "pages", page), PAGE);
-  writeFileSync(path.join(folder, "pages", "assets", "a-1.js"), "1;");
+  for (const asset of ["a-1.js", "main-0a1b2c3d4e.js", "main-0a1b2c3d4e.js.LICENSE.txt"]) {
+    writeFileSync(path.join(folder, "pages", "assets", asset), "1;");
+  }
+  writeFileSync(path.join(folder, "pages", "assets", "icon-32.png"), "PNG");
   writeFileSync(path.join(folder, "pages", "manifest.json"), "{}");
   server = await startTestServer({ sampleWorkbook: () => Promise.resolve(Buffer.from("PK sample")) }, folder);
 });
@@ -115,11 +118,29 @@ describe("headers", () => {
     );
   });
 
-  it("let assets, which are named by their content, be kept for ever", async () => {
-    const { status, headers } = await server.get("/assets/a-1.js");
-    expect(status).toBe(200);
-    expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  it("let an asset that is named by its content be kept for ever, and no other", async () => {
+    const cacheOf = async (name: string) => {
+      const { status, headers } = await server.get(`/assets/${name}`);
+      expect(status).toBe(200);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      return headers.get("cache-control");
+    };
+    expect(await cacheOf("main-0a1b2c3d4e.js")).toBe("public, max-age=31536000, immutable");
+    for (const name of ["a-1.js", "icon-32.png", "main-0a1b2c3d4e.js.LICENSE.txt"]) {
+      expect(await cacheOf(name)).toBe("public, no-cache");
+    }
+    const etag = (await server.get("/assets/icon-32.png")).headers.get("etag")!;
+    const again = await ask("/assets/icon-32.png", { host: new URL(server.address).host, "if-none-match": etag });
+    expect(again.status).toBe(304);
+  });
+
+  it("ask for strict transport at an https address, but never at one of this machine (it covers every port)", () => {
+    const strict = (address: string) => transportHeadersFor(address).get("strict-transport-security");
+    expect(strict("https://vault.example.co.jp")).toBe("max-age=31536000");
+    expect(strict("https://vault.example.co.jp:8443")).toBe("max-age=31536000");
+    for (const address of ["https://localhost:8600", "https://127.0.0.1", "https://[::1]:1", "http://127.0.0.1:8600"]) {
+      expect(strict(address)).toBeNull();
+    }
   });
 });
 
@@ -136,6 +157,13 @@ describe("pages", () => {
     ]) {
       expect((await server.get(target)).status).toBe(404);
     }
+  });
+
+  it("come with an icon where browsers look for one on their own", async () => {
+    const { status, text, headers } = await server.get("/favicon.ico");
+    expect({ status, text }).toEqual({ status: 200, text: "PNG" });
+    expect(headers.get("content-type")).toBe("image/png");
+    expect(headers.get("cache-control")).toBe("public, no-cache");
   });
 
   it("come with the sample workbook in the demonstration only", async () => {
