@@ -3,7 +3,7 @@
  * must find exactly the keys that it names, or nothing starts and nothing was changed.
  * @module
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createDataKey } from "./keys/data-keys.ts";
@@ -17,6 +17,7 @@ import { createSecretBox } from "./keys/secret-box.ts";
 import { accessLog } from "./log/access-log.ts";
 import type { Actor, LoggedEvent } from "./log/access-log-port.ts";
 import type { SecretBox } from "./oidc/secret-box-port.ts";
+import { exposedMode } from "./owner-only.ts";
 import { type DatabaseUnusable, openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
 import type { SqlEngine } from "./sql/engine-port.ts";
 import { migrate, type SchemaNewer } from "./sql/migrate.ts";
@@ -45,10 +46,11 @@ export type OpenVaultFailure =
   | SchemaNewer
   | KeyRingFailure
   | { readonly code: "data_folder_unusable"; readonly location: string }
+  | { readonly code: "data_folder_exposed"; readonly location: string; readonly mode: string }
   | { readonly code: "store_unavailable" };
 
 export interface VaultSettings {
-  /** Created with mode 0700 where it is not there. */
+  /** Created with mode 0700 where it is not there; refused where others may look into it. */
   readonly dataFolder: string;
   readonly rootKeys: RootKeyProvider;
   readonly now: () => number;
@@ -56,16 +58,24 @@ export interface VaultSettings {
 
 export async function openVault(settings: VaultSettings): Promise<Result<OpenVault, OpenVaultFailure>> {
   const { dataFolder } = settings;
-  try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  } catch {
-    return failed({ code: "data_folder_unusable", location: dataFolder });
-  }
+  const prepared = await prepareFolder(dataFolder);
+  if (!prepared.ok) return prepared;
   const engine = openSqlite(path.join(dataFolder, DATABASE_FILE));
   if (!engine.ok) return engine;
   const opened = await openOver(engine.value, settings);
   if (!opened.ok) await engine.value.close();
   return opened;
+}
+
+/** A folder that others may look into is refused and not narrowed: it may be theirs as much as ours. */
+async function prepareFolder(location: string): Promise<Result<void, OpenVaultFailure>> {
+  try {
+    await mkdir(location, { recursive: true, mode: 0o700 });
+    const mode = exposedMode(await stat(location));
+    return mode === undefined ? ok() : failed({ code: "data_folder_exposed", location, mode });
+  } catch {
+    return failed({ code: "data_folder_unusable", location });
+  }
 }
 
 async function openOver(

@@ -83,6 +83,10 @@ const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
     ja: "証明書または秘密鍵が使えません。",
     en: "The certificate or its private key cannot be used.",
   },
+  data_folder_exposed: {
+    ja: "データフォルダーが他の人にも読める状態です。モードを 0700 にし、所有者を確かめてください。",
+    en: "Others can look into the data folder. Give it mode 0700 and check its owner.",
+  },
   data_folder_unusable: { ja: "データフォルダーを作れません。", en: "The data folder cannot be made." },
   data_key_damaged: {
     ja: "データ鍵が壊れているか、別の鍵で包まれています。起動しません。",

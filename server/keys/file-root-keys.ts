@@ -13,6 +13,7 @@ import path from "node:path";
 import * as z from "zod/mini";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { errorCodeOf } from "../error-code.ts";
+import { exposedMode } from "../owner-only.ts";
 import { ROOT_KEY_USAGES, type RootKeyFailure, type RootKeyProvider, type RootKeys } from "./root-keys-port.ts";
 
 const FORMAT = "mynumber-vault-keys-1";
@@ -52,8 +53,8 @@ async function loadFile(location: string): Promise<Result<RootKeys | undefined, 
   let file: FileHandle | undefined;
   try {
     file = await open(location, constants.O_RDONLY);
-    const { mode, uid } = await file.stat();
-    if (isExposed(mode, uid)) return failed({ code: "key_exposed", location, mode: (mode & 0o777).toString(8) });
+    const mode = exposedMode(await file.stat());
+    if (mode !== undefined) return failed({ code: "key_exposed", location, mode });
     return parseKeyFile(location, await file.readFile("utf8"));
   } catch (error) {
     if (errorCodeOf(error) === "ENOENT") return ok(undefined);
@@ -61,12 +62,6 @@ async function loadFile(location: string): Promise<Result<RootKeys | undefined, 
   } finally {
     await file?.close();
   }
-}
-
-/** Whether somebody besides the owner, who must be us, may read or write. Windows keeps access elsewhere. */
-function isExposed(mode: number, uid: number): boolean {
-  if (process.platform === "win32") return false;
-  return (mode & 0o077) !== 0 || uid !== process.getuid?.();
 }
 
 function parseKeyFile(location: string, text: string): Result<RootKeys, RootKeyFailure> {

@@ -105,6 +105,44 @@ describe("opening a vault", () => {
     });
   });
 
+  it.each([0o750, 0o705, 0o755, 0o777])("refuses a data folder of mode %o, and makes nothing in it", async (mode) => {
+    const folder = temporaryFolder();
+    const location = path.join(folder, "data");
+    mkdirSync(location);
+    chmodSync(location, mode);
+    expect(await open(folder)).toEqual({
+      ok: false,
+      failure: { code: "data_folder_exposed", location, mode: mode.toString(8) },
+    });
+    expect(readdirSync(location)).toEqual([]);
+    expect(existsSync(path.join(folder, "keys.json"))).toBe(false);
+  });
+
+  it("keeps folder and database files to their owner, also files that were open to others before", async () => {
+    const modesIn = (folder: string) =>
+      Object.fromEntries(
+        ["", ...readdirSync(path.join(folder, "data"))].map((name) => [
+          name,
+          (statSync(path.join(folder, "data", name)).mode & 0o777).toString(8),
+        ]),
+      );
+    const expected = { "": "700", "vault.sqlite": "600", "vault.sqlite-shm": "600", "vault.sqlite-wal": "600" };
+    const umask = process.umask(0);
+    try {
+      const vault = await openTestVault();
+      valueOf(await vault.vault.tokenize(CLERK, batchOf({ items: items(1) })));
+      expect(modesIn(vault.folder)).toEqual(expected);
+      await vault.close();
+      chmodSync(path.join(vault.folder, "data", "vault.sqlite"), 0o644);
+      const again = await openTestVault(vault.folder);
+      valueOf(await again.vault.tokenize(CLERK, batchOf({ items: items(1) })));
+      expect(modesIn(vault.folder)).toEqual(expected);
+      await again.close();
+    } finally {
+      process.umask(umask);
+    }
+  });
+
   it("K9: makes no vault where the key file cannot be written", async () => {
     const folder = temporaryFolder();
     expect(await open(folder, path.join(folder, "missing", "keys.json"))).toMatchObject({
@@ -121,7 +159,7 @@ describe("opening a vault", () => {
     writeFileSync(path.join(asFile, "data"), "");
     expect(await open(asFile)).toMatchObject({ ok: false, failure: { code: "data_folder_unusable" } });
     const noDatabase = temporaryFolder();
-    mkdirSync(path.join(noDatabase, "data"));
+    mkdirSync(path.join(noDatabase, "data"), { mode: 0o700 });
     writeFileSync(
       path.join(noDatabase, "data", "vault.sqlite"),
       "not a database, but long enough to be looked at".repeat(30),

@@ -1,4 +1,28 @@
-import { statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, statSync } from "node:fs";
+import { errorCodeOf } from "../../../error-code.ts";
+
+const OWNER_ONLY = 0o600;
+/** The write-ahead log and its index lie beside the database. */
+const SUFFIXES = ["", "-wal", "-shm"] as const;
+
+/**
+ * Makes the database file where there is none, for its owner alone, and takes everybody else's access to one
+ * that is there; SQLite gives the files beside it the same mode. What stands in the way, as the system names it.
+ */
+export function keepToOwner(location: string): string | undefined {
+  try {
+    if (!existsSync(location)) closeSync(openSync(location, "wx", OWNER_ONLY));
+    if (process.platform !== "win32") SUFFIXES.forEach((suffix) => narrow(location + suffix));
+    return undefined;
+  } catch (error) {
+    return errorCodeOf(error);
+  }
+}
+
+function narrow(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats !== undefined && (stats.mode & 0o077) !== 0) chmodSync(file, OWNER_ONLY);
+}
 
 /** The file that was opened is no longer the one at its place: writing on would write into nothing. */
 export class DatabaseFileGone extends Error {

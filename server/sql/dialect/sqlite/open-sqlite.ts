@@ -17,7 +17,7 @@ import {
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SqlEngine } from "../../engine-port.ts";
 import type { VaultTables } from "../../tables.ts";
-import { watchDatabaseFile } from "./database-file.ts";
+import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
 import { classifySqliteError, sqliteCodeOf } from "./sqlite-errors.ts";
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -33,12 +33,14 @@ const PRAGMAS = [
 export interface DatabaseUnusable {
   readonly code: "database_unusable";
   readonly location: string;
-  /** SQLite's own name of the error. */
+  /** SQLite's or the system's own name of the error. */
   readonly because: string;
 }
 
-/** The database in the file at `location`, created where there is none; not yet migrated. */
+/** The database in the file at `location`, created where there is none, for its owner alone; not yet migrated. */
 export function openSqlite(location: string): Result<SqlEngine, DatabaseUnusable> {
+  const obstacle = keepToOwner(location);
+  if (obstacle !== undefined) return failed({ code: "database_unusable", location, because: obstacle });
   let connection: Database.Database | undefined;
   try {
     connection = new Database(location, { timeout: BUSY_TIMEOUT_MS });
