@@ -3,6 +3,7 @@
  * one kind of place; and within these, the ones about which the words beside them say the same.
  * @module
  */
+import type { MyNumber } from "../number/my-number.ts";
 import type { Place } from "./finding.ts";
 import type { Candidate, Heading } from "./candidate.ts";
 import { judgeColumn, type ColumnVerdict, type HeaderClass } from "./column-evidence.ts";
@@ -98,13 +99,27 @@ export function groupCandidates(sheet: number, reading: SheetCandidates): readon
 export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedGroup[] {
   const pools = new Map<string, Map<string, boolean>>();
   const verdicts = groups.map((group) => {
-    const trials = trialsOf(group);
+    const trials = trialsOf(group.candidates);
     addToPool(pools, group, trials);
     return trials.size < FEWEST_TO_STAND_ALONE ? undefined : judge(group, trials);
   });
   return groups.map(
-    (group, index) => verdicts[index] ?? judge(group, pools.get(poolKey(group) ?? "") ?? trialsOf(group)),
+    (group, index) => verdicts[index] ?? judge(group, pools.get(poolKey(group) ?? "") ?? trialsOf(group.candidates)),
   );
+}
+
+/** Judges small groups that no header names by their other values alone where some are `known` from elsewhere: a
+ *  number written down again beside a stranger says nothing of the stranger. */
+export function judgeStrangers(
+  judged: readonly JudgedGroup[],
+  known: Pick<ReadonlyMap<MyNumber, unknown>, "has">,
+): readonly JudgedGroup[] {
+  return judged.map((one) => {
+    if (one.count >= FEWEST_TO_STAND_ALONE || isNamed(one.group)) return one;
+    const strangers = one.group.candidates.filter(({ number }) => number === undefined || !known.has(number));
+    if (strangers.length === 0 || strangers.length === one.group.candidates.length) return one;
+    return judge(one.group, trialsOf(strangers));
+  });
 }
 
 function addToPool(pools: Map<string, Map<string, boolean>>, group: CandidateGroup, trials: Trials): void {
@@ -123,9 +138,9 @@ function poolKey(group: CandidateGroup): string | undefined {
   return header === "" ? undefined : `${group.headerClass}|${header}`;
 }
 
-function trialsOf(group: CandidateGroup): Trials {
+function trialsOf(candidates: readonly Candidate[]): Trials {
   const trials = new Map<string, boolean>();
-  for (const { written, number, numeric } of group.candidates) {
+  for (const { written, number, numeric } of candidates) {
     const counts =
       written.form === "whole" || (written.form === "short" && written.digits.length >= (numeric ? 10 : 11));
     if (counts) trials.set(written.digits.padStart(NUMBER_DIGITS, "0"), number !== undefined);

@@ -11,6 +11,7 @@ import {
   groupCandidates,
   headerClassOf,
   judgeGroups,
+  judgeStrangers,
   type CandidateGroup,
   type JudgedGroup,
 } from "./candidate-group.ts";
@@ -103,9 +104,10 @@ function headingOfPlace(place: Place): Heading | undefined {
 function judgeWorkbook(sheets: readonly SheetReading[], texts: readonly CandidateGroup[]): Detection {
   const groups = sheets.flatMap((sheet, index) => groupCandidates(index, sheet));
   for (const sheet of sheets) sheet.release();
-  const judged = judgeGroups([...groups, ...texts]);
+  const first = judgeGroups([...groups, ...texts]);
   const names = sheets.map((sheet) => sheet.name);
-  const workbook: Workbook = { known: knownNumbers(judged), sheets: names };
+  const workbook: Workbook = { known: knownNumbers(first), sheets: names };
+  const judged = judgeStrangers(first, workbook.known);
   const reported = judged.flatMap((group) => reportGroup(group, workbook));
   const reportedGroups = new Set(reported.map((one) => one.judged));
   const { columns, findings } = joinSegments(reported.toSorted(byPlace), workbook);

@@ -35,8 +35,10 @@ export interface Reported {
 const LEAST_CONFIDENCE = 0.2;
 const LEAST_CONFIDENCE_DAMAGED = 0.3;
 const LEAST_TO_LOOK = 1e-4;
-/** The same number with good evidence elsewhere in the workbook. */
-const KNOWN_RATIO = 1_000;
+/** A slip of one key away from a number with good evidence elsewhere in the workbook. */
+const KNOWN_SLIP_RATIO = 1_000;
+/** Of values equal to a My Number, the share that are so by chance: twelve digits hardly ever agree. */
+const CHANCE_OF_EQUALS = 1e-4;
 /** A lone candidate in a workbook that is known to hold My Numbers. */
 const NUMBERS_AROUND_RATIO = 4;
 const FEW = 3;
@@ -77,18 +79,20 @@ function report({
   const status = statusOf(candidate);
   const known = candidate.number === undefined ? undefined : workbook.known.get(candidate.number);
   const slip = knownSlipOf(candidate, judged, workbook);
-  const isKnown = (known !== undefined && known.candidate !== candidate) || slip !== undefined;
-  const confidence = confidenceOf(candidate, judged, { status, isKnown, workbook });
+  const elsewhere = known === undefined || known.candidate === candidate ? undefined : known;
+  const confidence = confidenceOf(candidate, judged, { status, elsewhere, isSlip: slip !== undefined, workbook });
   if (confidence < (status === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE)) return undefined;
   const place = placeOf(candidate, judged, workbook);
-  const elsewhere =
-    known === undefined || known.candidate === candidate ? undefined : elsewhereReason(candidate, known, workbook);
   const finding: Reported["finding"] = {
     place,
     shape: shapeOf(candidate, place, slip),
     status,
     confidence,
-    reasons: reasons.of(candidate, { status, slips: slip === undefined ? guessSlips(candidate) : [slip], elsewhere }),
+    reasons: reasons.of(candidate, {
+      status,
+      slips: slip === undefined ? guessSlips(candidate) : [slip],
+      elsewhere: elsewhere === undefined ? undefined : elsewhereReason(candidate, elsewhere, workbook),
+    }),
     ...(candidate.number === undefined ? {} : { number: new Secret(candidate.number) }),
     cells: findingCells(candidate, judged, workbook),
   };
@@ -114,7 +118,13 @@ function statusOf(candidate: Candidate): FindingStatus {
 function confidenceOf(
   candidate: Candidate,
   judged: JudgedGroup,
-  seen: { readonly status: FindingStatus; readonly isKnown: boolean; readonly workbook: Workbook },
+  seen: {
+    readonly status: FindingStatus;
+    /** The same number elsewhere: whatever stands around this one, it is as certain as that one. */
+    readonly elsewhere: KnownNumber | undefined;
+    readonly isSlip: boolean;
+    readonly workbook: Workbook;
+  },
 ): number {
   const { verdict, count } = judged;
   let confidence = {
@@ -126,11 +136,12 @@ function confidenceOf(
   if (candidate.written.form === "short")
     confidence = weigh(confidence, RARE_LOSS_RATIO[lostZeros(candidate.written)] ?? 0.001);
   confidence = weigh(confidence, WRITING_RATIOS[candidate.written.shape] ?? 1);
-  if (seen.isKnown) confidence = weigh(confidence, KNOWN_RATIO);
+  if (seen.isSlip) confidence = weigh(confidence, KNOWN_SLIP_RATIO);
   if (count <= FEW && seen.workbook.known.size > 0 && judged.group.headerClass !== "look_alike") {
     confidence = weigh(confidence, NUMBERS_AROUND_RATIO);
   }
-  return confidence;
+  const equal = seen.elsewhere === undefined ? 0 : seen.elsewhere.judged.verdict.passing * (1 - CHANCE_OF_EQUALS);
+  return Math.max(confidence, equal);
 }
 
 /** A slip of one key away from a number that stands elsewhere; not looked for in columns of something else. */
