@@ -26,7 +26,7 @@ if (process.argv.includes("--slow")) process.env["SLOW"] = "1";
 const report = `${root}build/test-report.json`;
 mkdirSync(`${root}build`, { recursive: true });
 rmSync(report, { force: true });
-const jest = fileURLToPath(import.meta.resolve("jest/bin/jest.js"));
+const jest = `${root}node_modules/jest/bin/jest.js`;
 const status = run(jest, "--json", `--outputFile=${report}`, ...words);
 
 const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
