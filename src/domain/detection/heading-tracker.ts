@@ -5,23 +5,16 @@
  * another header row speaks. Kept: one heading a column, and the texts of two rows.
  * @module
  */
-import { cellAddress, sheetName, type Column } from "../workbook/range-address.ts";
 import type { Heading, TableLayout } from "./candidate.ts";
-import type { PersonColumn } from "./finding.ts";
-import { hintsAtNumbers, mayBeLabel, normaliseLabel, readLabel, type Label } from "./label.ts";
+import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel } from "./form-label.ts";
+import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel, readLabel, type Label } from "./label.ts";
+import { RowTexts, type RowText } from "./row-texts.ts";
+import { readLayout } from "./table-layout.ts";
 
-interface RowText {
-  readonly column: number;
-  readonly text: string;
-  readonly label: Label | undefined;
-}
-
-const LONGEST_HEADING = 80;
-const FARTHEST_LABEL_COLUMNS = 12;
+const LONGEST_HEADING = 160;
 const FIRST_ROWS = 12;
 const LABELS_OF_A_SECOND_TABLE = 3;
 const MEMO_SIZE = 4_096;
-const BLANK = /^[-‐－ー\s]*$/u;
 /** Under a merged header, these say whose number each column holds. */
 const WHOSE =
   /^(本人|配偶者|妻|夫|子|父|母|被?扶養(者|親族)?.{0,4}|第?[0-9]+(人目|子)?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
@@ -43,17 +36,6 @@ export class LabelMemo {
   }
 }
 
-/** A row's texts, as parallel lists that are used again for later rows. */
-class RowTexts {
-  readonly columns: number[] = [];
-  readonly texts: string[] = [];
-  readonly mayBeLabels: boolean[] = [];
-
-  clear(): void {
-    this.columns.length = this.texts.length = this.mayBeLabels.length = 0;
-  }
-}
-
 export class HeadingTracker {
   readonly #memo: LabelMemo;
   readonly #headings: (Heading | undefined)[] = [];
@@ -63,8 +45,14 @@ export class HeadingTracker {
   #above = new RowTexts();
   #aboveRow = -2;
   #aboveWasHeader = false;
+  #aboveHadCandidate = false;
   #filledRows = 0;
   #row = -1;
+  /** Where the rows without a blank one between them began. */
+  #blockRow = 0;
+  /** Whether the row above is a lone text, such as the title of a table. */
+  #aboveIsTitle = false;
+  #filledCells = 0;
   #hasValues = false;
   #hadCandidate = false;
   #hintsAtNumbers: boolean;
@@ -92,35 +80,39 @@ export class HeadingTracker {
 
   beginRow(row: number): void {
     this.#row = row;
+    if (row > this.#aboveRow + 1) this.#blockRow = row;
     this.#current.clear();
+    this.#filledCells = 0;
     this.#hasValues = false;
   }
 
   /** Takes a text cell of the current row, from left to right. */
   text(column: number, text: string, survey: number): void {
+    this.#filledCells += 1;
     if (text.length > LONGEST_HEADING) return;
-    this.#current.columns.push(column);
-    this.#current.texts.push(text);
-    this.#current.mayBeLabels.push(mayBeLabel(text.length, survey));
+    this.#current.add(column, text, mayBeLabel(text.length, survey), this.#filledCells);
   }
 
   /** Takes note of a cell that is no text. */
   value(): void {
+    this.#filledCells += 1;
     this.#hasValues = true;
   }
 
-  /** The label of a form that stands left of `column` in the current row. */
-  labelLeftOf(column: number): Heading | undefined {
-    const { columns, texts, mayBeLabels } = this.#current;
-    for (let index = columns.length - 1; index >= 0; index--) {
-      const at = columns[index] ?? 0;
-      const text = texts[index] ?? "";
-      if (at >= column || BLANK.test(text)) continue;
-      if (column - at > FARTHEST_LABEL_COLUMNS || !mayBeLabels[index]) return undefined;
-      const label = this.#memo.read(text);
-      return label === undefined ? undefined : { text, label, row: this.#row };
-    }
-    return undefined;
+  /** The label of a form that stands left of `column` in the current row, or right above it. */
+  labelBeside(column: number): Heading | undefined {
+    const search = {
+      column,
+      row: this.#row,
+      blockRow: this.#blockRow,
+      ordinal: this.#filledCells,
+      read: (text: string) => this.#memo.read(text),
+      headingOf: (at: number) => this.#headings[at],
+    };
+    const left = findLabelLeft(this.#current, search);
+    if (left !== undefined || this.#aboveRow !== this.#row - 1 || this.#headings[column]?.row === this.#aboveRow)
+      return left;
+    return findLabelAbove(this.#above, this.#aboveRow, search);
   }
 
   /** The text of the current row at `column`. */
@@ -132,8 +124,9 @@ export class HeadingTracker {
   endRow(hasCandidate: boolean): void {
     this.#filledRows += 1;
     this.#aboveWasHeader = !hasCandidate && this.#takeHeaders();
+    this.#aboveIsTitle = !hasCandidate && !this.#hasValues && this.#current.columns.length === 1;
+    this.#aboveHadCandidate = hasCandidate;
     if (hasCandidate) this.#hadCandidate = true;
-    if (hasCandidate) this.#current.clear();
     [this.#above, this.#current] = [this.#current, this.#above];
     this.#aboveRow = this.#row;
   }
@@ -141,16 +134,22 @@ export class HeadingTracker {
   #takeHeaders(): boolean {
     if (!this.#holdsLabel()) return this.#takeUnknown();
     const cells = this.#readRow(this.#current);
-    const labels = cells.filter((cell) => cell.label !== undefined);
-    const several = labels.length >= 2;
-    if (!several && !this.#mayBeHeader()) return false;
+    const begins = this.#begins();
+    const labels = cells.filter(({ text, label }) => label !== undefined && (begins || isWholeLabel(text, label)));
+    const several = labels.length >= 2 || (labels.length === 1 && begins && cells.length > 1 && !this.#hasValues);
+    if (!several && !(labels.length === 1 && this.#mayBeHeader())) return false;
     for (const cell of several ? cells : labels) this.#govern(cell, labels.length);
     return several;
   }
 
+  /** Whether the row comes after a blank one or a title: a table may begin here. */
+  #begins(): boolean {
+    return this.#row === this.#blockRow || this.#aboveIsTitle;
+  }
+
   #holdsLabel(): boolean {
     const { columns, texts, mayBeLabels } = this.#current;
-    const mayBegin = this.#row !== this.#aboveRow + 1;
+    const mayBegin = this.#begins();
     for (let index = 0; index < columns.length; index++) {
       if (!mayBeLabels[index]) continue;
       const column = columns[index] ?? 0;
@@ -173,12 +172,18 @@ export class HeadingTracker {
   /** Whether a row with a single label begins a table: above it is nothing, or beside the label is nothing. In the
    *  middle of a table such a text is data. */
   #mayBeHeader(): boolean {
-    return this.#row !== this.#aboveRow + 1 || (this.#current.columns.length === 1 && !this.#hasValues);
+    return this.#row === this.#blockRow || (this.#current.columns.length === 1 && !this.#hasValues);
   }
 
   #govern(cell: RowText, labels: number): void {
     const known = this.#headings[cell.column]?.label;
-    if (cell.label === undefined && known !== undefined && labels < LABELS_OF_A_SECOND_TABLE) return;
+    if (cell.label === undefined && known !== undefined) {
+      if (isVacant(cell.text)) return;
+      if (labels < LABELS_OF_A_SECOND_TABLE) {
+        this.#doubt(cell.column);
+        return;
+      }
+    }
     const upper = this.#upperText(cell.column);
     const fromUpper = cell.label === undefined || cell.label.kind === "other" ? upper?.label : undefined;
     const inherits = upper?.column === cell.column || WHOSE.test(normaliseLabel(cell.text));
@@ -190,16 +195,26 @@ export class HeadingTracker {
     };
   }
 
+  /** Where a table may have begun, an unknown text below a known header may be the new one: from here on, the values
+   *  have to speak for themselves. */
+  #doubt(column: number): void {
+    const known = this.#headings[column];
+    if (known?.label === undefined || !this.#begins()) return;
+    if (known.label.kind === "number") this.#headings[column] = { ...known, label: MEDIUM };
+    if (known.label.kind === "look_alike") this.#headings[column] = { ...known, label: undefined };
+    this.#table = undefined;
+  }
+
   /** The text above `column`, or above the columns left of it where cells are merged. */
   #upperText(column: number): RowText | undefined {
-    if (this.#aboveRow !== this.#row - 1 || this.#above.columns.length < 2) return undefined;
+    if (this.#aboveHadCandidate || this.#aboveRow !== this.#row - 1 || this.#above.columns.length < 2) return undefined;
     return this.#readRow(this.#above).findLast((cell) => cell.column <= column);
   }
 
   /** Texts of a row without any known label: headers if they are the first, or if they divide a merged header. */
   #takeUnknown(): boolean {
     const isEarly = this.#filledRows <= FIRST_ROWS;
-    if (!isEarly && !this.#aboveWasHeader) return false;
+    if (!isEarly && !this.#aboveWasHeader) return this.#doubtAll();
     const cells = this.#readRow(this.#current);
     if (isEarly && cells.some((cell) => hintsAtNumbers(cell.text))) this.#hintsAtNumbers = true;
     if (cells.length < 2) return false;
@@ -207,29 +222,21 @@ export class HeadingTracker {
       for (const cell of cells) if (this.#dividesNumberHeader(cell)) this.#govern(cell, 0);
       return false;
     }
-    if (this.#hasValues || this.#hadCandidate || this.#headings.length > 0) return false;
+    if (this.#hasValues || this.#hadCandidate || this.#headings.length > 0) return this.#doubtAll();
     for (const cell of cells) this.#govern(cell, 0);
     return true;
+  }
+
+  #doubtAll(): false {
+    const { columns, texts } = this.#current;
+    if (this.#hasValues || columns.length < 2 || !this.#begins()) return false;
+    columns.forEach((column, index) => {
+      if (!isVacant(texts[index] ?? "")) this.#doubt(column);
+    });
+    return false;
   }
 
   #dividesNumberHeader(cell: RowText): boolean {
     return WHOSE.test(normaliseLabel(cell.text)) && this.#upperText(cell.column)?.label?.kind === "number";
   }
-}
-
-function readLayout(headings: readonly (Heading | undefined)[]): TableLayout {
-  const persons: PersonColumn[] = [];
-  const numberColumns: number[] = [];
-  headings.forEach((heading, column) => {
-    if (heading?.label?.kind === "number") numberColumns.push(column);
-    if (heading?.label?.kind !== "person") return;
-    persons.push({ field: heading.label.field, column: sheetColumn(column), header: heading.text });
-  });
-  return { persons, numberColumns };
-}
-
-const NO_SHEET = sheetName("");
-
-function sheetColumn(column: number): Column {
-  return cellAddress(NO_SHEET, 0, column).column;
 }

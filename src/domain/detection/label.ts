@@ -17,13 +17,15 @@ export type Label =
   | { readonly kind: "other" };
 
 const LONGEST_LABEL = 60;
+/** With the instructions that some headers carry. */
+const LONGEST_INSTRUCTED = 160;
 /** A year or a count may stand in a label; a phone number makes it data. */
 const MOST_DIGITS = 4;
-const STRONG: Label = { kind: "number", strength: "strong" };
-const MEDIUM: Label = { kind: "number", strength: "medium" };
+export const STRONG: Label = { kind: "number", strength: "strong" };
+export const MEDIUM: Label = { kind: "number", strength: "medium" };
 const OTHER: Label = { kind: "other" };
 
-function lookAlike(as: LookAlike): Label {
+export function lookAlike(as: LookAlike): Label {
   return { kind: "look_alike", as };
 }
 function person(field: PersonField): Label {
@@ -33,6 +35,13 @@ function person(field: PersonField): Label {
 /** Said of a My Number, these make it a matter of dates, papers or states, and no number. */
 const ABOUT =
   /(期限|発行|交付|有無|目的|提出日|提出状況|提出先|提出方法|区分|状況|確認日|確認者|確認方法|確認書類|同意|担当|備考|登録日|取得日|回収日|受領日|受領者|廃棄|管理者|取扱|更新日|title|date|status|received|consent)/u;
+
+/** A thing done with My Numbers, not a place for one: マイナンバー照会. */
+const DONE_WITH =
+  /(照会|閲覧|参照|登録|出力|更新|削除|収集|回収|提出|確認|申請|変更|廃棄|保管|研修|管理|処理|送付|依頼)$/u;
+/** A number of its own in dealing with My Numbers: マイナンバー受付番号, 個人番号管理ID. */
+const OWN_IDENTIFIER =
+  /(受付|管理|依頼|収集|整理|製造|発行|申請|照会|問い?合わ?せ|処理|文書|伝票|契約|シリアル|登録)(番号|no|id|コード|cd|code|キー|key)$|(受付|管理|依頼|整理)(番号|id|no)|(id|キー|key|uuid|ref|hash|ハッシュ)$/u;
 
 const STRONG_WORDS =
   /個人番号|マイナンバー|共通番号|個人識別番号|個人識別ナンバー|mynumber|individualnumber|kojinbango|kojinbangou|ｍｙナンバー|myナンバー/u;
@@ -116,14 +125,28 @@ export function normaliseLabel(text: string): string {
     .replace(/nо\.?|№/gu, "no");
 }
 
-/** What `text`, taken whole, says as a header or a form's label; `undefined` where it is no known label. */
+/** A label with instructions below or behind it. */
+const INSTRUCTED = /^([^\n\r※【。、]{2,30}?)\s*[\n\r※【]|^([^\n\r（(。、]{2,20})[（(].{12,}[）)]\s*$/u;
+
+/** What `text` says as a header or a form's label, instructions for filling it in left aside; `undefined` where it is
+ *  no known label. */
 export function readLabel(text: string): Label | undefined {
+  const whole = readWholeLabel(text);
+  if (whole !== undefined) return whole;
+  const instructed = INSTRUCTED.exec(text);
+  return instructed === null ? undefined : readWholeLabel(instructed[1] ?? instructed[2] ?? "");
+}
+
+function readWholeLabel(text: string): Label | undefined {
   if (text.length > LONGEST_LABEL) return undefined;
   const label = normaliseLabel(text);
   if (label === "" || countDigits(label) > MOST_DIGITS || STATE.test(label) || DOCUMENT_NAMES.test(label))
     return undefined;
   if (TITLE.test(label)) return undefined;
-  if (STRONG_WORDS.test(label)) return ABOUT.test(label) ? OTHER : STRONG;
+  if (STRONG_WORDS.test(label)) {
+    if (OWN_IDENTIFIER.test(label)) return lookAlike("system_id");
+    return ABOUT.test(label) || DONE_WITH.test(label) ? OTHER : STRONG;
+  }
   return ALIASES.find(([alias]) => alias.test(label))?.[1];
 }
 
@@ -137,53 +160,7 @@ export function hintsAtNumbers(text: string): boolean {
   );
 }
 
-/** Words in running text that name a My Number, and words that name something else. */
-const KEYWORDS: readonly (readonly [RegExp, Label])[] = [
-  [
-    /個人番号|マイナンバー|マイナ番号|共通番号|個人識別番号|個人識別ナンバー|通知カード|番号通知書|my\s?number|individual\s?number|kojin\s?bango/giu,
-    STRONG,
-  ],
-  [/(?<![A-Za-z])MN(?![A-Za-z])|本人番号|マイナ|(?:本人|妻|夫|子|父|母|配偶者|扶養親族?|家族)の?番号/giu, MEDIUM],
-  [
-    /受付番号|注文番号|受注番号|伝票番号|管理番号|契約番号|請求番号|問い?合わせ番号|受付no|order/giu,
-    lookAlike("order_number"),
-  ],
-  [/送り状|追跡番号|荷物番号|tracking/giu, lookAlike("parcel_slip")],
-  [/電話|携帯|tel|fax|phone|内線/giu, lookAlike("phone")],
-  [/口座|account/giu, lookAlike("bank_account")],
-  [/免許|licen[cs]e/giu, lookAlike("driving_licence")],
-  [/法人番号|corporate/giu, lookAlike("corporate_number")],
-  [/雇用保険|被保険者番号/giu, lookAlike("employment_insurance")],
-  [/年金/giu, lookAlike("pension_number")],
-  [/カード番号|クレジット/giu, lookAlike("payment_card")],
-  [/商品|jan|型番|シリアル|serial/giu, lookAlike("product_code")],
-  [/社員番号|従業員番号|職員番号/giu, lookAlike("employee_number")],
-];
-/** A word of its own for some other number, right before the digits: 申込番号, 問合せID; not 妻の番号, nor 番号 alone. */
-const OTHER_NUMBER = /[\p{L}](?<!の)(?:番号|コード|ID|No\.?)\s?[:は]?\s?$/iu;
-/** Characters around a number in which a word speaks of it. */
-const KEYWORD_REACH = 40;
-
-/** The nearest word before `start`, or failing that after `end`, that says what stands there. */
-export function readKeyword(text: string, start: number, end: number): Label | undefined {
-  const before = text.slice(Math.max(0, start - KEYWORD_REACH), start).normalize("NFKC");
-  const nearest = nearestKeyword(before, "last");
-  if (nearest?.kind !== "number" && OTHER_NUMBER.test(before)) return nearest ?? lookAlike("system_id");
-  return nearest ?? nearestKeyword(text.slice(end, end + KEYWORD_REACH).normalize("NFKC"), "first");
-}
-
-function nearestKeyword(text: string, which: "first" | "last"): Label | undefined {
-  let best: { readonly at: number; readonly label: Label } | undefined;
-  for (const [pattern, label] of KEYWORDS) {
-    for (const match of text.matchAll(pattern)) {
-      const at = which === "last" ? match.index + match[0].length : -match.index;
-      if (best === undefined || at > best.at) best = { at, label };
-    }
-  }
-  return best?.label;
-}
-
 /** Whether a text of this survey may be a label: a cheap test that never loses one. */
 export function mayBeLabel(length: number, survey: number): boolean {
-  return length <= LONGEST_LABEL && (survey & (TELLING | LATIN)) !== 0 && (survey & DIGITS) <= MOST_DIGITS;
+  return length <= LONGEST_INSTRUCTED && (survey & (TELLING | LATIN)) !== 0 && (survey & DIGITS) <= MOST_DIGITS;
 }

@@ -11,7 +11,7 @@ import type { SheetName } from "../workbook/range-address.ts";
 import { numberOf, type Candidate, type Heading } from "./candidate.ts";
 import type { CellContext, SheetDetector } from "./detector.ts";
 import { HeadingTracker, type LabelMemo } from "./heading-tracker.ts";
-import { readKeyword } from "./label.ts";
+import { readKeyword } from "./keyword.ts";
 import { isAmountFormat, isInText, readNumericCell, readTextCell } from "./read-cell.ts";
 import { RowNames } from "./row-names.ts";
 import type { SheetCandidates } from "./candidate-group.ts";
@@ -23,9 +23,11 @@ import type { WrittenNumber } from "./written-form.ts";
 import { readWrittenNumbers } from "./written-number.ts";
 
 const TOKEN_SAMPLE = 20;
-/** Numbers with fewer digits are candidates only under a header that names a My Number, or among many. */
+/** Numbers with fewer digits are candidates only where a header or label names a My Number, or among many. */
 const FEWEST_NUMERIC = 1e9;
-const FEWEST_HEADED_NUMERIC = 1e6;
+/** With fewer than these, only among many: three zeros in front are one number in a thousand. */
+const FEWEST_NAMED_NUMERIC = 1e8;
+const FEWEST_AMONG_MANY = 1e6;
 /** From as many numeric candidates, a column may hold ones that lost several zeros. */
 const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
@@ -116,9 +118,11 @@ export class SheetReading implements SheetDetector, SheetCandidates {
       if (Number.isInteger(content)) this.#pieces.add(column, content, content <= 9 ? 1 : 4);
       return;
     }
-    if (!(content >= FEWEST_HEADED_NUMERIC && content < NUMERIC_LIMIT && Number.isInteger(content))) return;
-    if (content < FEWEST_NUMERIC && !this.#names(column) && (this.#numeric[column] ?? 0) < NUMERIC_COLUMN) return;
-    this.#numeric[column] = (this.#numeric[column] ?? 0) + 1;
+    if (!(content >= FEWEST_AMONG_MANY && content < NUMERIC_LIMIT && Number.isInteger(content))) return;
+    const before = this.#numeric[column] ?? 0;
+    const isAmongMany = before >= NUMERIC_COLUMN;
+    if (content < FEWEST_NUMERIC && !isAmongMany && !(content >= FEWEST_NAMED_NUMERIC && this.#names(column))) return;
+    this.#numeric[column] = before + 1;
     this.#keep({ column, content, written: readNumericCell(content, context?.numberFormat), context, numeric: true });
   }
 
@@ -159,7 +163,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     },
   ): void {
     const { column, content, written, formula, numeric } = found;
-    const label = this.headings.labelLeftOf(column);
+    const label = this.headings.labelBeside(column);
     const text = formula?.part === "constant" ? formula.text : String(content);
     const inText = formula?.part !== "constant" && isInText(written);
     const number = numberOf(written);
@@ -197,7 +201,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
       shape: run.shape,
       grouping: "none",
     } as const;
-    const label = this.headings.labelLeftOf(first.column);
+    const label = this.headings.labelBeside(first.column);
     this.candidates.push({
       row: this.#row,
       column: first.column,
@@ -223,7 +227,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
 
   #names(column: number): boolean {
     if (this.headings.headingOf(column)?.label?.kind === "number") return true;
-    return this.headings.labelLeftOf(column)?.label?.kind === "number";
+    return this.headings.labelBeside(column)?.label?.kind === "number";
   }
 
   #namePersons(): void {

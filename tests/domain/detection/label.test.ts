@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { readKeyword, readLabel } from "#domain/detection/label.ts";
+import { readKeyword } from "#domain/detection/keyword.ts";
+import { readLabel } from "#domain/detection/label.ts";
 
 describe("readLabel", () => {
   it.each([
@@ -18,6 +19,8 @@ describe("readLabel", () => {
     "Individual Number",
     "共通番号",
     "個人番号\n(必須)",
+    "個人番号（マイナンバー）\n※12桁の番号を左詰めで記入してください。ハイフンは不要です。",
+    "マイナンバー　【半角数字12桁で入力。未提出の場合は空欄にし、備考に理由を記入すること】",
   ])("takes %j for a strong header", (text) => {
     expect(readLabel(text)).toEqual({ kind: "number", strength: "strong" });
   });
@@ -43,6 +46,10 @@ describe("readLabel", () => {
     ["住民票コード", "resident_code"],
     ["タイムスタンプ", "timestamp"],
     ["社員コード(12桁)", "employee_number"],
+    ["マイナンバー受付番号", "system_id"],
+    ["マイナンバー管理ID", "system_id"],
+    ["個人番号登録キー", "system_id"],
+    ["個人番号カード製造番号", "system_id"],
   ] as const)("knows that %s is something else", (text, as) => {
     const label = readLabel(text);
     expect(label?.kind === "person" ? { kind: "look_alike", as: "employee_number" } : label).toEqual({
@@ -77,15 +84,35 @@ describe("readLabel", () => {
     expect(readLabel(text)).toBeUndefined();
   });
 
-  it.each(["マイナンバー提出日", "個人番号の利用目的", "マイナンバー有無", "個人番号カード有効期限"])(
-    "does not take %s, which is only about numbers, for a number's header",
-    (text) => {
-      expect(readLabel(text)).toEqual({ kind: "other" });
-    },
-  );
+  it.each([
+    "マイナンバー提出日",
+    "個人番号の利用目的",
+    "マイナンバー有無",
+    "個人番号カード有効期限",
+    "マイナンバー照会",
+  ])("does not take %s, which is only about numbers, for a number's header", (text) => {
+    expect(readLabel(text)).toEqual({ kind: "other" });
+  });
 });
 
 describe("readKeyword", () => {
+  it.each([
+    ["マイナンバーは", "strong"],
+    ["マイナンバーを受領。", "strong"],
+    ["個人番号（本人）：", "strong"],
+    ["マイナンバーNo.", "strong"],
+    ["マイナンバー書類の到着連絡 ", "medium"],
+    ["マイナンバーの件、問合せ番号 ", "look_alike"],
+    ["マイナンバー管理システム ログID=", "look_alike"],
+    ["個人番号カードで本人確認。受付番号", "look_alike"],
+    ["申込番号 ", "look_alike"],
+    ["妻の番号 ", "medium"],
+  ])("hears before a number: %s → %s", (before, heard) => {
+    const text = `${before}111122223333`;
+    const label = readKeyword(text, before.length, text.length);
+    expect(label?.kind === "number" ? label.strength : label?.kind).toBe(heard);
+  });
+
   it("hears the nearest word before the number, or else the first after it", () => {
     const digits = "111122223333";
     const hear = (before: string, after: string): string | undefined => {
