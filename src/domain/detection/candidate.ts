@@ -29,6 +29,8 @@ export interface TableLayout {
 export interface CandidateCell {
   readonly column: number;
   readonly content: CellContent;
+  /** Where it is not the candidate's own. */
+  readonly row?: number;
 }
 
 export interface Candidate {

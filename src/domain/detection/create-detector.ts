@@ -19,7 +19,7 @@ import { joinSegments } from "./column-segments.ts";
 import type { Detector } from "./detector.ts";
 import type { Detection, Place } from "./finding.ts";
 import { reportGroup, type KnownNumber, type Reported, type Workbook } from "./finding-report.ts";
-import { LabelMemo } from "./heading-tracker.ts";
+import { LabelMemo } from "./label-memo.ts";
 import { readKeyword } from "./keyword.ts";
 import { readLabel } from "./label.ts";
 import { SheetReading } from "./sheet-reading.ts";
@@ -116,8 +116,8 @@ function judgeWorkbook(sheets: readonly SheetReading[], texts: readonly Candidat
     findings,
     columns,
     lookAlikes: nameLookAlikes(judged, (group) => reportedGroups.has(group), workbook),
-    tokens: sheets.flatMap(({ name, tokenCount, tokens }) =>
-      tokenCount === 0 ? [] : [{ sheet: name, count: tokenCount, sample: tokens }],
+    tokens: sheets.flatMap(({ name, tokens: { count, sample } }) =>
+      count === 0 ? [] : [{ sheet: name, count, sample }],
     ),
   };
 }

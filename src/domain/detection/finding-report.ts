@@ -168,7 +168,7 @@ function placeOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook):
   if (sheet === undefined) return { kind };
   const range = rangeAddress(sheet, {
     top: candidate.row,
-    bottom: candidate.row,
+    bottom: candidate.cells.at(-1)?.row ?? candidate.row,
     left: Math.min(...columns),
     right: Math.max(...columns),
   });
@@ -187,8 +187,8 @@ function findingCells(candidate: Candidate, judged: JudgedGroup, workbook: Workb
   const sheet = workbook.sheets[judged.group.sheet];
   if (sheet === undefined) return [];
   const isSplit = candidate.cells.length > 1;
-  return candidate.cells.map(({ column, content }) => ({
-    cell: cellAddress(sheet, candidate.row, column),
+  return candidate.cells.map(({ column, content, row }) => ({
+    cell: cellAddress(sheet, row ?? candidate.row, column),
     content: new Secret(content),
     start: isSplit || candidate.formula?.part === "constant" ? 0 : candidate.written.start,
     end: isSplit || candidate.formula?.part === "constant" ? String(content).length : candidate.written.end,

@@ -7,34 +7,20 @@
  */
 import type { Heading, TableLayout } from "./candidate.ts";
 import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel } from "./form-label.ts";
-import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel, readLabel, type Label } from "./label.ts";
+import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel } from "./label.ts";
+import type { LabelMemo } from "./label-memo.ts";
 import { RowTexts, type RowText } from "./row-texts.ts";
 import { readLayout } from "./table-layout.ts";
 
 const LONGEST_HEADING = 160;
 const FIRST_ROWS = 12;
 const LABELS_OF_A_SECOND_TABLE = 3;
-const MEMO_SIZE = 4_096;
 /** Under a merged header, these say whose number each column holds. */
 const WHOSE =
   /^(本人|配偶者|妻|夫|子|父|母|被?扶養(者|親族)?.{0,4}|第?[0-9]+(人目|子)?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
 
 /** A column of texts without any label for so many rows holds data; it is read again where a table may begin. */
 const PATIENCE_ROWS = 64;
-
-/** Reads labels, each distinct text once. */
-export class LabelMemo {
-  readonly #labels = new Map<string, Label | undefined>();
-
-  read(text: string): Label | undefined {
-    const known = this.#labels.get(text);
-    if (known !== undefined || this.#labels.has(text)) return known;
-    if (this.#labels.size >= MEMO_SIZE) this.#labels.clear();
-    const label = readLabel(text);
-    this.#labels.set(text, label);
-    return label;
-  }
-}
 
 export class HeadingTracker {
   readonly #memo: LabelMemo;
@@ -78,6 +64,13 @@ export class HeadingTracker {
     return this.#headings[column];
   }
 
+  /** What the header that begins at `column` says. */
+  headedAs(column: number): "number" | "other" | undefined {
+    const heading = this.#headings[column];
+    if (heading === undefined) return undefined;
+    return heading.label?.kind === "number" ? "number" : "other";
+  }
+
   beginRow(row: number): void {
     this.#row = row;
     if (row > this.#aboveRow + 1) this.#blockRow = row;
@@ -113,6 +106,15 @@ export class HeadingTracker {
     if (left !== undefined || this.#aboveRow !== this.#row - 1 || this.#headings[column]?.row === this.#aboveRow)
       return left;
     return findLabelAbove(this.#above, this.#aboveRow, search);
+  }
+
+  /** The header over `column`, or the label right above the current row. */
+  headingAbove(column: number): Heading | undefined {
+    const heading = this.#headings[column];
+    if (this.#aboveRow !== this.#row - 1 || heading?.row === this.#aboveRow) return heading;
+    const text = this.#above.columns.length === 0 ? undefined : this.#above.labelAt(column);
+    const label = text === undefined ? undefined : this.#memo.read(text);
+    return text !== undefined && label?.kind === "number" ? { text, label, row: this.#aboveRow } : heading;
   }
 
   /** The text of the current row at `column`. */

@@ -1,4 +1,4 @@
-import { readDigitCell, type DigitCell } from "./split-run.ts";
+import { readDigitCell, type DigitCell, type SplitSurroundings } from "./split-run.ts";
 
 const BOXES = 12;
 const GROUPS = 3;
@@ -24,9 +24,9 @@ export class RowPieces {
   }
 
   /** The pieces, if the row has any business holding a split number: enough boxes, texts, or a header over one. */
-  plausible(isHeaded: (column: number) => boolean): readonly DigitCell[] {
+  plausible({ names }: Pick<SplitSurroundings, "names">): readonly DigitCell[] {
     if (this.#columns.length < GROUPS) return [];
-    if (this.#single < BOXES && this.#texts < GROUPS && !this.#columns.some(isHeaded)) return [];
+    if (this.#single < BOXES && this.#texts < GROUPS && !this.#columns.some(names)) return [];
     return this.#columns.flatMap((column, index) => {
       const content = this.#contents[index];
       return content === undefined ? [] : (readDigitCell(column, content) ?? []);

@@ -5,24 +5,25 @@
  * heading a column and the texts of two rows, so that memory grows with candidates.
  * @module
  */
-import { parseToken, TOKEN_PATTERN, type TokenText } from "../token/token-text.ts";
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
 import { numberOf, type Candidate, type Heading } from "./candidate.ts";
 import type { CellContext, SheetDetector } from "./detector.ts";
-import { HeadingTracker, type LabelMemo } from "./heading-tracker.ts";
+import { HeadingTracker } from "./heading-tracker.ts";
+import type { LabelMemo } from "./label-memo.ts";
 import { readKeyword } from "./keyword.ts";
 import { isAmountFormat, isInText, readNumericCell, readTextCell } from "./read-cell.ts";
 import { RowNames } from "./row-names.ts";
 import type { SheetCandidates } from "./candidate-group.ts";
+import { ColumnBoxes, type ColumnRun } from "./column-boxes.ts";
 import { ColumnCounts } from "./column-counts.ts";
 import { RowPieces } from "./row-pieces.ts";
-import { findSplitRuns, type SplitRun } from "./split-run.ts";
+import { findSplitRuns, type SplitRun, type SplitSurroundings } from "./split-run.ts";
 import { countDigits, DIGITS, LATIN, surveyText } from "./text-survey.ts";
+import { TokenTally } from "./token-tally.ts";
 import type { WrittenNumber } from "./written-form.ts";
 import { readWrittenNumbers } from "./written-number.ts";
 
-const TOKEN_SAMPLE = 20;
 /** Numbers with fewer digits are candidates only where a header or label names a My Number, or among many. */
 const FEWEST_NUMERIC = 1e9;
 /** With fewer than these, only among many: three zeros in front are one number in a thousand. */
@@ -33,20 +34,23 @@ const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
 const NUMBER_DIGITS = 12;
 const LONGEST_PIECE = 4;
-const TOKEN_LENGTH = 22;
 const LARGEST_PIECE = 9_999;
 
 export class SheetReading implements SheetDetector, SheetCandidates {
   readonly name: SheetName;
   readonly visibility: SheetVisibility;
   readonly candidates: Candidate[] = [];
-  readonly tokens: TokenText[] = [];
-  tokenCount = 0;
+  readonly tokens = new TokenTally();
   readonly headings: HeadingTracker;
   #row = -1;
   #rowCandidates = 0;
   readonly #pieces = new RowPieces();
+  readonly #boxes = new ColumnBoxes();
   readonly #counts = new ColumnCounts();
+  readonly #around: SplitSurroundings = {
+    names: (column) => this.#names(column),
+    headedAs: (column) => this.headings.headedAs(column),
+  };
   readonly #rowNames: RowNames;
   /** Numeric candidates so far, by column. */
   readonly #numeric: number[] = [];
@@ -78,6 +82,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   /** Ends the sheet. */
   finish(): void {
     this.#turnTo(-1);
+    for (const run of this.#boxes.finish()) this.#keepColumn(run);
   }
 
   /** Lets go of the candidates, which somebody else has taken. */
@@ -94,8 +99,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   }
 
   #endRow(): void {
-    const isHeaded = (column: number): boolean => this.#names(column);
-    for (const run of findSplitRuns(this.#pieces.plausible(isHeaded), isHeaded)) this.#keepSplit(run);
+    for (const run of findSplitRuns(this.#pieces.plausible(this.#around), this.#around)) this.#keepSplit(run);
     const fresh = this.candidates.length - this.#rowCandidates;
     if (fresh > 0) this.#namePersons();
     this.headings.endRow(fresh > 0);
@@ -104,8 +108,8 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   #text(column: number, content: string, context: CellContext | undefined): void {
     const survey = surveyText(content);
     const digits = survey & DIGITS;
-    if (digits === content.length && digits <= LONGEST_PIECE) this.#pieces.add(column, content, digits);
-    if ((survey & LATIN) !== 0 && content.length >= TOKEN_LENGTH && content.includes("MN-")) this.#token(content);
+    if (digits === content.length && digits <= LONGEST_PIECE) this.#piece(column, content, digits);
+    if ((survey & LATIN) !== 0) this.tokens.take(content);
     const written = readTextCell(content, survey, () => this.#names(column));
     for (const one of written) this.#keep({ column, content, written: one, context, numeric: false });
     if (written.length === 0) this.headings.text(column, content, survey);
@@ -115,7 +119,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   #number(column: number, content: number, context: CellContext | undefined): void {
     this.headings.value();
     if (content >= 0 && content <= LARGEST_PIECE) {
-      if (Number.isInteger(content)) this.#pieces.add(column, content, content <= 9 ? 1 : 4);
+      if (Number.isInteger(content)) this.#piece(column, content, content <= 9 ? 1 : 4);
       return;
     }
     if (!(content >= FEWEST_AMONG_MANY && content < NUMERIC_LIMIT && Number.isInteger(content))) return;
@@ -126,13 +130,9 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     this.#keep({ column, content, written: readNumericCell(content, context?.numberFormat), context, numeric: true });
   }
 
-  #token(content: string): void {
-    for (const [text] of content.matchAll(TOKEN_PATTERN)) {
-      const token = parseToken(text);
-      if (!token.ok) continue;
-      this.tokenCount += 1;
-      if (this.tokens.length < TOKEN_SAMPLE) this.tokens.push(token.value);
-    }
+  #piece(column: number, content: string | number, digits: number): void {
+    this.#pieces.add(column, content, digits);
+    if (digits === 1) this.#boxes.add(this.#row, column, content, this.headings.headingAbove(column));
   }
 
   #formula(column: number, content: CellContent, formula: string): void {
@@ -190,29 +190,39 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     });
   }
 
-  #keepSplit(run: SplitRun): void {
-    const [first] = run.cells;
+  #keepSplit({ cells, digits, shape }: SplitRun): void {
+    const [first] = cells;
     if (first === undefined) return;
-    const written = {
-      start: 0,
-      end: 0,
-      digits: run.digits,
-      form: "whole",
-      shape: run.shape,
-      grouping: "none",
-    } as const;
+    for (const { column } of cells) this.#boxes.drop(column);
     const label = this.headings.labelBeside(first.column);
-    this.candidates.push({
+    this.#keepPieces({
       row: this.#row,
-      column: first.column,
-      cells: run.cells.map(({ column, content }) => ({ column, content })),
+      cells: cells.map(({ column, content }) => ({ column, content })),
+      digits,
+      shape,
+      heading: label ?? this.#headingOver(cells),
+      headed: label === undefined ? "column" : "form",
+    });
+  }
+
+  #keepColumn({ row, cells, digits, heading }: ColumnRun): void {
+    this.#keepPieces({ row, cells, digits, shape: "split_12_cells", heading, headed: "form" });
+  }
+
+  #keepPieces({
+    digits,
+    shape,
+    ...found
+  }: Pick<Candidate, "row" | "cells" | "heading" | "headed"> & Pick<SplitRun, "digits" | "shape">): void {
+    const written = { start: 0, end: 0, digits, form: "whole", shape, grouping: "none" } as const;
+    this.candidates.push({
+      ...found,
+      column: found.cells[0]?.column ?? 0,
       written,
       number: numberOf(written),
       formula: undefined,
       numeric: false,
       amountFormat: false,
-      heading: label ?? this.#headingOver(run),
-      headed: label === undefined ? "column" : "form",
       keyword: undefined,
       inText: false,
       table: this.headings.table,
@@ -220,8 +230,8 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     });
   }
 
-  #headingOver(run: SplitRun): Heading | undefined {
-    const headings = run.cells.map((cell) => this.headings.headingOf(cell.column));
+  #headingOver(cells: SplitRun["cells"]): Heading | undefined {
+    const headings = cells.map((cell) => this.headings.headingOf(cell.column));
     return headings.find((heading) => heading?.label?.kind === "number") ?? headings[0];
   }
 

@@ -21,6 +21,10 @@ const PIECE = /^[0-9]{1,4}$/u;
 const BOXES = 12;
 const GROUPS = 3;
 const GROUP_DIGITS = 4;
+/** Boxes and groups may lie so many columns apart, as merged cells do; farther than one empty column only where a
+ *  header or label names a My Number. */
+const WIDEST_STRIDE = 6;
+const UNNAMED_STRIDE = 2;
 /** A longer run is a table of small numbers. */
 const LONGEST_RUN = 9;
 
@@ -30,61 +34,79 @@ export function readDigitCell(column: number, content: string | number): DigitCe
   return PIECE.test(digits) ? { column, content, digits } : undefined;
 }
 
+/** What stands over a row's cells and beside them. */
+export interface SplitSurroundings {
+  /** Whether a header over the column or a label left of it names a My Number. */
+  names(column: number): boolean;
+  /** What the column's own header says; `undefined` where none begins at that column. */
+  headedAs(column: number): "number" | "other" | undefined;
+}
+
 /** Every split number among a row's pieces, which come from left to right. A run of another length, such as
- *  the thirteen boxes of a corporate number, is none. */
-export function findSplitRuns(
-  pieces: readonly DigitCell[],
-  isHeaded: (column: number) => boolean,
-): readonly SplitRun[] {
+ *  the thirteen boxes of a corporate number, is none, unless headers divide it. */
+export function findSplitRuns(pieces: readonly DigitCell[], around: SplitSurroundings): readonly SplitRun[] {
   if (pieces.length < GROUPS) return [];
-  return [...findBoxes(pieces), ...findGroups(pieces, isHeaded)];
+  return [...findBoxes(pieces, around), ...findGroups(pieces, around)];
 }
 
-function findBoxes(pieces: readonly DigitCell[]): readonly SplitRun[] {
+/** Boxes side by side, or equally far apart as merged cells are; the closest reading that fits. */
+function findBoxes(pieces: readonly DigitCell[], around: SplitSurroundings): readonly SplitRun[] {
   if (pieces.length < BOXES) return [];
-  const single = runs(pieces, (piece) => piece.digits.length === 1, 1);
-  const exact = single.filter((run) => run.length === BOXES);
-  const found =
-    exact.length > 0
-      ? exact
-      : runs(pieces, (piece) => piece.digits.length === 1, 2).filter((run) => run.length === BOXES);
-  return found.map((cells) => ({ cells, digits: join(cells), shape: "split_12_cells" }));
+  const single = pieces.filter((piece) => piece.digits.length === 1);
+  for (let stride = 1; stride <= WIDEST_STRIDE && single.length >= BOXES; stride++) {
+    const found = runs(single, stride).flatMap((run) => boxesOf(run, stride, around));
+    if (found.length > 0) return found.map((cells) => ({ cells, digits: join(cells), shape: "split_12_cells" }));
+  }
+  return [];
 }
 
-/** Three neighbours, or three with one empty column between each. More than three need a header over the first;
- *  pieces that lost their zeros need one as well. */
-function findGroups(pieces: readonly DigitCell[], isHeaded: (column: number) => boolean): readonly SplitRun[] {
-  for (const gap of [1, 2]) {
-    const found = runs(pieces, () => true, gap).flatMap((run) => groupsOf(run, isHeaded));
+function boxesOf(
+  run: readonly DigitCell[],
+  stride: number,
+  around: SplitSurroundings,
+): readonly (readonly DigitCell[])[] {
+  const [first] = run;
+  if (first === undefined || run.length < BOXES) return [];
+  if (run.length === BOXES) return stride <= UNNAMED_STRIDE || around.names(first.column) ? [run] : [];
+  return run.flatMap(({ column }, at) => {
+    const next = run[at + BOXES];
+    const ends = next === undefined ? at + BOXES === run.length : around.headedAs(next.column) !== undefined;
+    return ends && around.headedAs(column) === "number" ? [run.slice(at, at + BOXES)] : [];
+  });
+}
+
+/** Three neighbours, or three equally far apart. More than three need a header over the first; pieces that lost their
+ *  zeros need one as well, and so do pieces farther apart than one empty column. */
+function findGroups(pieces: readonly DigitCell[], around: SplitSurroundings): readonly SplitRun[] {
+  for (let stride = 1; stride <= WIDEST_STRIDE; stride++) {
+    const found = runs(pieces, stride).flatMap((run) => groupsOf(run, stride, around));
     if (found.length > 0) return found;
   }
   return [];
 }
 
-function groupsOf(run: readonly DigitCell[], isHeaded: (column: number) => boolean): readonly SplitRun[] {
+function groupsOf(run: readonly DigitCell[], stride: number, around: SplitSurroundings): readonly SplitRun[] {
   if (run.length > LONGEST_RUN) return [];
-  const at = run.length === GROUPS ? 0 : run.findIndex((piece) => isHeaded(piece.column));
+  const at = run.length === GROUPS ? 0 : run.findIndex((piece) => around.names(piece.column));
   const cells = at < 0 ? [] : run.slice(at, at + GROUPS);
-  const [first] = cells;
-  if (cells.length < GROUPS || first === undefined) return [];
+  const [first, second, third] = cells;
+  if (first === undefined || second === undefined || third === undefined) return [];
   if (cells.filter((piece) => piece.digits.length === GROUP_DIGITS).length < GROUPS - 1) return [];
   const complete = cells.every((piece) => piece.digits.length === GROUP_DIGITS && typeof piece.content === "string");
-  if (!(complete && run.length === GROUPS) && !isHeaded(first.column)) return [];
+  const stands = complete && run.length === GROUPS && stride <= UNNAMED_STRIDE;
+  if (stride > UNNAMED_STRIDE && second.column - first.column !== third.column - second.column) return [];
+  if (!stands && !around.names(first.column)) return [];
   const digits = cells.map((piece) => piece.digits.padStart(GROUP_DIGITS, "0")).join("");
   return [{ cells, digits, shape: "split_3_cells" }];
 }
 
-function runs(
-  pieces: readonly DigitCell[],
-  belongs: (piece: DigitCell) => boolean,
-  gap: number,
-): readonly (readonly DigitCell[])[] {
+/** The runs of pieces that lie at most `stride` columns apart. */
+function runs(pieces: readonly DigitCell[], stride: number): readonly (readonly DigitCell[])[] {
   const found: DigitCell[][] = [];
   let current: DigitCell[] = [];
   for (const piece of pieces) {
-    if (!belongs(piece)) continue;
     const last = current.at(-1);
-    if (last === undefined || piece.column - last.column > gap) {
+    if (last === undefined || piece.column - last.column > stride) {
       current = [];
       found.push(current);
     }

@@ -182,6 +182,32 @@ describe("record forms", () => {
     expect(digitsOf(detection.findings[0])).toBe(digits);
   });
 
+  it("reads boxes in a table between the headers of other columns", () => {
+    const numbers = times(3, number);
+    const header = ["氏名", "マイナンバー", ...times(11, () => null), "性別", "年"];
+    const rows = [header, ...numbers.map((digits) => ["見本 太郎", ...Array.from(digits, Number), 1, 7])];
+    expect(detect([{ rows }]).findings.map(digitsOf)).toEqual(numbers);
+  });
+
+  it("reads boxes that run downwards below a label, in exactly twelve cells", () => {
+    const digits = number();
+    const down = (label: string, boxes: string): TestCell[][] => [
+      ["見本 太郎"],
+      [label],
+      ...Array.from(boxes, (box) => [box]),
+    ];
+    const [found] = detect([{ rows: down("個人番号", digits) }]).findings;
+    expect([found === undefined ? "" : whereOf(found), digitsOf(found)]).toEqual(["A3:A14", digits]);
+    expect(found?.cells.map(({ cell }) => cell.row)).toEqual(times(12, (index) => 2 + index));
+    for (const [label, boxes] of [
+      ["件数", digits],
+      ["個人番号", `${digits}1`],
+      ["個人番号", digits.slice(1)],
+    ] as const) {
+      expect(detect([{ rows: down(label, boxes) }]).findings).toEqual([]);
+    }
+  });
+
   it("finds no split number in a table of small figures", () => {
     const rows = times(200, () => times(14, () => Math.floor(random() * 10)));
     const groups = times(200, () => times(3, () => 1000 + Math.floor(random() * 9000)));

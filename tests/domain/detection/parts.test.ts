@@ -10,7 +10,7 @@ import {
   passesProductCheck,
 } from "#domain/detection/look-alike-evidence.ts";
 import { personColumnsFor } from "#domain/detection/person-columns.ts";
-import { findSplitRuns, readDigitCell, type DigitCell } from "#domain/detection/split-run.ts";
+import { findSplitRuns, readDigitCell, type DigitCell, type SplitSurroundings } from "#domain/detection/split-run.ts";
 import { foldText } from "#domain/detection/text-classes.ts";
 import { mayBeLabel, readLabel } from "#domain/detection/label.ts";
 import { surveyText } from "#domain/detection/text-survey.ts";
@@ -47,7 +47,11 @@ describe("mayBeLabel", () => {
 describe("findSplitRuns", () => {
   const pieces = (texts: readonly string[], from = 0): readonly DigitCell[] =>
     texts.flatMap((text, index) => readDigitCell(from + index, text) ?? []);
-  const nowhere = (): boolean => false;
+  const nowhere: SplitSurroundings = { names: () => false, headedAs: () => undefined };
+  const over = (...columns: readonly number[]): SplitSurroundings => ({
+    names: (column) => columns.includes(column),
+    headedAs: (column) => (columns.includes(column) ? "number" : column === 13 ? "other" : undefined),
+  });
 
   it("joins exactly twelve boxes and never a window of more", () => {
     const boxes = times(12, (index) => String(index % 10));
@@ -60,10 +64,26 @@ describe("findSplitRuns", () => {
     expect(findSplitRuns(cells, nowhere)).toMatchObject([{ digits: "777777777777" }]);
   });
 
+  it("cuts twelve boxes out of a longer run only between headers", () => {
+    const row = pieces(times(15, (index) => String(index % 10)));
+    expect(findSplitRuns(row, over(1))).toMatchObject([{ digits: "123456789012" }]);
+    expect(findSplitRuns(row, over(2))).toEqual([]);
+    expect(findSplitRuns(row, { ...over(1), headedAs: (column) => (column === 1 ? "number" : undefined) })).toEqual([]);
+  });
+
+  it.each([3, 4, 6])("joins boxes and groups that lie %i columns apart only where a header names them", (stride) => {
+    const boxes = times(12, (index) => readDigitCell(index * stride, String(index % 10))!);
+    const groups = times(3, (index) => readDigitCell(index * stride, "1234")!);
+    for (const cells of [boxes, groups]) {
+      expect(findSplitRuns(cells, over(0))).toHaveLength(1);
+      expect(findSplitRuns(cells, nowhere)).toEqual([]);
+    }
+  });
+
   it("puts zeros back into numeric pieces only below a header", () => {
     const cells = [readDigitCell(1, 123)!, readDigitCell(2, 4567)!, readDigitCell(3, 8903)!];
     expect(findSplitRuns(cells, nowhere)).toEqual([]);
-    expect(findSplitRuns(cells, (column) => column === 1)).toMatchObject([{ digits: "012345678903" }]);
+    expect(findSplitRuns(cells, over(1))).toMatchObject([{ digits: "012345678903" }]);
   });
 });
 
