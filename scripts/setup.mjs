@@ -16,7 +16,9 @@ if (installed !== lock) {
   console.log("Installing packages (once) …");
   const npm = process.env["npm_execpath"];
   const [command, first] = npm ? [process.execPath, [npm]] : ["npm", []];
-  const options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lockfile without every platform's optional binary, and not every registry
+  // has all of them. What the lockfile names is installed exactly so, by its hash; the file stays as it is.
+  const options = ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   try {
     execFileSync(command, [...first, ...options], { cwd: root, stdio: "inherit" });
   } catch {
