@@ -1,4 +1,4 @@
-const ID_BYTES = 16;
+export const ID_BYTES = 16;
 
 /** The 16 bytes of a UUID. */
 export function idBytes(id: string): Buffer {

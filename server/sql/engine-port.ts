@@ -1,5 +1,13 @@
-import type { Kysely } from "kysely";
+import type { Kysely, RawBuilder } from "kysely";
 import type { VaultTables } from "./tables.ts";
+
+/** Values of one length, one after the other: a whole column in one parameter. */
+export interface PackedColumn {
+  readonly bytes: Buffer;
+  readonly width: number;
+}
+/** By name; names come from our code. */
+export type PackedColumns = Readonly<Record<string, PackedColumn>>;
 
 /** A database engine as the stores need it; one implementation a folder of `dialect/`. */
 export interface SqlEngine {
@@ -8,6 +16,11 @@ export interface SqlEngine {
   readonly anyDatabase: Kysely<unknown>;
   /** Throws {@link EngineGone} where what is open is no longer the database on the disk. */
   assertPresent(): void;
+  /**
+   * A relation with `rows` rows, one or more, and the columns named: thousands of values in a few parameters,
+   * where binding them one by one would cost more than storing them.
+   */
+  packedRows(columns: PackedColumns, rows: number): RawBuilder<unknown>;
   /** What an error of the driver means; `undefined` is a defect. */
   classify(error: unknown): "unavailable" | "conflict" | undefined;
   close(): Promise<void>;

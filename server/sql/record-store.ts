@@ -1,36 +1,50 @@
-import type { Selectable, Transaction } from "kysely";
+import { type Selectable, sql, type Transaction } from "kysely";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
 import type { RecordId, RecordRow, RecordStore, SubjectId, WorkbookId } from "../vault/vault-store-port.ts";
-import { idBytes, idText } from "./binary-ids.ts";
-import { insertAll, selectAll } from "./insert-all.ts";
+import { ID_BYTES, idBytes, idText } from "./binary-ids.ts";
+import type { PackedColumns, SqlEngine } from "./engine-port.ts";
+import { packColumn } from "./packed-column.ts";
 import type { VaultTables } from "./tables.ts";
 
-export function createRecordStore(transaction: Transaction<VaultTables>, tenant: string): RecordStore {
-  const select = () => transaction.selectFrom("records").selectAll().where("tenant_id", "=", tenant);
+type Rows = Selectable<VaultTables["records"]>;
+
+const NOBODY = Buffer.alloc(ID_BYTES);
+
+export function createRecordStore(
+  engine: Pick<SqlEngine, "packedRows">,
+  transaction: Transaction<VaultTables>,
+  tenant: string,
+): RecordStore {
+  const lookUp = async (column: "number_index" | "token_locator" | "record_id", keys: readonly Uint8Array[]) => {
+    if (keys.length === 0) return [];
+    const asked = engine.packedRows({ sought: packColumn(keys) }, keys.length);
+    const { rows } = await sql<Rows>`SELECT records.* FROM ${asked} AS asked CROSS JOIN records
+      WHERE records.tenant_id = ${tenant} AND ${sql.ref(`records.${column}`)} = asked.sought`.execute(transaction);
+    return rows.map(toRecord);
+  };
   return {
-    async byNumbers(indexes) {
-      const rows = await selectAll(indexes, (part) => select().where("number_index", "in", part).execute());
-      return rows.map(toRecord);
-    },
-    async byTokens(locators) {
-      const rows = await selectAll(locators, (part) => select().where("token_locator", "in", part).execute());
-      return rows.map(toRecord);
-    },
-    async byIds(ids) {
-      const keys = ids.map(idBytes);
-      const rows = await selectAll(keys, (part) => select().where("record_id", "in", part).execute());
-      return rows.map(toRecord);
-    },
+    byNumbers: (indexes) => lookUp("number_index", distinct(indexes)),
+    byTokens: (locators) => lookUp("token_locator", distinct(locators)),
+    byIds: (ids) => lookUp("record_id", [...new Set(ids)].map(idBytes)),
     async insert(records, nowMs) {
-      const rows = records.map((record) => ({ ...fromRecord(record, tenant), created_at_ms: nowMs }));
-      await insertAll(transaction, "records", rows);
+      const [first] = records;
+      if (first === undefined) return;
+      const stored = engine.packedRows(packRecords(records, first), records.length);
+      await sql`INSERT INTO records (tenant_id, record_id, workbook_id, number_index, index_key_id, token_locator,
+          locator_key_id, data_key_id, sealed_number, subject_id, purposes, created_at_ms)
+        SELECT ${tenant}, record_id, ${idBytes(first.workbookId)}, number_index, ${first.indexKeyId}, token_locator,
+          ${first.locatorKeyId}, ${first.dataKeyId}, sealed_number, nullif(subject_id, ${NOBODY}),
+          ${formatPurposes(first)}, ${nowMs}
+        FROM ${stored} AS stored WHERE true`.execute(transaction);
     },
     async annotate(record) {
-      const { subject_id, purposes } = fromRecord(record, tenant);
       await transaction
         .updateTable("records")
-        .set({ subject_id, purposes })
+        .set({
+          subject_id: record.subjectId === undefined ? null : idBytes(record.subjectId),
+          purposes: formatPurposes(record),
+        })
         .where("tenant_id", "=", tenant)
         .where("record_id", "=", idBytes(record.recordId))
         .execute();
@@ -38,23 +52,33 @@ export function createRecordStore(transaction: Transaction<VaultTables>, tenant:
   };
 }
 
-function fromRecord(record: RecordRow, tenant: string): Omit<VaultTables["records"], "created_at_ms"> {
+/** The columns in which the rows of one batch differ; in every other they are like `first`. */
+function packRecords(records: readonly RecordRow[], first: RecordRow): PackedColumns {
+  const isLikeFirst = ({ workbookId, dataKeyId, indexKeyId, locatorKeyId, purposes }: RecordRow): boolean =>
+    workbookId === first.workbookId &&
+    dataKeyId === first.dataKeyId &&
+    indexKeyId === first.indexKeyId &&
+    locatorKeyId === first.locatorKeyId &&
+    purposes.join() === first.purposes.join();
+  if (!records.every(isLikeFirst)) throw new TypeError("records are stored by batch");
   return {
-    tenant_id: tenant,
-    record_id: idBytes(record.recordId),
-    workbook_id: idBytes(record.workbookId),
-    number_index: record.numberIndex,
-    index_key_id: record.indexKeyId,
-    token_locator: record.tokenLocator,
-    locator_key_id: record.locatorKeyId,
-    data_key_id: record.dataKeyId,
-    sealed_number: record.sealedNumber,
-    subject_id: record.subjectId === undefined ? null : idBytes(record.subjectId),
-    purposes: record.purposes.join(" "),
+    record_id: packColumn(records.map((record) => idBytes(record.recordId))),
+    number_index: packColumn(records.map((record) => record.numberIndex)),
+    token_locator: packColumn(records.map((record) => record.tokenLocator)),
+    sealed_number: packColumn(records.map((record) => record.sealedNumber)),
+    subject_id: packColumn(records.map(({ subjectId }) => (subjectId === undefined ? NOBODY : idBytes(subjectId)))),
   };
 }
 
-function toRecord(row: Selectable<VaultTables["records"]>): RecordRow {
+function distinct(keys: readonly Buffer[]): readonly Buffer[] {
+  return [...new Map(keys.map((key) => [key.toString("latin1"), key])).values()];
+}
+
+function formatPurposes({ purposes }: RecordRow): string {
+  return purposes.join(" ");
+}
+
+function toRecord(row: Rows): RecordRow {
   const purposes = row.purposes.split(" ");
   return {
     recordId: idText(row.record_id) as RecordId,

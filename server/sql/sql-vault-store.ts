@@ -24,14 +24,14 @@ export function createSqlVaultStore(engine: SqlEngine): VaultStore {
   return {
     transact: (tenant, work, keep) =>
       attempt(engine, MAX_ATTEMPTS, () =>
-        runOnce(engine, "read write", (transaction) => work(storesOf(transaction, tenant)), keep),
+        runOnce(engine, "read write", (transaction) => work(storesOf(engine, transaction, tenant)), keep),
       ),
     read: (tenant, work) =>
       attempt(engine, 1, () =>
         runOnce(
           engine,
           "read only",
-          (transaction) => work(storesOf(transaction, tenant)),
+          (transaction) => work(storesOf(engine, transaction, tenant)),
           () => false,
         ),
       ),
@@ -98,11 +98,11 @@ async function rollBackQuietly(transaction: {
   }
 }
 
-function storesOf(transaction: Transaction<VaultTables>, tenant: string): VaultTransaction {
+function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables>, tenant: string): VaultTransaction {
   return {
     workbooks: createWorkbookStore(transaction, tenant),
     subjects: createSubjectStore(transaction, tenant),
-    records: createRecordStore(transaction, tenant),
+    records: createRecordStore(engine, transaction, tenant),
     batches: createBatchStore(transaction, tenant),
     requests: createRequestStore(transaction, tenant),
     log: createLogStore(transaction, tenant),

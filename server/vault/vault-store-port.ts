@@ -103,6 +103,7 @@ export interface RecordStore {
   byTokens(locators: readonly Locator[]): Promise<readonly RecordRow[]>;
   /** In any order; ids without a record are left out. */
   byIds(ids: readonly RecordId[]): Promise<readonly RecordRow[]>;
+  /** Of one batch: workbook, keys and purposes are the same in all rows. */
   insert(rows: readonly RecordRow[], nowMs: number): Promise<void>;
   /** Changes subject and purposes, and nothing else. */
   annotate(row: RecordRow): Promise<void>;

@@ -91,6 +91,25 @@ describe("the schema", () => {
     await expect(sql`DELETE FROM log_entries`.execute(database)).rejects.toThrow(/log_is_append_only/u);
   });
 
+  it.each([
+    ["records", "record_id"],
+    ["records", "number_index"],
+    ["records", "token_locator"],
+    ["subjects", "subject_id"],
+    ["subjects", "person_locator"],
+  ])("finds %s by %s through an index, and never by reading a whole tenant", async (table, column) => {
+    const reopened = await (await openTestVault()).reopen();
+    const keys = Array.from({ length: 500 }, () => "x'00'").join(", ");
+    for (const wanted of [`= x'00'`, `IN (${keys})`]) {
+      const plan = await rowsOf<{ detail: string }>(
+        reopened.engine.anyDatabase,
+        `EXPLAIN QUERY PLAN SELECT * FROM ${table} WHERE tenant_id = 'default' AND ${column} ${wanted}`,
+      );
+      expect(plan.map(({ detail }) => detail).join()).toContain(`(tenant_id=? AND ${column}=?)`);
+    }
+    await reopened.close();
+  });
+
   it("syncs every commit, enforces foreign keys and overwrites what is deleted", async () => {
     const pragma = async (name: string) =>
       Object.values((await rowsOf<Record<string, unknown>>(database, `PRAGMA ${name}`))[0]!)[0];

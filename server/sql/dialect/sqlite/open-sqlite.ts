@@ -18,6 +18,7 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SqlEngine } from "../../engine-port.ts";
 import type { VaultTables } from "../../tables.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
+import { sqlitePackedRows } from "./packed-rows.ts";
 import { classifySqliteError, sqliteCodeOf } from "./sqlite-errors.ts";
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -28,6 +29,9 @@ const PRAGMAS = [
   "secure_delete = ON",
   "trusted_schema = OFF",
   "temp_store = MEMORY",
+  // A batch of ten thousand stays in memory until its commit, and is not copied back at every one.
+  "cache_size = -65536",
+  "wal_autocheckpoint = 4000",
 ] as const;
 
 export interface DatabaseUnusable {
@@ -61,6 +65,7 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     database: anyDatabase.$extendTables<VaultTables>(),
     anyDatabase,
     assertPresent: file.assertPresent,
+    packedRows: sqlitePackedRows,
     classify: classifySqliteError,
     async close() {
       await anyDatabase.destroy();
