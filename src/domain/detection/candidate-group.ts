@@ -108,16 +108,22 @@ export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedG
   );
 }
 
-/** Judges small groups that no header names by their other values alone where some are `known` from elsewhere: a
- *  number written down again beside a stranger says nothing of the stranger. */
+/** Judges groups that no header names by their other values alone where some are `known` from elsewhere: a number
+ *  written down again among strangers says nothing of them, unless most of the group is known. */
 export function judgeStrangers(
   judged: readonly JudgedGroup[],
-  known: Pick<ReadonlyMap<MyNumber, unknown>, "has">,
+  known: ReadonlyMap<MyNumber, { readonly judged: JudgedGroup }>,
 ): readonly JudgedGroup[] {
   return judged.map((one) => {
-    if (one.count >= FEWEST_TO_STAND_ALONE || isNamed(one.group)) return one;
-    const strangers = one.group.candidates.filter(({ number }) => number === undefined || !known.has(number));
-    if (strangers.length === 0 || strangers.length === one.group.candidates.length) return one;
+    if (isNamed(one.group)) return one;
+    const isStranger = ({ number }: Candidate): boolean => {
+      const source = number === undefined ? undefined : known.get(number);
+      return source === undefined || source.judged === one;
+    };
+    const strangers = one.group.candidates.filter(isStranger);
+    const total = one.group.candidates.length;
+    const copied = total - strangers.length;
+    if (copied === 0 || copied === total || (total >= FEWEST_TO_STAND_ALONE && copied > total / 2)) return one;
     return judge(one.group, trialsOf(strangers));
   });
 }
@@ -168,7 +174,7 @@ function writingRatio(group: CandidateGroup): number {
   const { candidates } = group;
   const share = (test: (candidate: Candidate) => boolean): number => candidates.filter(test).length / candidates.length;
   let ratio = 1;
-  if (share((one) => one.written.grouping === "four") > 0.5) ratio *= 5;
+  if (share((one) => one.written.grouping === "four") > 0.5) ratio *= isNamed(group) ? 5 : 2;
   if (share((one) => one.written.grouping === "other") > 0.5) ratio *= 0.3;
   if (share((one) => one.written.shape === "glued_text") > 0.5) ratio *= 0.1;
   if (share((one) => one.cells.length > 1) > 0.5) ratio *= isNamed(group) ? 5 : 0.2;

@@ -6,7 +6,7 @@
  * @module
  */
 import type { MyNumber } from "../number/my-number.ts";
-import { numberOf, type Candidate, type Heading } from "./candidate.ts";
+import { lostZeros, numberOf, type Candidate, type Heading } from "./candidate.ts";
 import {
   groupCandidates,
   headerClassOf,
@@ -30,6 +30,8 @@ import { readWrittenNumbers } from "./written-number.ts";
 
 /** Evidence from which a number counts as known to be one. */
 const KNOWN_CONFIDENCE = 0.95;
+/** A value shorter by more zeros than these is too often some other number. */
+const MOST_LOST_ZEROS = 2;
 
 /** A detector for one workbook; feeding it the same cells in another order of sheets gives the same findings. */
 export function createDetector(): Detector {
@@ -129,7 +131,12 @@ function knownNumbers(judged: readonly JudgedGroup[]): ReadonlyMap<MyNumber, Kno
   for (const group of judged.toSorted((a, b) => b.verdict.passing - a.verdict.passing)) {
     if (group.verdict.passing < KNOWN_CONFIDENCE) break;
     for (const candidate of group.group.candidates) {
-      if (candidate.number === undefined || candidate.written.form !== "whole" || known.has(candidate.number)) continue;
+      if (
+        candidate.number === undefined ||
+        lostZeros(candidate.written) > MOST_LOST_ZEROS ||
+        known.has(candidate.number)
+      )
+        continue;
       known.set(candidate.number, { candidate, judged: group });
     }
   }

@@ -82,7 +82,8 @@ function isLabelHere(text: string, label: Label, at: number, { column, blockRow,
   if (own.row < blockRow) return isWholeLabel(text, label);
   if (label.kind !== "number" && label.kind !== "look_alike") return false;
   if (!ENDS_AS_NUMBER.test(normaliseLabel(text))) return false;
-  return own.label.kind === "other" || (own.label.kind === "number" && NAMES_THE_NEXT.test(theirs.text));
+  if (own.label.kind === "other" || (own.label.kind === "number" && NAMES_THE_NEXT.test(theirs.text))) return true;
+  return own.label.kind === "number" && label.kind === "look_alike" && theirs.label === undefined;
 }
 
 /** The label right above a cell, in a row that heads no table. */

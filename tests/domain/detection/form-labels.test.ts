@@ -94,6 +94,18 @@ describe("a label above a value", () => {
   });
 });
 
+describe("a form whose first row was taken for a table's header", () => {
+  it("keeps the labels left of its values", () => {
+    const rows = [
+      ["入社連絡票"],
+      ["見本 太郎", null, "営業部", null, null, "（マイナンバー）"],
+      ["上記の者", null, null, null, null, number()],
+      ["問合せ番号", null, null, null, null, other()],
+    ];
+    expect(addresses(detect([{ rows }, { rows }, { rows }]))).toEqual(["F3", "F3", "F3"]);
+  });
+});
+
 describe("one table below another", () => {
   const first = [["氏名", "個人番号"], ...times(4, () => ["見本 太郎", number()])];
 

@@ -45,6 +45,19 @@ describe("a number that is certain elsewhere in the workbook", () => {
     expect(confidences[0]).toBeCloseTo(confidences[1] ?? 1, 9);
   });
 
+  it("says nothing of a column of strangers that it stands among", () => {
+    const keys = times(30, (index) => (index % 6 === 0 ? (register[index / 6] ?? "") : randomDigits(random, 12)));
+    const { findings } = detect([ledger, columnSheet("キー", keys)]);
+    expect(findings.slice(register.length).map(({ place }) => place.range?.top)).toEqual([1, 7, 13, 19, 25]);
+  });
+
+  it("is the same number where it had lost its zeros", () => {
+    const body = times(100, () => randomNumber(random)).find((value) => /^0[1-9]/u.test(value)) ?? "";
+    const numeric = columnSheet("個人番号", [...register, body].map(Number));
+    const last = detect([numeric, { rows: [["備考"], [`受付番号 ${body}`]] }]).findings.at(-1);
+    expect(last?.confidence).toBeGreaterThan(0.99);
+  });
+
   it("lends nothing to a number that differs", () => {
     const other = times(50, () => randomDigits(random, 12)).find((value) => !register.includes(value)) ?? "";
     expect(detect([ledger, { rows: [["注文番号"], [other]] }]).findings).toHaveLength(register.length);
