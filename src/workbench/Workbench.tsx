@@ -30,7 +30,16 @@ export function Workbench({ languageChoice }: { readonly languageChoice: Languag
   );
   /** The file that waits for an answer about the unsaved one. */
   const [waiting, setWaiting] = useState<File>();
-  const take = (file: File): void => (isUnsaved ? setWaiting(file) : openFile(file));
+  /** From then on the dialog stays, shut or open: it tidies up only when it is shut in its own time. */
+  const [wasAsked, setWasAsked] = useState(false);
+  const take = (file: File): void => {
+    if (!isUnsaved) {
+      openFile(file);
+      return;
+    }
+    setWasAsked(true);
+    setWaiting(file);
+  };
   const drop = useFileDrop(take);
   const isOpen = state.name === "open";
   return (
@@ -78,17 +87,18 @@ export function Workbench({ languageChoice }: { readonly languageChoice: Languag
           <Pane key={isOpen ? state.serial : 0} services={services} className={styles.paneContent} />
         </aside>
       </div>
-      {waiting === undefined ? null : (
+      {wasAsked ? (
         <Suspense fallback={null}>
           <DiscardDialog
+            isOpen={waiting !== undefined}
             onStay={() => setWaiting(undefined)}
             onDiscard={() => {
               setWaiting(undefined);
-              openFile(waiting);
+              if (waiting !== undefined) openFile(waiting);
             }}
           />
         </Suspense>
-      )}
+      ) : null}
     </div>
   );
 }

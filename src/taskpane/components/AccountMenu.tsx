@@ -20,7 +20,7 @@ import { useAccount, useVaultSession } from "../vault-session.ts";
 import { ACCOUNT_WORDS, LANGUAGE_NAMES, ROLE_NAMES } from "../wording/account-words.ts";
 
 const useStyles = makeStyles({
-  who: { maxWidth: "260px", overflowWrap: "anywhere" },
+  header: { maxWidth: "260px", overflowWrap: "anywhere", color: tokens.colorNeutralForeground1 },
   roles: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
 });
 
@@ -33,6 +33,7 @@ export function AccountMenu({ languageChoice }: { readonly languageChoice: Langu
   const { language, choose } = languageChoice;
   return (
     <Menu
+      inline
       checkedValues={{ language: [language] }}
       onCheckedValueChange={(_event, { checkedItems }) => {
         const chosen = LANGUAGES.find((candidate) => candidate === checkedItems[0]);
@@ -50,7 +51,7 @@ export function AccountMenu({ languageChoice }: { readonly languageChoice: Langu
       <MenuPopover>
         <MenuList>
           <MenuGroup>
-            <MenuGroupHeader className={styles.who}>
+            <MenuGroupHeader className={styles.header}>
               {account === undefined ? (
                 say(ACCOUNT_WORDS.signedOut)
               ) : (
@@ -68,7 +69,7 @@ export function AccountMenu({ languageChoice }: { readonly languageChoice: Langu
           </MenuGroup>
           <MenuDivider />
           <MenuGroup>
-            <MenuGroupHeader>{say(ACCOUNT_WORDS.language)}</MenuGroupHeader>
+            <MenuGroupHeader className={styles.header}>{say(ACCOUNT_WORDS.language)}</MenuGroupHeader>
             {LANGUAGES.map((candidate) => (
               <MenuItemRadio key={candidate} name="language" value={candidate} lang={candidate}>
                 {LANGUAGE_NAMES[candidate]}

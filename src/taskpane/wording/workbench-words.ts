@@ -22,7 +22,6 @@ export const WORKBENCH_WORDS = {
   save: { ja: "ブックを保存", en: "Save workbook" },
   saved: { ja: "保存しました", en: "Saved" },
   saving: { ja: "保存しています…", en: "Saving…" },
-  saveFailed: { ja: "保存できませんでした", en: "It could not be saved" },
   saveLater: {
     ja: "番号を金庫へ移すと、置き換えたブックを保存できます。",
     en: "You can save the cleaned workbook once numbers are in the vault.",
@@ -43,7 +42,6 @@ export const WORKBENCH_WORDS = {
   userName: { ja: "ユーザー名", en: "User name" },
   password: { ja: "パスワード", en: "Password" },
   grid: { ja: (sheet: string) => `シート「${sheet}」`, en: (sheet: string) => `Sheet “${sheet}”` },
-  rowNumbers: { ja: "行番号", en: "Row number" },
   sheets: { ja: "シート", en: "Sheets" },
   hidden: { ja: "非表示", en: "hidden" },
   emptySheet: { ja: "このシートは空です", en: "This sheet is empty" },

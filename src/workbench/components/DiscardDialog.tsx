@@ -11,17 +11,18 @@ import { useSay } from "../../taskpane/language.ts";
 import { WORKBENCH_WORDS } from "../../taskpane/wording/workbench-words.ts";
 
 export interface DiscardDialogProps {
+  readonly isOpen: boolean;
   readonly onStay: () => void;
   readonly onDiscard: () => void;
 }
 
 /** Asked before another file takes the place of one that was not saved. */
-export function DiscardDialog({ onStay, onDiscard }: DiscardDialogProps) {
+export function DiscardDialog({ isOpen, onStay, onDiscard }: DiscardDialogProps) {
   const say = useSay();
   return (
     <Dialog
       modalType="alert"
-      open
+      open={isOpen}
       onOpenChange={(_event, { open }) => {
         if (!open) onStay();
       }}

@@ -112,9 +112,8 @@ export function SheetGrid({ workbook, sheet, layout, shown }: SheetGridProps) {
           style={{ width: columns.getTotalSize(), height: COLUMN_LABEL_HEIGHT }}
         >
           <div
-            role="columnheader"
+            role="gridcell"
             aria-colindex={1}
-            aria-label={say(WORKBENCH_WORDS.rowNumbers)}
             className={styles.corner}
             style={{ width: ROW_LABEL_WIDTH, height: COLUMN_LABEL_HEIGHT }}
           />
