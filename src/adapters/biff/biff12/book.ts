@@ -5,7 +5,7 @@
 import type { SheetVisibility } from "#domain/workbook/cell-content.ts";
 import { type SheetName, sheetName } from "#domain/workbook/range-address.ts";
 import type { ByteReader } from "../byte-reader.ts";
-import { BUILT_IN_FORMATS, GENERAL_FORMAT } from "../number-formats.ts";
+import { BUILT_IN_FORMATS, GENERAL_FORMAT } from "#domain/workbook/number-formats.ts";
 import { readFormulaText } from "./formula.ts";
 import { type PackageSource, relatedPart } from "./package-source.ts";
 import { RECORD } from "./record-ids.ts";

@@ -6,7 +6,7 @@ import type { UnreadableReason } from "#application/ports/workbook.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SheetVisibility } from "#domain/workbook/cell-content.ts";
 import { ByteReader } from "../byte-reader.ts";
-import { BUILT_IN_FORMATS, GENERAL_FORMAT } from "../number-formats.ts";
+import { BUILT_IN_FORMATS, GENERAL_FORMAT } from "#domain/workbook/number-formats.ts";
 import { continuedPieces, RECORD, type BiffRecord, recordAt, recordsFrom } from "./records/record-stream.ts";
 import { ContinuedReader, readLongText, readShortText } from "./records/unicode-text.ts";
 
