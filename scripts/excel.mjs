@@ -31,7 +31,7 @@ if (!PLATFORMS.includes(process.platform))
   stop("There is no desktop Excel for this system. Use the workbench (npm start), or sideload on Windows or Mac.");
 if (!existsSync(tool("office-addin-debugging")))
   stop(
-    "office-addin-debugging is not installed: npm leaves this optional package out where it does not fit. Run npm ci.",
+    "office-addin-debugging is not installed: npm leaves this optional package out where it does not fit. Run npm install.",
   );
 act();
 
