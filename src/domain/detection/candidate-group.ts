@@ -5,7 +5,7 @@
  */
 import type { MyNumber } from "../number/my-number.ts";
 import type { Place } from "./finding.ts";
-import type { Candidate, Heading } from "./candidate.ts";
+import { lostZeros, type Candidate, type Heading } from "./candidate.ts";
 import { judgeColumn, type ColumnVerdict, type HeaderClass } from "./column-evidence.ts";
 import { normaliseLabel, type Label } from "./label.ts";
 import { findLookAlike, type LookAlikeEvidence } from "./look-alike-evidence.ts";
@@ -35,6 +35,8 @@ export interface JudgedGroup {
   readonly passing: number;
   readonly count: number;
   readonly randomPass: number;
+  /** Whether too many of the values are shorter by so many zeros for zeros to have been lost. */
+  readonly isShortByNature: (zeros: number) => boolean;
 }
 
 const NUMBER_DIGITS = 12;
@@ -42,6 +44,10 @@ const FEWEST_TO_STAND_ALONE = 5;
 /** Values that a pool keeps: more would change no verdict. */
 const POOL_SIZE = 200;
 const EVEN_LAST_DIGIT = 0.95;
+/** From as many values, and from ten times the expected share, shorter ones are no accident. */
+const FEWEST_SHORT = 3;
+const SHORT_MARGIN = 10;
+const MOST_SHORT = 0.6;
 
 /** What header, label and the words in the same text make of a candidate. */
 export function headerClassOf(heading: Heading | undefined, keyword: Label | undefined): HeaderClass {
@@ -166,7 +172,22 @@ function judge(group: CandidateGroup, trials: Trials): JudgedGroup {
     randomPass,
     likelihoodRatio: lookAlike.likelihoodRatio * writingRatio(group),
   });
-  return { group, verdict, lookAlike, passing, count: values.length + group.dismissed, randomPass };
+  const count = values.length + group.dismissed;
+  return { group, verdict, lookAlike, passing, count, randomPass, isShortByNature: measureShortness(group.candidates) };
+}
+
+/** Zeros are lost from one number in ten, two from one in a hundred; a column where far more are shorter holds shorter
+ *  numbers, whatever its header says: staff numbers of nine digits under 個人番号. */
+function measureShortness(candidates: readonly Candidate[]): (zeros: number) => boolean {
+  const counts: number[] = [];
+  for (const { written } of candidates) {
+    const zeros = lostZeros(written);
+    counts[zeros] = (counts[zeros] ?? 0) + 1;
+  }
+  return (zeros) => {
+    const found = counts[zeros] ?? 0;
+    return found >= FEWEST_SHORT && found > candidates.length * Math.min(MOST_SHORT, SHORT_MARGIN * 10 ** -zeros);
+  };
 }
 
 /** How the values are written and what stands beside them, as a likelihood ratio. */

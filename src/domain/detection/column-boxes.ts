@@ -28,19 +28,25 @@ interface OpenRun {
   readonly cells: CandidateCell[];
 }
 
+interface Headings {
+  /** The header or label that names a My Number, at most `rows` above the current row. */
+  numberAbove(column: number, rows: number): Heading | undefined;
+}
+
 export class ColumnBoxes {
   readonly #open: (OpenRun | undefined)[] = [];
   readonly #done: ColumnRun[] = [];
 
-  /** Takes a cell of one digit; `heading` is what stands over it. */
-  add(row: number, column: number, content: CellContent, heading: Heading | undefined): void {
+  /** Takes a cell of one digit. */
+  add(row: number, column: number, content: CellContent, headings: Headings): void {
     let run = this.#open[column];
     if (run !== undefined && run.row + run.cells.length !== row) {
       this.#close(column);
       run = undefined;
     }
     if (run === undefined) {
-      if (heading?.label?.kind !== "number" || row - heading.row > NEAREST_ROWS) return;
+      const heading = headings.numberAbove(column, NEAREST_ROWS);
+      if (heading === undefined) return;
       run = { heading, row, digits: "", cells: [] };
       this.#open[column] = run;
     }

@@ -40,10 +40,13 @@ const KNOWN_SLIP_RATIO = 1_000;
 /** Of values equal to a My Number, the share that are so by chance: twelve digits hardly ever agree. */
 const CHANCE_OF_EQUALS = 1e-4;
 /** A lone candidate in a workbook that is known to hold My Numbers. */
-const NUMBERS_AROUND_RATIO = 4;
+const NUMBERS_AROUND_RATIO = 2;
 const FEW = 3;
 /** Digits that a zero loss leaves once in a hundred, once in a thousand numbers … */
 const RARE_LOSS_RATIO: readonly number[] = [1, 1, 0.3, 0.05, 0.005];
+
+/** In a column of shorter numbers. */
+const SHORT_BY_NATURE_RATIO = 0.01;
 
 /** Ways of writing that need more faith than the rest of their column. */
 const WRITING_RATIOS: Partial<Readonly<Record<Shape, number>>> = {
@@ -133,8 +136,11 @@ function confidenceOf(
     check_digit_mismatch: verdict.failing,
     unrecoverable: verdict.column,
   }[seen.status];
-  if (candidate.written.form === "short")
-    confidence = weigh(confidence, RARE_LOSS_RATIO[lostZeros(candidate.written)] ?? 0.001);
+  if (candidate.written.form === "short") {
+    const zeros = lostZeros(candidate.written);
+    confidence = weigh(confidence, RARE_LOSS_RATIO[zeros] ?? 0.001);
+    if (judged.isShortByNature(zeros)) confidence = weigh(confidence, SHORT_BY_NATURE_RATIO);
+  }
   confidence = weigh(confidence, WRITING_RATIOS[candidate.written.shape] ?? 1);
   if (seen.isSlip) confidence = weigh(confidence, KNOWN_SLIP_RATIO);
   if (count <= FEW && seen.workbook.known.size > 0 && judged.group.headerClass !== "look_alike") {

@@ -36,13 +36,14 @@ function mayBeFieldLabel(text: string, label: Label): boolean {
   return label.kind !== "look_alike" || isWholeLabel(text, label) || ENDS_AS_FIELD.test(normaliseLabel(text));
 }
 
+/** Where a label is looked for; one object serves every cell of a sheet. */
 export interface LabelSearch {
-  readonly column: number;
-  readonly row: number;
+  column: number;
+  row: number;
   /** Where the rows without a blank one between them, of which this is one, began. */
-  readonly blockRow: number;
-  /** Filled cells of the row before this one. */
-  readonly ordinal: number;
+  blockRow: number;
+  /** Filled cells of the row so far. */
+  filledCells: number;
   readonly read: (text: string) => Label | undefined;
   readonly headingOf: (column: number) => Heading | undefined;
 }
@@ -50,16 +51,16 @@ export interface LabelSearch {
 /** The label left of a cell; `undefined` where the nearest text is none. Words in place of values are passed over, as
  *  is one short text such as a unit; a label farther off than twelve columns needs a row of values between. */
 export function findLabelLeft(row: RowTexts, search: LabelSearch): Heading | undefined {
-  const { column, ordinal, read } = search;
+  const { column, filledCells, read } = search;
   let passedOver = 0;
   for (let index = row.columns.length - 1; index >= 0; index--) {
     const at = row.columns[index] ?? 0;
     const text = row.texts[index] ?? "";
     if (at >= column || BLANK.test(text)) continue;
-    if (column - at > FARTHEST_COLUMNS && !isRowOfValues(ordinal - (row.ordinals[index] ?? 0), column - at))
-      return undefined;
+    if (column - at > FARTHEST_COLUMNS && filledCells * 2 < column - at) return undefined;
     const label = row.mayBeLabels[index] ? read(text) : undefined;
     if (label !== undefined) return isLabelHere(text, label, at, search) ? headingFrom(text, label, search) : undefined;
+    if (isTableCell(at, search)) return undefined;
     if (isVacant(text)) continue;
     passedOver += 1;
     if (passedOver > 1 || text.length > LONGEST_UNIT) return undefined;
@@ -71,8 +72,10 @@ function headingFrom(text: string, label: Label, { row }: LabelSearch): Heading 
   return { text, label, row };
 }
 
-function isRowOfValues(cellsBetween: number, columns: number): boolean {
-  return cellsBetween * 2 >= columns;
+/** Whether both columns lie under headers of one row. */
+function isTableCell(at: number, { column, blockRow, headingOf }: LabelSearch): boolean {
+  const own = headingOf(column);
+  return own?.label?.kind === "number" && own.row >= blockRow && headingOf(at)?.row === own.row;
 }
 
 function isLabelHere(text: string, label: Label, at: number, { column, blockRow, headingOf }: LabelSearch): boolean {

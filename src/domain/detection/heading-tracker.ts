@@ -6,7 +6,7 @@
  * @module
  */
 import type { Heading, TableLayout } from "./candidate.ts";
-import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel } from "./form-label.ts";
+import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel, type LabelSearch } from "./form-label.ts";
 import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
 import { RowTexts, type RowText } from "./row-texts.ts";
@@ -15,9 +15,9 @@ import { readLayout } from "./table-layout.ts";
 const LONGEST_HEADING = 160;
 const FIRST_ROWS = 12;
 const LABELS_OF_A_SECOND_TABLE = 3;
-/** Under a merged header, these say whose number each column holds. */
+/** Under a merged header, these say whose number each column holds, or that it holds the number. */
 const WHOSE =
-  /^(本人|配偶者|妻|夫|子|父|母|被?扶養(者|親族)?.{0,4}|第?[0-9]+(人目|子)?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
+  /^(番号|no|number|12桁|本人|配偶者|妻|夫|子|父|母|被?扶養(者|親族)?.{0,4}|第?[0-9]+(人目|子)?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
 
 /** A column of texts without any label for so many rows holds data; it is read again where a table may begin. */
 const PATIENCE_ROWS = 64;
@@ -43,6 +43,14 @@ export class HeadingTracker {
   #hadCandidate = false;
   #hintsAtNumbers: boolean;
   #table: TableLayout | undefined;
+  readonly #search: LabelSearch = {
+    column: 0,
+    row: 0,
+    blockRow: 0,
+    filledCells: 0,
+    read: (text) => this.#memo.read(text),
+    headingOf: (column) => this.#headings[column],
+  };
 
   constructor(sheetTitle: string, memo: LabelMemo) {
     this.#memo = memo;
@@ -83,7 +91,7 @@ export class HeadingTracker {
   text(column: number, text: string, survey: number): void {
     this.#filledCells += 1;
     if (text.length > LONGEST_HEADING) return;
-    this.#current.add(column, text, mayBeLabel(text.length, survey), this.#filledCells);
+    this.#current.add(column, text, mayBeLabel(text.length, survey));
   }
 
   /** Takes note of a cell that is no text. */
@@ -94,27 +102,25 @@ export class HeadingTracker {
 
   /** The label of a form that stands left of `column` in the current row, or right above it. */
   labelBeside(column: number): Heading | undefined {
-    const search = {
-      column,
-      row: this.#row,
-      blockRow: this.#blockRow,
-      ordinal: this.#filledCells,
-      read: (text: string) => this.#memo.read(text),
-      headingOf: (at: number) => this.#headings[at],
-    };
+    const search = this.#search;
+    search.column = column;
+    search.row = this.#row;
+    search.blockRow = this.#blockRow;
+    search.filledCells = this.#filledCells;
     const left = findLabelLeft(this.#current, search);
     if (left !== undefined || this.#aboveRow !== this.#row - 1 || this.#headings[column]?.row === this.#aboveRow)
       return left;
     return findLabelAbove(this.#above, this.#aboveRow, search);
   }
 
-  /** The header over `column`, or the label right above the current row. */
-  headingAbove(column: number): Heading | undefined {
+  /** The header or label that names a My Number, at most `rows` above the current row. */
+  numberAbove(column: number, rows: number): Heading | undefined {
     const heading = this.#headings[column];
-    if (this.#aboveRow !== this.#row - 1 || heading?.row === this.#aboveRow) return heading;
-    const text = this.#above.columns.length === 0 ? undefined : this.#above.labelAt(column);
+    if (heading?.label?.kind === "number" && this.#row - heading.row <= rows) return heading;
+    if (this.#above.columns.length === 0 || this.#aboveRow !== this.#row - 1) return undefined;
+    const text = this.#above.labelAt(column);
     const label = text === undefined ? undefined : this.#memo.read(text);
-    return text !== undefined && label?.kind === "number" ? { text, label, row: this.#aboveRow } : heading;
+    return text !== undefined && label?.kind === "number" ? { text, label, row: this.#aboveRow } : undefined;
   }
 
   /** The text of the current row at `column`. */
@@ -135,11 +141,11 @@ export class HeadingTracker {
 
   #takeHeaders(): boolean {
     if (!this.#holdsLabel()) return this.#takeUnknown();
-    const cells = this.#readRow(this.#current);
+    const cells = this.#current.read(this.#memo);
     const begins = this.#begins();
     const labels = cells.filter(({ text, label }) => label !== undefined && (begins || isWholeLabel(text, label)));
     const several = labels.length >= 2 || (labels.length === 1 && begins && cells.length > 1 && !this.#hasValues);
-    if (!several && !(labels.length === 1 && this.#mayBeHeader())) return false;
+    if (!several && !(labels.length === 1 && this.#mayBeHeader())) return this.#divide(cells);
     for (const cell of several ? cells : labels) this.#govern(cell, labels.length);
     return several;
   }
@@ -162,13 +168,6 @@ export class HeadingTracker {
       if (isLabel) return true;
     }
     return false;
-  }
-
-  #readRow({ columns, texts, mayBeLabels }: RowTexts): readonly RowText[] {
-    return columns.map((column, index) => {
-      const text = texts[index] ?? "";
-      return { column, text, label: mayBeLabels[index] ? this.#memo.read(text) : undefined };
-    });
   }
 
   /** Whether a row with a single label begins a table: above it is nothing, or beside the label is nothing. In the
@@ -210,20 +209,17 @@ export class HeadingTracker {
   /** The text above `column`, or above the columns left of it where cells are merged. */
   #upperText(column: number): RowText | undefined {
     if (this.#aboveHadCandidate || this.#aboveRow !== this.#row - 1 || this.#above.columns.length < 2) return undefined;
-    return this.#readRow(this.#above).findLast((cell) => cell.column <= column);
+    return this.#above.read(this.#memo).findLast((cell) => cell.column <= column);
   }
 
   /** Texts of a row without any known label: headers if they are the first, or if they divide a merged header. */
   #takeUnknown(): boolean {
     const isEarly = this.#filledRows <= FIRST_ROWS;
     if (!isEarly && !this.#aboveWasHeader) return this.#doubtAll();
-    const cells = this.#readRow(this.#current);
+    const cells = this.#current.read(this.#memo);
     if (isEarly && cells.some((cell) => hintsAtNumbers(cell.text))) this.#hintsAtNumbers = true;
     if (cells.length < 2) return false;
-    if (this.#aboveWasHeader) {
-      for (const cell of cells) if (this.#dividesNumberHeader(cell)) this.#govern(cell, 0);
-      return false;
-    }
+    if (this.#aboveWasHeader) return this.#divide(cells);
     if (this.#hasValues || this.#hadCandidate || this.#headings.length > 0) return this.#doubtAll();
     for (const cell of cells) this.#govern(cell, 0);
     return true;
@@ -235,6 +231,13 @@ export class HeadingTracker {
     columns.forEach((column, index) => {
       if (!isVacant(texts[index] ?? "")) this.#doubt(column);
     });
+    return false;
+  }
+
+  /** Takes the cells that say whose number stands in each column below a merged header. */
+  #divide(cells: readonly RowText[]): false {
+    if (!this.#aboveWasHeader) return false;
+    for (const cell of cells) if (this.#dividesNumberHeader(cell)) this.#govern(cell, 0);
     return false;
   }
 

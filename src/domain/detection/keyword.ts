@@ -30,7 +30,7 @@ const KEYWORDS: readonly (readonly [RegExp, Label])[] = [
   [/社員番号|従業員番号|職員番号/giu, lookAlike("employee_number")],
 ];
 /** A word of its own for some other number, right before the digits: 申込番号, 問合せID; not 妻の番号, nor 番号 alone. */
-const OTHER_NUMBER = /[\p{L}](?<!の)(?:番号|コード|キー|ID|No)\.?\s?[:は=#]?\s?$/iu;
+const OTHER_NUMBER = /(?:[\p{L}](?<!の)(?:番号|No)|(?<!の)(?:コード|キー|ID))\.?\s?[:は=#]?\s?$/iu;
 /** What may stand between a word and the number it means; anything more loosens the tie. */
 const TIES = /[\s\p{P}\p{S}はがのをでと]|本人|番号|カード|no/giu;
 const LOOSE = 3;
@@ -48,7 +48,7 @@ export function readKeyword(text: string, start: number, end: number): Label | u
   const before = text.slice(Math.max(0, start - KEYWORD_REACH), start).normalize("NFKC");
   const nearest = nearestKeyword(before, "last");
   const other = OTHER_NUMBER.exec(before);
-  if (other !== null && !isNumbersOwnWord(before, nearest, other.index + 1)) {
+  if (other !== null && !isNumbersOwnWord(before, nearest, other.index)) {
     return nearest === undefined || nearest.label.kind === "number" ? lookAlike("system_id") : nearest.label;
   }
   if (nearest !== undefined) return tied(nearest.label, before.slice(nearest.at));

@@ -44,7 +44,7 @@ const OWN_IDENTIFIER =
   /(受付|管理|依頼|収集|整理|製造|発行|申請|照会|問い?合わ?せ|処理|文書|伝票|契約|シリアル|登録)(番号|no|id|コード|cd|code|キー|key)$|(受付|管理|依頼|整理)(番号|id|no)|(id|キー|key|uuid|ref|hash|ハッシュ)$/u;
 
 const STRONG_WORDS =
-  /個人番号|マイナンバー|共通番号|個人識別番号|個人識別ナンバー|mynumber|individualnumber|kojinbango|kojinbangou|ｍｙナンバー|myナンバー/u;
+  /個人番号|マイナンバー|共通番号|個人識別番号|個人識別ナンバー|mynumber|individual(number|no(?![a-z]))|kojinbango|kojinbangou|ｍｙナンバー|myナンバー/u;
 
 /** First fit wins. */
 const ALIASES: readonly (readonly [RegExp, Label])[] = [
@@ -82,7 +82,7 @@ const ALIASES: readonly (readonly [RegExp, Label])[] = [
     person("name"),
   ],
   [
-    /マイナ(no|番号|num)|^マイナ$|個人no|本人番号|12桁番号|番号12桁|十二桁|国民番号|^mn$|mnno|^myno$|personalnumber|nationalid|socialsecurityandtaxnumber|taxidjp|^taxid$/u,
+    /マイナ.?ンバー?|マイ.?ナンバー?|マイナン[パハ]ー?|まいなんばー|個人番[合後号號]|コジンバンゴウ|^mynum|マイナ(no|番号|num)|^マイナ$|個人no|本人番号|12桁番号|番号12桁|十二桁|国民番号|^mn$|mnno|^myno$|personalnumber|nationalid|socialsecurityandtaxnumber|taxidjp|^taxid$/u,
     MEDIUM,
   ],
   [

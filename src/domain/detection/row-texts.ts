@@ -1,22 +1,26 @@
 import type { Label } from "./label.ts";
+import type { LabelMemo } from "./label-memo.ts";
+
+export interface RowText {
+  readonly column: number;
+  readonly text: string;
+  readonly label: Label | undefined;
+}
 
 /** The texts of one row, from left to right, as parallel lists that are used again for later rows. */
 export class RowTexts {
   readonly columns: number[] = [];
   readonly texts: string[] = [];
   readonly mayBeLabels: boolean[] = [];
-  /** How many filled cells of the row had passed when each text came. */
-  readonly ordinals: number[] = [];
 
   clear(): void {
-    this.columns.length = this.texts.length = this.mayBeLabels.length = this.ordinals.length = 0;
+    this.columns.length = this.texts.length = this.mayBeLabels.length = 0;
   }
 
-  add(column: number, text: string, mayBeLabel: boolean, ordinal: number): void {
+  add(column: number, text: string, mayBeLabel: boolean): void {
     this.columns.push(column);
     this.texts.push(text);
     this.mayBeLabels.push(mayBeLabel);
-    this.ordinals.push(ordinal);
   }
 
   /** The text at `column` that may be a label. */
@@ -24,10 +28,12 @@ export class RowTexts {
     const index = this.columns.indexOf(column);
     return index >= 0 && this.mayBeLabels[index] ? this.texts[index] : undefined;
   }
-}
 
-export interface RowText {
-  readonly column: number;
-  readonly text: string;
-  readonly label: Label | undefined;
+  /** All texts with what they say. */
+  read(memo: LabelMemo): readonly RowText[] {
+    return this.columns.map((column, index) => {
+      const text = this.texts[index] ?? "";
+      return { column, text, label: this.mayBeLabels[index] ? memo.read(text) : undefined };
+    });
+  }
 }

@@ -132,7 +132,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
 
   #piece(column: number, content: string | number, digits: number): void {
     this.#pieces.add(column, content, digits);
-    if (digits === 1) this.#boxes.add(this.#row, column, content, this.headings.headingAbove(column));
+    if (digits === 1) this.#boxes.add(this.#row, column, content, this.headings);
   }
 
   #formula(column: number, content: CellContent, formula: string): void {

@@ -21,6 +21,8 @@ const PIECE = /^[0-9]{1,4}$/u;
 const BOXES = 12;
 const GROUPS = 3;
 const GROUP_DIGITS = 4;
+/** Three groups of which a few zeros were lost. */
+const FEWEST_GROUP_DIGITS = 9;
 /** Boxes and groups may lie so many columns apart, as merged cells do; farther than one empty column only where a
  *  header or label names a My Number. */
 const WIDEST_STRIDE = 6;
@@ -54,7 +56,9 @@ function findBoxes(pieces: readonly DigitCell[], around: SplitSurroundings): rea
   if (pieces.length < BOXES) return [];
   const single = pieces.filter((piece) => piece.digits.length === 1);
   for (let stride = 1; stride <= WIDEST_STRIDE && single.length >= BOXES; stride++) {
-    const found = runs(single, stride).flatMap((run) => boxesOf(run, stride, around));
+    const near = runs(single, stride);
+    const found = near.flatMap((run) => boxesOf(run, stride, around));
+    if (near.length === 1 && found.length === 0) return [];
     if (found.length > 0) return found.map((cells) => ({ cells, digits: join(cells), shape: "split_12_cells" }));
   }
   return [];
@@ -68,10 +72,11 @@ function boxesOf(
   const [first] = run;
   if (first === undefined || run.length < BOXES) return [];
   if (run.length === BOXES) return stride <= UNNAMED_STRIDE || around.names(first.column) ? [run] : [];
-  return run.flatMap(({ column }, at) => {
+  const starts = run.flatMap(({ column }, at) => (around.headedAs(column) === "number" ? [at] : []));
+  return starts.flatMap((at) => {
     const next = run[at + BOXES];
     const ends = next === undefined ? at + BOXES === run.length : around.headedAs(next.column) !== undefined;
-    return ends && around.headedAs(column) === "number" ? [run.slice(at, at + BOXES)] : [];
+    return ends ? [run.slice(at, at + BOXES)] : [];
   });
 }
 
@@ -79,8 +84,9 @@ function boxesOf(
  *  zeros need one as well, and so do pieces farther apart than one empty column. */
 function findGroups(pieces: readonly DigitCell[], around: SplitSurroundings): readonly SplitRun[] {
   for (let stride = 1; stride <= WIDEST_STRIDE; stride++) {
-    const found = runs(pieces, stride).flatMap((run) => groupsOf(run, stride, around));
-    if (found.length > 0) return found;
+    const near = runs(pieces, stride);
+    const found = near.flatMap((run) => groupsOf(run, stride, around));
+    if (found.length > 0 || near.length === 1) return found;
   }
   return [];
 }
@@ -91,7 +97,7 @@ function groupsOf(run: readonly DigitCell[], stride: number, around: SplitSurrou
   const cells = at < 0 ? [] : run.slice(at, at + GROUPS);
   const [first, second, third] = cells;
   if (first === undefined || second === undefined || third === undefined) return [];
-  if (cells.filter((piece) => piece.digits.length === GROUP_DIGITS).length < GROUPS - 1) return [];
+  if (join(cells).length < FEWEST_GROUP_DIGITS) return [];
   const complete = cells.every((piece) => piece.digits.length === GROUP_DIGITS && typeof piece.content === "string");
   const stands = complete && run.length === GROUPS && stride <= UNNAMED_STRIDE;
   if (stride > UNNAMED_STRIDE && second.column - first.column !== third.column - second.column) return [];

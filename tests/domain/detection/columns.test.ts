@@ -155,6 +155,12 @@ describe("columns of true numbers", () => {
     expect(findings.filter((one) => one.status === "lost_leading_zero").length).toBeGreaterThanOrEqual(9);
   });
 
+  it.each([7, 8, 9, 10, 11])("takes staff numbers of %i digits under 個人番号 for no My Numbers", (digits) => {
+    const random = seeded(digits);
+    const staff = times(40, () => Number(`2${randomDigits(random, digits - 1)}`));
+    expect(detect([columnSheet("個人番号", staff)]).findings).toEqual([]);
+  });
+
   it("takes single true numbers out of a mixed column only with a keyword beside them", () => {
     const random = seeded(13);
     const remarks = times(40, (index) =>

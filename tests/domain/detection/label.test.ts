@@ -25,12 +25,21 @@ describe("readLabel", () => {
     expect(readLabel(text)).toEqual({ kind: "number", strength: "strong" });
   });
 
-  it.each(["マイナ番号", "個人No.", "12桁番号", "MN", "My No", "国民番号", "Personal Number"])(
-    "takes %j for a medium one",
-    (text) => {
-      expect(readLabel(text)).toEqual({ kind: "number", strength: "medium" });
-    },
-  );
+  it.each([
+    "マイナ番号",
+    "個人No.",
+    "12桁番号",
+    "MN",
+    "My No",
+    "国民番号",
+    "Personal Number",
+    "マイナンバ",
+    "マインナンバー",
+    "ﾏｲﾅﾝﾊﾟｰ",
+    "個人番合",
+  ])("takes %j for a medium one", (text) => {
+    expect(readLabel(text)).toEqual({ kind: "number", strength: "medium" });
+  });
 
   it.each([
     ["法人番号", "corporate_number"],
@@ -106,6 +115,8 @@ describe("readKeyword", () => {
     ["マイナンバー管理システム ログID=", "look_alike"],
     ["個人番号カードで本人確認。受付番号", "look_alike"],
     ["申込番号 ", "look_alike"],
+    ["ID:", "look_alike"],
+    ["マイナンバー新番号 ", "strong"],
     ["妻の番号 ", "medium"],
   ])("hears before a number: %s → %s", (before, heard) => {
     const text = `${before}111122223333`;

@@ -90,6 +90,15 @@ describe("tables", () => {
     expect(detection.columns.every((segment) => segment.reasons[0]?.code === "strong_header")).toBe(true);
   });
 
+  it("finds the number's column between dates below a merged header", () => {
+    const header = [
+      ["氏名", "マイナンバー", null, null],
+      [null, "確認日", "番号", "廃棄日"],
+    ];
+    const [found] = detect([{ rows: [...header, ["見本 太郎", 45000, number(), 46000]] }]).findings;
+    expect(found?.confidence).toBeGreaterThan(0.9);
+  });
+
   it("judges several tables in one sheet apart", () => {
     const detection = detect([
       {
