@@ -6,7 +6,7 @@
  * @module
  */
 import type { Heading } from "./candidate.ts";
-import { normaliseLabel, type Label } from "./label.ts";
+import { labelCore, normaliseLabel, type Label } from "./label.ts";
 import type { RowTexts } from "./row-texts.ts";
 
 const FARTHEST_COLUMNS = 12;
@@ -22,6 +22,10 @@ const ENDS_AS_FIELD = /(電話|携帯|tel|fax|phone|口座|免許証?|jan|日時
 /** A header over a column that names what stands in the next one. */
 const NAMES_THE_NEXT = /項目|種類|種別|区分|内容|属性|名称|キー|^(field|item|attribute|type|kind|key|name)$/iu;
 
+function endsAsNumber(text: string): boolean {
+  return ENDS_AS_NUMBER.test(normaliseLabel(labelCore(text)));
+}
+
 export function isVacant(text: string): boolean {
   const plain = text.trim();
   return plain.length <= 12 && VACANT.test(plain);
@@ -29,7 +33,7 @@ export function isVacant(text: string): boolean {
 
 /** Whether `text`, read as `label`, is a label as a whole and not a text with a telling word in it. */
 export function isWholeLabel(text: string, label: Label): boolean {
-  return label.kind !== "look_alike" || ENDS_AS_NUMBER.test(normaliseLabel(text));
+  return label.kind !== "look_alike" || endsAsNumber(text);
 }
 
 function mayBeFieldLabel(text: string, label: Label): boolean {
@@ -84,7 +88,7 @@ function isLabelHere(text: string, label: Label, at: number, { column, blockRow,
   if (own?.label === undefined || theirs === undefined || own.row !== theirs.row) return mayBeFieldLabel(text, label);
   if (own.row < blockRow) return isWholeLabel(text, label);
   if (label.kind !== "number" && label.kind !== "look_alike") return false;
-  if (!ENDS_AS_NUMBER.test(normaliseLabel(text))) return false;
+  if (!endsAsNumber(text)) return false;
   if (own.label.kind === "other" || (own.label.kind === "number" && NAMES_THE_NEXT.test(theirs.text))) return true;
   return own.label.kind === "number" && label.kind === "look_alike" && theirs.label === undefined;
 }
@@ -93,7 +97,7 @@ function isLabelHere(text: string, label: Label, at: number, { column, blockRow,
 export function findLabelAbove(above: RowTexts, aboveRow: number, search: LabelSearch): Heading | undefined {
   const text = above.labelAt(search.column);
   const label = text === undefined ? undefined : search.read(text);
-  if (text === undefined || label === undefined || !ENDS_AS_NUMBER.test(normaliseLabel(text))) return undefined;
+  if (text === undefined || label === undefined || !endsAsNumber(text)) return undefined;
   if (label.kind !== "number" && label.kind !== "look_alike") return undefined;
   return { text, label, row: aboveRow };
 }

@@ -128,13 +128,23 @@ export function normaliseLabel(text: string): string {
 /** A label with instructions below or behind it. */
 const INSTRUCTED = /^([^\n\r※【。、]{2,30}?)\s*[\n\r※【]|^([^\n\r（(。、]{2,20})[（(].{12,}[）)]\s*$/u;
 
+/** A label put as a request: 3. マイナンバーをご記入ください。 */
+const REQUEST =
+  /^([^。\n]{2,24}?)(?:を|は|の)?(?:こちらに|以下に|下に|下記に)?ご?(?:記入|入力|記載|回答|お書き|お知らせ|教えて?)(?:して)?(?:ください|下さい|願います|お願いします|のこと|すること|欄)?[。.：:]?\s*$/u;
+
+/** What is named in `text`, without the request or the instructions around it. */
+export function labelCore(text: string): string {
+  const found = INSTRUCTED.exec(text) ?? REQUEST.exec(text);
+  return found?.[1] ?? found?.[2] ?? text;
+}
+
 /** What `text` says as a header or a form's label, instructions for filling it in left aside; `undefined` where it is
  *  no known label. */
 export function readLabel(text: string): Label | undefined {
   const whole = readWholeLabel(text);
   if (whole !== undefined) return whole;
-  const instructed = INSTRUCTED.exec(text);
-  return instructed === null ? undefined : readWholeLabel(instructed[1] ?? instructed[2] ?? "");
+  const core = labelCore(text);
+  return core === text ? undefined : readWholeLabel(core);
 }
 
 function readWholeLabel(text: string): Label | undefined {

@@ -94,6 +94,22 @@ describe("a label above a value", () => {
   });
 });
 
+describe("a question above an answer", () => {
+  it("says what the answer is", () => {
+    const rows = [
+      ["2. お名前をご記入ください。"],
+      ["見本 太郎"],
+      ["3. マイナンバーをご記入ください。"],
+      [number()],
+      ["4. 前職の社員番号をご記入ください。"],
+      [other()],
+    ];
+    const { findings } = detect([{ rows }, { rows }]);
+    expect(findings.map(whereOf)).toEqual(["A4", "A4"]);
+    expect(findings.every(({ confidence }) => confidence > 0.95)).toBe(true);
+  });
+});
+
 describe("a form whose first row was taken for a table's header", () => {
   it("keeps the labels left of its values", () => {
     const rows = [

@@ -19,6 +19,8 @@ describe("readLabel", () => {
     "Individual Number",
     "共通番号",
     "個人番号\n(必須)",
+    "3. マイナンバーをご記入ください。",
+    "個人番号を記載すること",
     "個人番号（マイナンバー）\n※12桁の番号を左詰めで記入してください。ハイフンは不要です。",
     "マイナンバー　【半角数字12桁で入力。未提出の場合は空欄にし、備考に理由を記入すること】",
   ])("takes %j for a strong header", (text) => {
@@ -89,6 +91,7 @@ describe("readLabel", () => {
     "電話 080-1234-5678",
     "",
     "通知カード",
+    "マイナンバーを記入した用紙を受領しました。",
   ])("takes %j for data or a title", (text) => {
     expect(readLabel(text)).toBeUndefined();
   });
