@@ -27,6 +27,14 @@ export function PaneScreens() {
   const [state, dispatch] = useReducer(reducePane, INITIAL_PANE);
   const scan = useScan(dispatch);
   const move = useMove(state, dispatch);
+  const scanAnew = (): void => {
+    move.withdraw();
+    scan.start();
+  };
+  const goBack = (): void => {
+    move.withdraw();
+    dispatch({ type: "back" });
+  };
   const focus = useMemo(() => ({ movesFocus: state.hasActed }), [state.hasActed]);
   return (
     <FailureContext value={state.failure}>
@@ -61,13 +69,13 @@ export function PaneScreens() {
             signingIn={screen.signingIn}
             onToggle={(purpose) => dispatch({ type: "purpose_toggled", purpose })}
             onMove={move.start}
-            onBack={() => dispatch({ type: "back" })}
+            onBack={goBack}
           />
         );
       case "tokenizing":
         return <TokenizingScreen progress={screen.progress} cancelling={screen.cancelling} onCancel={move.cancel} />;
       case "summary":
-        return <SummaryScreen move={screen.move} ending={screen.ending} onResume={move.resume} onScan={scan.start} />;
+        return <SummaryScreen move={screen.move} ending={screen.ending} onResume={move.resume} onScan={scanAnew} />;
     }
   }
 }

@@ -15,6 +15,13 @@ export interface MoveActs {
   /** The same for what an earlier attempt did not reach. */
   readonly resume: () => void;
   readonly cancel: () => void;
+  /** Gives up what is still signing in: a sign-in that ends later moves nothing. */
+  readonly withdraw: () => void;
+}
+/** From the click to the end; there is one at a time. */
+interface Attempt {
+  isWithdrawn: boolean;
+  isCancelled: boolean;
 }
 type Purposes = readonly [Purpose, ...Purpose[]];
 
@@ -22,25 +29,31 @@ type Purposes = readonly [Purpose, ...Purpose[]];
 export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveActs {
   const services = usePaneServices();
   const session = useVaultSession();
-  const cancelled = useRef(false);
+  const current = useRef<Attempt>(undefined);
 
   async function run(move: Move): Promise<void> {
     const purposes = purposesOf(state);
-    if (purposes === undefined) return;
+    if (purposes === undefined || current.current !== undefined) return;
+    const attempt: Attempt = { isWithdrawn: false, isCancelled: false };
+    current.current = attempt;
+    try {
+      await pursue(attempt, move, purposes);
+    } finally {
+      if (current.current === attempt) current.current = undefined;
+    }
+  }
+
+  async function pursue(attempt: Attempt, move: Move, purposes: Purposes): Promise<void> {
     dispatch({ type: "sign_in_started" });
     const access = await session.signIn();
+    if (attempt.isWithdrawn) return;
     if (!access.ok) {
       dispatch({ type: "failed", failure: access.failure });
       return;
     }
-    cancelled.current = false;
     dispatch({ type: "move_started", move });
-    const ended = await moveInto(access.value, services, {
-      move,
-      purposes,
-      isCancelled: () => cancelled.current,
-      dispatch,
-    });
+    const isCancelled = (): boolean => attempt.isCancelled;
+    const ended = await moveInto(access.value, services, { move, purposes, isCancelled, dispatch });
     if (ended.failure?.code === "signed_out") session.forget();
     dispatch(ended);
   }
@@ -53,8 +66,12 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
       if (state.screen.name === "summary") void run(state.screen.move);
     },
     cancel: () => {
-      cancelled.current = true;
+      if (current.current !== undefined) current.current.isCancelled = true;
       dispatch({ type: "cancel_asked" });
+    },
+    withdraw: () => {
+      if (current.current !== undefined) current.current.isWithdrawn = true;
+      current.current = undefined;
     },
   };
 }

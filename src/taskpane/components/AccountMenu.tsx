@@ -13,14 +13,25 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { PersonCircleRegular } from "@fluentui/react-icons/svg/person-circle";
+import { useState } from "react";
 import { LANGUAGES } from "#application/wording/phrase.ts";
 import type { LanguageChoice } from "../language-choice.ts";
 import { useSay } from "../language.ts";
 import { useAccount, useVaultSession } from "../vault-session.ts";
+import type { PaneFailure } from "../wording/failure-words.ts";
 import { ACCOUNT_WORDS, LANGUAGE_NAMES, ROLE_NAMES } from "../wording/account-words.ts";
+import { FailureBar } from "./FailureBar.tsx";
 
 const useStyles = makeStyles({
   header: { maxWidth: "260px", overflowWrap: "anywhere", color: tokens.colorNeutralForeground1 },
+  failure: {
+    position: "absolute",
+    top: "100%",
+    right: tokens.spacingHorizontalS,
+    width: "min(320px, calc(100vw - 24px))",
+    boxShadow: tokens.shadow16,
+    borderRadius: tokens.borderRadiusMedium,
+  },
   roles: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
 });
 
@@ -31,53 +42,68 @@ export function AccountMenu({ languageChoice }: { readonly languageChoice: Langu
   const session = useVaultSession();
   const account = useAccount();
   const { language, choose } = languageChoice;
+  const [failure, setFailure] = useState<PaneFailure>();
+
+  async function signIn(): Promise<void> {
+    const signedIn = await session.signIn();
+    if (!signedIn.ok) setFailure(signedIn.failure);
+  }
+
   return (
-    <Menu
-      inline
-      checkedValues={{ language: [language] }}
-      onCheckedValueChange={(_event, { checkedItems }) => {
-        const chosen = LANGUAGES.find((candidate) => candidate === checkedItems[0]);
-        if (chosen !== undefined) choose(chosen);
-      }}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          icon={<PersonCircleRegular />}
-          aria-label={say(ACCOUNT_WORDS.menu)}
-          onFocus={() => session.prepare()}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader className={styles.header}>
+    <>
+      <Menu
+        inline
+        onOpenChange={() => setFailure(undefined)}
+        checkedValues={{ language: [language] }}
+        onCheckedValueChange={(_event, { checkedItems }) => {
+          const chosen = LANGUAGES.find((candidate) => candidate === checkedItems[0]);
+          if (chosen !== undefined) choose(chosen);
+        }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            icon={<PersonCircleRegular />}
+            aria-label={say(ACCOUNT_WORDS.menu)}
+            onFocus={() => session.prepare()}
+          />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuGroup>
+              <MenuGroupHeader className={styles.header}>
+                {account === undefined ? (
+                  say(ACCOUNT_WORDS.signedOut)
+                ) : (
+                  <>
+                    {say(ACCOUNT_WORDS.signedInAs)(account.displayName)}
+                    <div className={styles.roles}>{account.roles.map((role) => say(ROLE_NAMES[role])).join(" · ")}</div>
+                  </>
+                )}
+              </MenuGroupHeader>
               {account === undefined ? (
-                say(ACCOUNT_WORDS.signedOut)
+                <MenuItem onClick={() => void signIn()}>{say(ACCOUNT_WORDS.signIn)}</MenuItem>
               ) : (
-                <>
-                  {say(ACCOUNT_WORDS.signedInAs)(account.displayName)}
-                  <div className={styles.roles}>{account.roles.map((role) => say(ROLE_NAMES[role])).join(" · ")}</div>
-                </>
+                <MenuItem onClick={() => void session.signOut()}>{say(ACCOUNT_WORDS.signOut)}</MenuItem>
               )}
-            </MenuGroupHeader>
-            {account === undefined ? (
-              <MenuItem onClick={() => void session.signIn()}>{say(ACCOUNT_WORDS.signIn)}</MenuItem>
-            ) : (
-              <MenuItem onClick={() => void session.signOut()}>{say(ACCOUNT_WORDS.signOut)}</MenuItem>
-            )}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader className={styles.header}>{say(ACCOUNT_WORDS.language)}</MenuGroupHeader>
-            {LANGUAGES.map((candidate) => (
-              <MenuItemRadio key={candidate} name="language" value={candidate} lang={candidate}>
-                {LANGUAGE_NAMES[candidate]}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+            </MenuGroup>
+            <MenuDivider />
+            <MenuGroup>
+              <MenuGroupHeader className={styles.header}>{say(ACCOUNT_WORDS.language)}</MenuGroupHeader>
+              {LANGUAGES.map((candidate) => (
+                <MenuItemRadio key={candidate} name="language" value={candidate} lang={candidate}>
+                  {LANGUAGE_NAMES[candidate]}
+                </MenuItemRadio>
+              ))}
+            </MenuGroup>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {failure === undefined ? null : (
+        <div className={styles.failure}>
+          <FailureBar failure={failure} />
+        </div>
+      )}
+    </>
   );
 }

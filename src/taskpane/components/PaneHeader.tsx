@@ -9,6 +9,9 @@ const AccountMenu = lazy(async () => ({ default: (await import("./AccountMenu.ts
 
 const useStyles = makeStyles({
   root: {
+    // Above the content, for the menu that opens over it.
+    position: "relative",
+    zIndex: 10,
     flexShrink: 0,
     display: "flex",
     alignItems: "center",

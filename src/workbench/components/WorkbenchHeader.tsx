@@ -13,6 +13,9 @@ const AccountMenu = lazy(async () => ({
 
 const useStyles = makeStyles({
   root: {
+    // Above the grid, for the menu that opens over it.
+    position: "relative",
+    zIndex: 10,
     flexShrink: 0,
     display: "flex",
     flexWrap: "wrap",

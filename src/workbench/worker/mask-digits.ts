@@ -14,6 +14,10 @@ export function maskLongRuns(text: string): string {
   return text.replace(DIGIT_RUN, (run) => (digitsIn(run) >= FEWEST_DIGITS ? dots(run) : run));
 }
 
+export function hasLongRun(text: string): boolean {
+  return maskLongRuns(text) !== text;
+}
+
 /** The text with every digit between `start` and `end` hidden; offsets beyond the text do no harm. */
 export function maskSpan(text: string, start: number, end: number): string {
   return text.slice(0, start) + dots(text.slice(start, end)) + text.slice(end);

@@ -8,6 +8,7 @@ import type { CellContent } from "#domain/workbook/cell-content.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 import type { SheetLayout } from "./display.ts";
 import { displayText } from "./display-text.ts";
+import { hasLongRun } from "./mask-digits.ts";
 
 /** Enough for the sheets of this world; beyond it the grid says that it shows the first part. */
 const MAX_CELLS = 2_000_000;
@@ -93,12 +94,14 @@ const SAMPLED_ROWS = 200;
 const MIN_WIDTH = 64;
 const MAX_WIDTH = 240;
 const PADDING = 20;
+/** A masked number or a token. */
+const TOKEN_UNITS = 24;
 /** Pixels of half a Japanese character at 13 px. */
 const UNIT_WIDTH = 7;
 
-/** Full-width characters count twice. */
+/** Full-width characters count twice; a number needs the place of its dots, and later of its token. */
 function widthUnits(text: string): number {
   let units = 0;
   for (const character of text) units += (character.codePointAt(0) ?? 0) > 0xff ? 2 : 1;
-  return units;
+  return hasLongRun(text) ? Math.max(units, TOKEN_UNITS) : units;
 }
