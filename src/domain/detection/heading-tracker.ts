@@ -134,7 +134,7 @@ export class HeadingTracker {
     this.#aboveWasHeader = !hasCandidate && this.#takeHeaders();
     this.#aboveIsTitle = !hasCandidate && !this.#hasValues && this.#current.columns.length === 1;
     this.#aboveHadCandidate = hasCandidate;
-    if (hasCandidate) this.#hadCandidate = true;
+    this.#hadCandidate ||= hasCandidate;
     [this.#above, this.#current] = [this.#current, this.#above];
     this.#aboveRow = this.#row;
   }
@@ -143,7 +143,9 @@ export class HeadingTracker {
     if (!this.#holdsLabel()) return this.#takeUnknown();
     const cells = this.#current.read(this.#memo);
     const begins = this.#begins();
-    const labels = cells.filter(({ text, label }) => label !== undefined && (begins || isWholeLabel(text, label)));
+    let labels = cells.filter(({ label }) => label !== undefined);
+    if (!begins && labels.length > 1)
+      labels = labels.filter(({ text, label }) => label !== undefined && isWholeLabel(text, label));
     const several = labels.length >= 2 || (labels.length === 1 && begins && cells.length > 1 && !this.#hasValues);
     if (!several && !(labels.length === 1 && this.#mayBeHeader())) return this.#divide(cells);
     for (const cell of several ? cells : labels) this.#govern(cell, labels.length);
