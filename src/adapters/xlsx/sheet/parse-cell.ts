@@ -12,6 +12,9 @@ import { afterDeclaration, afterTag, eachAttribute, INCOMPLETE, isDeclaration, l
 import { ABSENT, CELL_TYPES, type CellType, FORMULA_KINDS, type FormulaKind, type RawCell } from "./raw-cell.ts";
 import { startOfEndTag } from "./rich-text.ts";
 
+/** `<c r="XFD1048576" s="64000" t="s">` and some room: with so many bytes left, no index runs off the end. */
+const LONGEST_USUAL_TAG = 48;
+const LONGEST_REFERENCE = 6 + "XFD1048576".length;
 const LETTER_C = 0x63;
 const LETTER_F = 0x66;
 const LETTER_I = 0x69;
@@ -37,7 +40,44 @@ export function parseCell(bytes: Uint8Array, at: number, end: number, cell: RawC
   return after;
 }
 
+/**
+ * After the start tag. Nearly every writer puts `<c r="B7" s="1" t="s">` in this order with one space and
+ * double quotes; that is read straight through, anything else by {@link parseAnyCellTag}.
+ */
 function parseCellTag(bytes: Uint8Array, at: number, end: number, cell: RawCell): number {
+  if (at + LONGEST_USUAL_TAG > end) return parseAnyCellTag(bytes, at, end, cell);
+  let i = at + 6;
+  if (bytes[at + 2] !== SPACE || bytes[at + 3] !== LETTER_R || bytes[at + 4] !== EQUALS || bytes[at + 5] !== QUOTE) {
+    return parseAnyCellTag(bytes, at, end, cell);
+  }
+  let byte = bytes[i] ?? 0;
+  let column = 0;
+  for (; byte >= 0x41 && byte <= 0x5a; byte = bytes[++i] ?? 0) column = column * 26 + (byte - 0x40);
+  let row = 0;
+  for (; byte >= 0x30 && byte <= 0x39; byte = bytes[++i] ?? 0) row = row * 10 + (byte - 0x30);
+  if (byte !== QUOTE || i > at + LONGEST_REFERENCE) return parseAnyCellTag(bytes, at, end, cell);
+  setPlace(cell, row, column);
+  byte = bytes[++i] ?? 0;
+  if (byte === SPACE && bytes[i + 1] === LETTER_S && bytes[i + 2] === EQUALS && bytes[i + 3] === QUOTE) {
+    let style = 0;
+    i += 4;
+    for (byte = bytes[i] ?? 0; byte >= 0x30 && byte <= 0x39; byte = bytes[++i] ?? 0) style = style * 10 + (byte - 0x30);
+    if (byte !== QUOTE || i > at + LONGEST_USUAL_TAG - 12) return parseAnyCellTag(bytes, at, end, cell);
+    cell.style = style;
+    byte = bytes[++i] ?? 0;
+  }
+  if (byte === SPACE && bytes[i + 1] === LETTER_T && bytes[i + 2] === EQUALS && bytes[i + 3] === QUOTE) {
+    if (bytes[i + 4] !== LETTER_S || bytes[i + 5] !== QUOTE) return parseAnyCellTag(bytes, at, end, cell);
+    cell.type = CELL_TYPES.s;
+    i += 6;
+    byte = bytes[i] ?? 0;
+  }
+  return byte === GREATER ? i + 1 : parseAnyCellTag(bytes, at, end, cell);
+}
+
+function parseAnyCellTag(bytes: Uint8Array, at: number, end: number, cell: RawCell): number {
+  cell.style = 0;
+  cell.type = CELL_TYPES.n;
   let i = at + 1;
   while (i < end && (bytes[i] ?? 0) > SPACE && bytes[i] !== GREATER && bytes[i] !== SLASH) i++;
   for (;;) {
@@ -170,7 +210,11 @@ function parseReference(bytes: Uint8Array, start: number, end: number, cell: Raw
     if (letter < 0x41 || letter > 0x5a) break;
     column = column * 26 + (letter - 0x40);
   }
-  const row = parseDigits(bytes, i, end);
+  setPlace(cell, parseDigits(bytes, i, end), column);
+}
+
+/** Row and column as a reference has them, counted from 1. */
+function setPlace(cell: RawCell, row: number, column: number): void {
   if (column < 1 || column > SHEET_COLUMNS || row < 1 || row > SHEET_ROWS) throw unreadable("malformed_xml");
   cell.column = column - 1;
   cell.row = row - 1;

@@ -9,7 +9,7 @@ import { SHEET_COLUMNS, SHEET_ROWS } from "#domain/workbook/range-address.ts";
 import type { ByteStream } from "../archive/byte-stream.ts";
 import { unreadable, withPart } from "../unreadable.ts";
 import { ByteWindow } from "../xml/byte-window.ts";
-import { COLON, GREATER, LESS, SLASH, SPACE } from "../xml/bytes.ts";
+import { COLON, EQUALS, GREATER, LESS, QUOTE, SLASH, SPACE } from "../xml/bytes.ts";
 import {
   afterDeclaration,
   afterTag,
@@ -173,11 +173,7 @@ export class SheetScan {
 
   #startRow(at: number, after: number): void {
     const { bytes } = this.#window;
-    let row = this.#row + 1;
-    eachAttribute(bytes, at, after, (nameStart, nameEnd, valueStart, valueEnd) => {
-      if (nameEnd - nameStart !== 1 || bytes[nameStart] !== LETTER_R || bytes[nameStart - 1] === COLON) return;
-      row = parseDigits(bytes, valueStart, valueEnd) - 1;
-    });
+    const row = rowNumber(bytes, at, after, this.#row + 1);
     if (row < 0 || row >= SHEET_ROWS) throw unreadable("malformed_xml");
     this.#row = row;
     this.#column = -1;
@@ -188,4 +184,19 @@ export class SheetScan {
     this.#visitor.frame?.(bytes.subarray(this.#consumed, end), this.position);
     return end;
   }
+}
+
+/** The row, counted from 0, that a `<row>` tag names; `following` where it names none. */
+function rowNumber(bytes: Uint8Array, at: number, after: number, following: number): number {
+  // `<row r="5"` as nearly every writer puts it.
+  if (bytes[at + 4] === SPACE && bytes[at + 5] === LETTER_R && bytes[at + 6] === EQUALS && bytes[at + 7] === QUOTE) {
+    const end = bytes.indexOf(QUOTE, at + 8);
+    return parseDigits(bytes, at + 8, end) - 1;
+  }
+  let row = following;
+  eachAttribute(bytes, at, after, (nameStart, nameEnd, valueStart, valueEnd) => {
+    if (nameEnd - nameStart !== 1 || bytes[nameStart] !== LETTER_R || bytes[nameStart - 1] === COLON) return;
+    row = parseDigits(bytes, valueStart, valueEnd) - 1;
+  });
+  return row;
 }

@@ -1,7 +1,7 @@
 import type { ByteStream } from "../archive/byte-stream.ts";
 import { unreadable, withPart } from "../unreadable.ts";
 import { ByteWindow } from "../xml/byte-window.ts";
-import { AMPERSAND, CR, LESS, SLASH } from "../xml/bytes.ts";
+import { AMPERSAND, CR, GREATER, LESS, SLASH } from "../xml/bytes.ts";
 import {
   afterDeclaration,
   afterTag,
@@ -17,6 +17,8 @@ import { StringStore } from "./string-store.ts";
 const ITEM = nameBytes("si");
 const TEXT = nameBytes("t");
 const UNDERSCORE = 0x5f;
+const USUAL_TEXT = 0x74;
+const USUAL_END = nameBytes("</t></si>");
 const encoder = new TextEncoder();
 
 /** Where the content of one `<si>` lies in the window, and the whole element. */
@@ -53,6 +55,13 @@ function takeItems(window: ByteWindow, visit: (bytes: Uint8Array, item: StringIt
   for (;;) {
     const at = bytes.indexOf(LESS, consumed);
     if (at < 0 || at + 1 >= end) return at < 0 || at >= end ? end : at;
+    const textEnd = endOfUsualText(bytes, at, end);
+    if (textEnd !== INCOMPLETE) {
+      const itemEnd = textEnd + USUAL_END.length;
+      visit(bytes, { start: at, end: itemEnd, contentStart: at + 4, contentEnd: itemEnd - 5 }, offset);
+      consumed = itemEnd;
+      continue;
+    }
     const after = isDeclaration(bytes, at) ? afterDeclaration(bytes, at, end) : afterTag(bytes, at, end);
     if (after === INCOMPLETE) return at;
     if (bytes[at + 1] === SLASH || isDeclaration(bytes, at) || !isName(bytes, localNameStart(bytes, at), ITEM)) {
@@ -66,6 +75,19 @@ function takeItems(window: ByteWindow, visit: (bytes: Uint8Array, item: StringIt
     visit(bytes, { start: at, end: itemEnd, contentStart: after, contentEnd }, offset);
     consumed = itemEnd;
   }
+}
+
+/** Where the text ends of an item as nearly every writer puts it, `<si><t>…</t></si>`; otherwise {@link INCOMPLETE}. */
+function endOfUsualText(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at + 3] !== GREATER || bytes[at + 4] !== LESS || bytes[at + 5] !== USUAL_TEXT) return INCOMPLETE;
+  if (bytes[at + 1] !== ITEM[0] || bytes[at + 2] !== ITEM[1]) return INCOMPLETE;
+  let textEnd = at + 6;
+  while (textEnd < end && bytes[textEnd] !== LESS) textEnd++;
+  if (textEnd + USUAL_END.length > end || bytes[textEnd - 1] === SLASH) return INCOMPLETE;
+  for (let index = 1; index < USUAL_END.length; index++) {
+    if (bytes[textEnd + index] !== USUAL_END[index]) return INCOMPLETE;
+  }
+  return textEnd;
 }
 
 /** Where `</si>` begins, seen from inside the element. */
@@ -94,6 +116,7 @@ export async function readSharedStrings(utf8: ByteStream, part: string): Promise
       strings.add(text, 0, text.length);
     }
   });
+  strings.finish();
   return strings;
 }
 

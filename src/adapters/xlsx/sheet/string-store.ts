@@ -1,30 +1,34 @@
 /**
- * Many strings in little memory: UTF-8 in blocks of one megabyte, decoded when asked for.
+ * Many strings in little memory: blocks of text, of which each string is a slice.
  *
- * A million names take their bytes and four bytes each, instead of a million objects.
+ * A million names take their characters and four bytes each, instead of a million objects. Decoding
+ * happens once a block, and taking a string out of it costs next to nothing.
  * @module
  */
-const BLOCK_BITS = 20;
-const BLOCK_BYTES = 1 << BLOCK_BITS;
-const STARTS_PER_BLOCK = 1 << 16;
-/** Columns repeat their words: departments, prefectures, relations. */
-const REMEMBERED = 4_096;
+import { unreadable } from "../unreadable.ts";
+
+const BLOCK_BYTES = 64 * 1024;
+const ENDS_AT_ONCE = 1 << 16;
 
 interface Block {
-  readonly bytes: Uint8Array;
   /** Number of the first string in this block. */
   readonly first: number;
+  readonly text: string;
 }
 
 export class StringStore {
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
   readonly #blocks: Block[] = [];
-  /** Where each string ends in its block. */
+  /** Where each string ends in its block's text. */
   readonly #ends: Uint32Array[] = [];
   #size = 0;
+  /** The block that is being filled: bytes, and characters (UTF-16 units) they stand for. */
+  #bytes = new Uint8Array(BLOCK_BYTES);
   #used = 0;
-  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  readonly #rememberedIndex = new Int32Array(REMEMBERED).fill(-1);
-  readonly #remembered: string[] = new Array<string>(REMEMBERED).fill("");
+  #characters = 0;
+  #first = 0;
+  /** Block of the string asked for last: the next one is often near. */
+  #last = 0;
 
   get size(): number {
     return this.#size;
@@ -32,39 +36,62 @@ export class StringStore {
 
   /** Adds the string whose UTF-8 bytes lie from `start` to `end`. */
   add(bytes: Uint8Array, start: number, end: number): void {
-    const length = end - start;
-    let block = this.#blocks.at(-1);
-    if (block === undefined || this.#used + length > block.bytes.length) {
-      block = { bytes: new Uint8Array(Math.max(BLOCK_BYTES, length)), first: this.#size };
-      this.#blocks.push(block);
-      this.#used = 0;
+    if (this.#used + (end - start) > this.#bytes.length) this.#startBlock(end - start);
+    const block = this.#bytes;
+    let to = this.#used;
+    let characters = this.#characters;
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i] ?? 0;
+      block[to++] = byte;
+      if (byte < 0x80 || byte >= 0xc0) characters += byte >= 0xf0 ? 2 : 1;
     }
-    for (let i = start, to = this.#used; i < end; i++, to++) block.bytes[to] = bytes[i] ?? 0;
-    this.#used += length;
-    if (this.#size % STARTS_PER_BLOCK === 0) this.#ends.push(new Uint32Array(STARTS_PER_BLOCK));
-    const ends = this.#ends.at(-1);
-    if (ends !== undefined) ends[this.#size % STARTS_PER_BLOCK] = this.#used;
+    this.#used = to;
+    this.#characters = characters;
+    if (this.#size % ENDS_AT_ONCE === 0) this.#ends.push(new Uint32Array(ENDS_AT_ONCE));
+    const ends = this.#ends[this.#ends.length - 1];
+    if (ends !== undefined) ends[this.#size % ENDS_AT_ONCE] = characters;
     this.#size += 1;
+  }
+
+  /** To be called after the last {@link add}: {@link get} answers from then on. */
+  finish(): void {
+    this.#startBlock(0);
+    this.#bytes = new Uint8Array(0);
   }
 
   /** The string number `index`; `undefined` where there is none. */
   get(index: number): string | undefined {
-    const slot = index & (REMEMBERED - 1);
-    if (this.#rememberedIndex[slot] === index) return this.#remembered[slot];
     if (!(index >= 0 && index < this.#size)) return undefined;
     const block = this.#blockOf(index);
-    const start = index === block.first ? 0 : this.#end(index - 1);
-    const text = this.#decode(block.bytes, start, this.#end(index));
-    this.#rememberedIndex[slot] = index;
-    this.#remembered[slot] = text;
-    return text;
+    if (block === undefined) return undefined;
+    return block.text.slice(index === block.first ? 0 : this.#end(index - 1), this.#end(index));
+  }
+
+  #startBlock(neededBytes: number): void {
+    if (this.#size > this.#first) this.#blocks.push({ first: this.#first, text: this.#decode() });
+    if (neededBytes > this.#bytes.length) this.#bytes = new Uint8Array(neededBytes);
+    this.#used = 0;
+    this.#characters = 0;
+    this.#first = this.#size;
+  }
+
+  // Bytes that are no UTF-8 would come out longer than they were counted, and shift every string after them.
+  #decode(): string {
+    try {
+      return this.#decoder.decode(this.#bytes.subarray(0, this.#used));
+    } catch {
+      throw unreadable("malformed_xml");
+    }
   }
 
   #end(index: number): number {
-    return this.#ends[Math.floor(index / STARTS_PER_BLOCK)]?.[index % STARTS_PER_BLOCK] ?? 0;
+    return this.#ends[index >>> 16]?.[index & (ENDS_AT_ONCE - 1)] ?? 0;
   }
 
-  #blockOf(index: number): Block {
+  #blockOf(index: number): Block | undefined {
+    const last = this.#blocks[this.#last];
+    const following = this.#blocks[this.#last + 1];
+    if (last !== undefined && index >= last.first && (following === undefined || index < following.first)) return last;
     let low = 0;
     let high = this.#blocks.length - 1;
     while (low < high) {
@@ -72,12 +99,7 @@ export class StringStore {
       if ((this.#blocks[middle]?.first ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    const block = this.#blocks[low];
-    if (block === undefined) throw new RangeError("no such string");
-    return block;
-  }
-
-  #decode(bytes: Uint8Array, start: number, end: number): string {
-    return this.#decoder.decode(bytes.subarray(start, end));
+    this.#last = low;
+    return this.#blocks[low];
   }
 }

@@ -18,6 +18,9 @@ import { embeddedParts, type OpenEmbedded, readEmbedded, scanEmbedded } from "./
 import { type PartContext, TextCollector } from "./text-collector.ts";
 
 const XML_PART = /\.(?:xml|vml)$/iu;
+/** Parts without people's text, or (shared strings) read elsewhere: not even unpacked. */
+const TEXTLESS =
+  /^_xmlsignatures\/|^\[Content_Types\]|(?:^|\/)(?:sharedStrings\d*|calcChain\d*|theme\d*|metadata)\.xml$/iu;
 const RELATIONSHIPS_PART = /(?:^|\/)_rels\/[^/]*\.rels$/iu;
 
 export interface TextScan {
@@ -34,7 +37,7 @@ export async function scanPartTexts({ source, sheets, show, control, openEmbedde
   const worksheets = new Map(sheets.map((worksheet) => [worksheet.sheet.part, worksheet]));
   for (const part of source.parts) {
     if (control.isCancelled()) return false;
-    if (!XML_PART.test(part) || part.startsWith("_xmlsignatures/")) continue;
+    if (!XML_PART.test(part) || TEXTLESS.test(part)) continue;
     const context: PartContext = { part, sheet: owners.get(part), show, links: await externalLinks(source, part) };
     await readPart(source, context, worksheets.get(part));
   }
