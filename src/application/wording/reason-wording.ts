@@ -80,6 +80,12 @@ export const REASON_WORDING: ReasonWording = {
     en: ({ passing, candidates }) =>
       `the check digit fits in ${String(passing)} of ${String(candidates)} values of this column (by chance: one in ten)`,
   },
+  place_pass_rate: {
+    ja: ({ passing, candidates }) =>
+      `同じ種類の箇所にある ${String(candidates)} 個のうち ${String(passing)} 個で検査用数字が合います（偶然なら 10 個に 1 個）`,
+    en: ({ passing, candidates }) =>
+      `the check digit fits in ${String(passing)} of ${String(candidates)} values in places of this kind (by chance: one in ten)`,
+  },
   header_but_values_fail: {
     ja: ({ passing, candidates }) =>
       `見出しは個人番号ですが、検査用数字が合う値は ${String(candidates)} 個のうち ${String(passing)} 個です`,

@@ -101,7 +101,8 @@ export function groupCandidates(sheet: number, reading: SheetCandidates): readon
   return [...groups.values()];
 }
 
-/** Judges every group; small ones borrow the values of groups under the same header on other sheets. */
+/** Judges every group; small ones borrow the values of groups under the same header on other sheets, or of the same
+ *  kind of place on the same sheet: comments are each a group of their own, and together as telling as a column. */
 export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedGroup[] {
   const pools = new Map<string, Map<string, boolean>>();
   const verdicts = groups.map((group) => {
@@ -146,6 +147,7 @@ function addToPool(pools: Map<string, Map<string, boolean>>, group: CandidateGro
 }
 
 function poolKey(group: CandidateGroup): string | undefined {
+  if (group.place !== undefined) return `${group.headerClass}|${group.place.kind}|${group.place.sheet ?? ""}`;
   const header = group.heading === undefined ? "" : normaliseLabel(group.heading.text);
   return header === "" ? undefined : `${group.headerClass}|${header}`;
 }

@@ -65,8 +65,12 @@ function ownReasons(candidate: Candidate, { status, slips }: Seen): readonly Rea
 /** Why the column, field or text is believed or doubted. */
 export function groupReasons(judged: JudgedGroup): readonly Reason[] {
   const { group, passing, count, lookAlike } = judged;
-  const reasons: Reason[] = [headerReason(judged)];
-  if (count > 1) reasons.push({ code: "column_pass_rate", passing, candidates: count });
+  const reasons: Reason[] = [];
+  const header = headerReason(judged);
+  // Only cells can be expected to have a heading.
+  if (group.place === undefined || header.code !== "no_header") reasons.push(header);
+  const pooled = group.place === undefined ? "column_pass_rate" : "place_pass_rate";
+  if (count > 1) reasons.push({ code: pooled, passing, candidates: count });
   if (group.headerClass === "strong" && count > 0 && passing < count / 2) {
     reasons.push({ code: "header_but_values_fail", passing, candidates: count });
   }

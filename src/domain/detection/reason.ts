@@ -41,6 +41,7 @@ export const REASON_CODES = [
   "no_header",
   "header_of_look_alike",
   "column_pass_rate",
+  "place_pass_rate",
   "header_but_values_fail",
   "looks_like",
   "person_columns_beside",
@@ -76,6 +77,8 @@ interface Evidence {
   readonly header_of_look_alike: { readonly header: string; readonly as: LookAlike };
   /** How many different values of the column pass; random ones pass one time in ten. */
   readonly column_pass_rate: { readonly passing: number; readonly candidates: number };
+  /** The same of one kind of place outside the cells: the comments of a sheet. */
+  readonly place_pass_rate: { readonly passing: number; readonly candidates: number };
   /** A strong header, but hardly a value that passes: damaged, samples, or other numbers. */
   readonly header_but_values_fail: { readonly passing: number; readonly candidates: number };
   readonly looks_like: { readonly as: LookAlike };

@@ -287,6 +287,19 @@ describe("what a workbook knows of itself", () => {
     expect(findings[0]?.confidence).toBeGreaterThan(0.9);
   });
 
+  it("believes comments without a word for what they hold when their check digits fit together, and doubts a lone one", () => {
+    const commentsOf = (count: number) =>
+      times(count, number).map(
+        (digits, index) =>
+          [{ kind: "comment", sheet: sheetName("手続"), detail: String(index) } as const, `控え ${digits}`] as const,
+      );
+    const many = detect([], commentsOf(8)).findings;
+    expect(many).toHaveLength(8);
+    expect(many.every(({ confidence }) => confidence > 0.99)).toBe(true);
+    expect(many[0]?.reasons).toContainEqual({ code: "place_pass_rate", passing: 8, candidates: 8 });
+    expect(detect([], commentsOf(1)).findings[0]?.confidence).toBeLessThan(0.6);
+  });
+
   it("tells which key was wrong when the right number stands elsewhere, without a digit of it", () => {
     const right = ["123456789018", "987654321093", ...times(10, number)];
     const { findings } = detect([
