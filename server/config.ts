@@ -5,6 +5,8 @@
 import * as z from "zod/mini";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { LOG_LEVELS, type LogLevel } from "./http/server-log.ts";
+import { type KeyProviderSettings, parseKeyProvider } from "./keys/key-provider-settings.ts";
+import { KEY_PROVIDERS } from "./keys/root-key-sealer-port.ts";
 import { isLoopbackHost } from "./loopback.ts";
 
 const PREFIX = "MNV_";
@@ -12,6 +14,8 @@ const PREFIX = "MNV_";
 export interface ServerConfig {
   readonly dataFolder: string;
   readonly keyFile: string;
+  /** What seals the key file; left out, the file's mode alone protects it. */
+  readonly keyProvider?: KeyProviderSettings;
   /** Public origin without a trailing slash. */
   readonly address: string;
   readonly listenHost: string;
@@ -28,6 +32,9 @@ export interface ServerConfig {
 export const VARIABLES = [
   "MNV_DATA_DIR",
   "MNV_KEY_FILE",
+  "MNV_KEY_PROVIDER",
+  "MNV_KEY_ADDRESS",
+  "MNV_KEY_PASSPHRASE_FILE",
   "MNV_ADDRESS",
   "MNV_LISTEN_HOST",
   "MNV_LISTEN_PORT",
@@ -53,6 +60,9 @@ const frameSource = /^https:\/\/(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?$/u;
 const environment = z.object({
   MNV_DATA_DIR: filledText,
   MNV_KEY_FILE: filledText,
+  MNV_KEY_PROVIDER: z.optional(z.enum(KEY_PROVIDERS)),
+  MNV_KEY_ADDRESS: z.optional(filledText),
+  MNV_KEY_PASSPHRASE_FILE: z.optional(filledText),
   MNV_ADDRESS: z.string().check(z.refine((text) => parseOrigin(text) !== undefined)),
   MNV_LISTEN_HOST: z.optional(filledText),
   MNV_LISTEN_PORT: z.optional(z.string().check(z.refine((text) => isPort(text)))),
@@ -93,6 +103,7 @@ function toConfig(env: z.output<typeof environment>): ServerConfig {
   return {
     dataFolder: env.MNV_DATA_DIR,
     keyFile: env.MNV_KEY_FILE,
+    keyProvider: keyProviderOf(env) ?? { provider: "file" },
     address: address.origin,
     listenHost: env.MNV_LISTEN_HOST ?? "127.0.0.1",
     listenPort: Number(env.MNV_LISTEN_PORT ?? (address.port || (address.protocol === "https:" ? "443" : "80"))),
@@ -111,6 +122,7 @@ function contradictions(config: ServerConfig, env: z.output<typeof environment>)
   if (env.MNV_TLS_KEY !== undefined && env.MNV_TLS_CERT === undefined) {
     problems.push({ code: "incomplete_pair", variable: "MNV_TLS_CERT" });
   }
+  if (keyProviderOf(env) === undefined) problems.push({ code: "invalid", variable: "MNV_KEY_ADDRESS" });
   if (config.tls === undefined && !isLoopbackHost(config.listenHost)) {
     problems.push({ code: "not_loopback", variable: "MNV_LISTEN_HOST" });
   }
@@ -118,6 +130,10 @@ function contradictions(config: ServerConfig, env: z.output<typeof environment>)
     problems.push({ code: "invalid", variable: "MNV_ADDRESS" });
   }
   return problems;
+}
+
+function keyProviderOf(env: z.output<typeof environment>): KeyProviderSettings | undefined {
+  return parseKeyProvider(env.MNV_KEY_PROVIDER ?? "file", env.MNV_KEY_ADDRESS, env.MNV_KEY_PASSPHRASE_FILE);
 }
 
 /** An https origin, or an http one of this machine; nothing behind the port. */

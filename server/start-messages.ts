@@ -16,6 +16,18 @@ const MEANINGS: Readonly<Record<Variable, Message>> = {
     ja: "鍵ファイルの場所（データとは別の場所を推奨）",
     en: "place of the key file (best apart from the data)",
   },
+  MNV_KEY_PROVIDER: {
+    ja: "鍵ファイルを封じるもの: file・passphrase・aws-kms・azure-key-vault・pkcs11",
+    en: "what seals the key file: file, passphrase, aws-kms, azure-key-vault or pkcs11",
+  },
+  MNV_KEY_ADDRESS: {
+    ja: "封じる鍵のアドレス（AWS の ARN、Azure の鍵 URL、pkcs11: の URI）。MNV_KEY_PROVIDER に合わせる",
+    en: "address of the sealing key (ARN, Key Vault key URL, pkcs11: URI), fitting MNV_KEY_PROVIDER",
+  },
+  MNV_KEY_PASSPHRASE_FILE: {
+    ja: "パスフレーズのファイル（モード 0600）。passphrase のときだけ。なければ端末で尋ねる",
+    en: "file with the passphrase (mode 0600), only for passphrase; asked at the terminal if not given",
+  },
   MNV_ADDRESS: {
     ja: "利用者が開くアドレス（https://…、または自分のマシンの http://127.0.0.1:ポート）。パスは付けない",
     en: "address that people open (https://…, or http://127.0.0.1:port on this machine), without a path",
@@ -111,6 +123,10 @@ const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
     en: "Keys of this vault are missing. No new ones are made: bring the key file back.",
   },
   key_not_creatable: { ja: "鍵ファイルを作れません。", en: "The key file cannot be made." },
+  key_provider_refused: {
+    ja: "鍵を開けません（パスフレーズ、または鍵サービスが拒みました）。新しい鍵は作りません。起動しません。",
+    en: "The keys do not open: the passphrase or the key service refused. No new keys are made. The server does not start.",
+  },
   key_unreadable: { ja: "鍵ファイルが読めません。", en: "The key file cannot be read." },
   schema_newer: {
     ja: "データベースはより新しい版で作られています。何も変更していません。",

@@ -18,7 +18,7 @@ import { createReadiness } from "./http/readiness.ts";
 import { OFFICE_HOSTS } from "./http/security-headers.ts";
 import { defectLine, type LogDestination, LogLine } from "./http/server-log.ts";
 import type { DemoAccounts, IdentityMaterial } from "./identity-material.ts";
-import { createFileRootKeys } from "./keys/file-root-keys.ts";
+import { createRootKeyProvider } from "./keys/key-provider-settings.ts";
 import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
 import { FIRST_TENANT, type OpenVault, openVault } from "./open-vault.ts";
@@ -61,7 +61,7 @@ export async function startVaultServer(
   const address = config.address ?? loopbackOrigin(listener.value.port, tls.value !== undefined);
   const opened = await openVault({
     dataFolder: config.dataFolder,
-    rootKeys: createFileRootKeys(config.keyFile),
+    rootKeys: createRootKeyProvider(config.keyFile, config.keyProvider ?? { provider: "file" }),
     now,
   });
   const started = opened.ok ? await startOver(listener.value, opened.value, address, config, options) : opened;

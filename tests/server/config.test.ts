@@ -15,6 +15,7 @@ describe("the environment of npm run serve", () => {
       value: {
         dataFolder: "/srv/vault",
         keyFile: "/etc/vault/keys.json",
+        keyProvider: { provider: "file" },
         address: "http://127.0.0.1:8600",
         listenHost: "127.0.0.1",
         listenPort: 8600,
@@ -101,5 +102,33 @@ describe("the environment of npm run serve", () => {
       const text = describeConfigProblem({ code: "invalid", variable });
       expect(text).toMatch(new RegExp(`^${variable}: .*[\\u3040-\\u30ff].*\\n.*is not valid`, "u"));
     }
+  });
+
+  it.each([
+    ["aws-kms", "arn:aws:kms:ap-northeast-1:111122223333:key/1234", undefined],
+    ["azure-key-vault", "https://firm.vault.azure.net/keys/mynumber/0123456789abcdef", undefined],
+    ["pkcs11", "pkcs11:token=firm;object=vault?module-path=/usr/lib/m.so&pin-source=file:/etc/pin", undefined],
+    ["passphrase", undefined, "/etc/vault/passphrase"],
+    ["passphrase", undefined, undefined],
+  ])("takes the key provider %s with what belongs to it", (provider, address, file) => {
+    const parsed = parseConfig({
+      ...WHOLE,
+      MNV_KEY_PROVIDER: provider,
+      MNV_KEY_ADDRESS: address,
+      MNV_KEY_PASSPHRASE_FILE: file,
+    });
+    expect(parsed.ok && parsed.value.keyProvider?.provider).toBe(provider);
+  });
+
+  it.each([
+    ["aws-kms", undefined, undefined],
+    ["aws-kms", "https://firm.vault.azure.net/keys/mynumber/01", undefined],
+    ["azure-key-vault", "http://firm.vault.azure.net/keys/mynumber/01", undefined],
+    ["pkcs11", "pkcs11:token=firm;object=vault?module-path=/m.so&pin-value=1234", undefined],
+    ["passphrase", "arn:aws:kms:x", undefined],
+    ["file", undefined, "/etc/vault/passphrase"],
+  ])("refuses the key provider %s with an address or a file that is not its own", (provider, address, file) => {
+    const env = { ...WHOLE, MNV_KEY_PROVIDER: provider, MNV_KEY_ADDRESS: address, MNV_KEY_PASSPHRASE_FILE: file };
+    expect(parseConfig(env)).toEqual({ ok: false, failure: [{ code: "invalid", variable: "MNV_KEY_ADDRESS" }] });
   });
 });
