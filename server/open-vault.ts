@@ -8,9 +8,12 @@ import path from "node:path";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createDataKey } from "./keys/data-keys.ts";
 import { checkValueOf } from "./keys/derived-keys.ts";
+import { withFreshKeys } from "./keys/fresh-keys.ts";
+import { createKeyAdministration } from "./keys/key-administration.ts";
+import type { KeyAdministration } from "./keys/key-administration-port.ts";
 import { createKeyRing, type KeyRingFailure, matchRootKeys } from "./keys/key-ring.ts";
 import type { Randomness } from "./keys/key-ring-port.ts";
-import type { DataKeyRow } from "./keys/key-store-port.ts";
+import type { DataKeyRow, RootKeyRow } from "./keys/key-store-port.ts";
 import { createRandomPool } from "./keys/random-pool.ts";
 import { currentKey, type RootKeyProvider, type RootKeys } from "./keys/root-keys-port.ts";
 import { createSecretBox } from "./keys/secret-box.ts";
@@ -37,6 +40,7 @@ export interface OpenVault {
   readonly store: VaultStore;
   readonly engine: SqlEngine;
   readonly secretBox: SecretBox;
+  readonly keyAdministration: KeyAdministration;
   /** Records what is no act of the vault itself, such as a sign-in; whether it is durable. */
   record(tenant: string, actor: Actor, event: LoggedEvent): Promise<boolean>;
   close(): Promise<void>;
@@ -92,13 +96,25 @@ async function openOver(
   if (!dataKeys.ok) return dataKeys;
   const keys = createKeyRing(rootKeys.value, dataKeys.value, randomness);
   if (!keys.ok) return keys;
-  const vault = createVault({ store, keys: keys.value, log: accessLog, randomness, now });
+  const freshStore = withFreshKeys(store, keys.value, provider);
+  const vault = createVault({ store: freshStore, keys: keys.value, log: accessLog, randomness, now });
+  const keyAdministration = createKeyAdministration({
+    store: freshStore,
+    ring: keys.value,
+    provider,
+    rootKeys: { current: rootKeys.value },
+    log: accessLog,
+    randomness,
+    now,
+    anyTenant: FIRST_TENANT,
+  });
   const secretBox = createSecretBox(rootKeys.value, randomness);
   return ok({
     vault,
     store,
     engine,
     secretBox,
+    keyAdministration,
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
     close: () => engine.close(),
   });
@@ -111,11 +127,17 @@ async function findRootKeys(store: VaultStore, provider: RootKeyProvider): Promi
   if (!loaded.ok) return loaded;
   if (loaded.value !== undefined) {
     const matched = matchRootKeys(loaded.value, rows.value, provider.location);
-    return matched.ok ? ok(loaded.value) : matched;
+    if (!matched.ok) return matched;
+    return ok(rows.value.length === 0 ? loaded.value : knownKeys(loaded.value, rows.value));
   }
   if (rows.value.length === 0) return provider.create();
   const keyIds = rows.value.map((row) => row.keyId);
   return failed({ code: "key_missing", location: provider.location, keyIds });
+}
+
+/** A key that the file has and the store does not is what a rotation began with before it was stopped: not in use yet. */
+function knownKeys(keys: RootKeys, rows: readonly RootKeyRow[]): RootKeys {
+  return keys.filter((key) => rows.some((row) => row.keyId === key.keyId));
 }
 
 /** All data keys; in an empty vault after noting the root keys and making the first tenant with its key. */

@@ -22,6 +22,22 @@ export function createDataKey(tenant: string, epoch: number, wrappingKey: RootKe
   return { tenant, keyId, state: "active", epoch, wrappingKeyId: wrappingKey.keyId, wrapped, checkValue };
 }
 
+/** The same data key, wrapped under `wrappingKey`. */
+export function rewrapDataKey(
+  row: DataKeyRow,
+  rootKeys: RootKeys,
+  wrappingKey: RootKey,
+  randomness: Randomness,
+): Result<DataKeyRow, DataKeyFailure> {
+  const key = unwrapDataKey(row, rootKeys);
+  if (!key.ok) return key;
+  const bytes = key.value.export();
+  const place = context(row.tenant, row.keyId, wrappingKey.keyId);
+  const wrapped = sealEnvelope(wrappingKey.key, place, bytes, randomness);
+  bytes.fill(0);
+  return ok({ ...row, wrappingKeyId: wrappingKey.keyId, wrapped });
+}
+
 /** The data key in `row`. The wrapping key is chosen by its id alone, never by trying. */
 export function unwrapDataKey(row: DataKeyRow, rootKeys: RootKeys): Result<KeyObject, DataKeyFailure> {
   const { tenant, keyId, wrappingKeyId } = row;

@@ -31,11 +31,52 @@ export function matchRootKeys(
   return ok();
 }
 
+/** A ring that follows the store: another process, or this one, may rotate while requests are served. */
+export interface LiveKeyRing extends KeyRing {
+  /** All of a tenant's keys, those included that seal nothing new. */
+  dataKey(tenant: string, keyId: string): KeyObject | undefined;
+  /** Takes over the store's rows. A key that does not open leaves everything as it was. */
+  adopt(rows: readonly DataKeyRow[]): Result<void, KeyRingFailure>;
+  /** Root keys with which {@link adopt} works from now on. */
+  useRootKeys(keys: RootKeys): void;
+}
+
 export function createKeyRing(
   rootKeys: RootKeys,
   rows: readonly DataKeyRow[],
   randomness: Randomness,
-): Result<KeyRing, KeyRingFailure> {
+): Result<LiveKeyRing, KeyRingFailure> {
+  let roots = rootKeys;
+  let tenants: ReadonlyMap<string, OpenedTenant> = new Map();
+  const adopt = (fresh: readonly DataKeyRow[]): Result<void, KeyRingFailure> => {
+    const opened = openAll(roots, fresh, randomness);
+    if (!opened.ok) return opened;
+    tenants = opened.value;
+    return ok();
+  };
+  const adopted = adopt(rows);
+  if (!adopted.ok) return adopted;
+  return ok({
+    of: (tenant) => tenants.get(tenant)?.inUse,
+    dataKey: (tenant, keyId) => tenants.get(tenant)?.keys.get(keyId),
+    adopt,
+    useRootKeys(keys) {
+      roots = keys;
+    },
+  });
+}
+
+interface OpenedTenant {
+  readonly keys: ReadonlyMap<string, KeyObject>;
+  /** `undefined` where no key is active: nothing can be sealed. */
+  readonly inUse: TenantKeys | undefined;
+}
+
+function openAll(
+  rootKeys: RootKeys,
+  rows: readonly DataKeyRow[],
+  randomness: Randomness,
+): Result<ReadonlyMap<string, OpenedTenant>, KeyRingFailure> {
   const opened = new Map<string, { readonly rows: DataKeyRow[]; readonly keys: Map<string, KeyObject> }>();
   for (const row of rows) {
     if (row.state === "destroyed") continue;
@@ -46,12 +87,13 @@ export function createKeyRing(
     tenant.keys.set(row.keyId, key.value);
     opened.set(row.tenant, tenant);
   }
-  const tenants = new Map<string, TenantKeys>();
+  const tenants = new Map<string, OpenedTenant>();
   for (const [tenant, { rows: own, keys }] of opened) {
     const active = own.find((row) => row.state === "active");
-    if (active !== undefined) tenants.set(tenant, tenantKeys(tenant, active.keyId, keys, rootKeys, randomness));
+    const inUse = active && tenantKeys(tenant, active.keyId, keys, rootKeys, randomness);
+    tenants.set(tenant, { keys, inUse });
   }
-  return ok({ of: (tenant) => tenants.get(tenant) });
+  return ok(tenants);
 }
 
 function tenantKeys(

@@ -11,6 +11,15 @@ import type { Purpose } from "#domain/purpose/purpose.ts";
 
 export const LOGGED_ACTS = [
   "key_created",
+  "key_rotated",
+  "key_rewrapped",
+  "key_reencrypted",
+  "key_retired",
+  "key_destroyed",
+  "disposal_request",
+  "disposal_decide",
+  "disposal_cancel",
+  "dispose",
   "sign_in",
   "sign_out",
   "tokenize",

@@ -6,7 +6,12 @@ import type { VaultTables } from "./tables.ts";
 export function createKeyStore(transaction: Transaction<VaultTables>): KeyStore {
   return {
     async rootKeys() {
-      const rows = await transaction.selectFrom("root_keys").selectAll().orderBy("key_id").execute();
+      const rows = await transaction
+        .selectFrom("root_keys")
+        .selectAll()
+        .where("state", "=", "live")
+        .orderBy("key_id")
+        .execute();
       return rows.map((row) => ({ keyId: row.key_id, usage: row.usage, checkValue: row.check_value }));
     },
     async insertRootKeys(keys, nowMs) {
@@ -17,6 +22,46 @@ export function createKeyStore(transaction: Transaction<VaultTables>): KeyStore 
         created_at_ms: nowMs,
       }));
       await insertAll(transaction, "root_keys", rows);
+    },
+    async retireRootKey(keyId) {
+      await transaction.updateTable("root_keys").set({ state: "retired" }).where("key_id", "=", keyId).execute();
+    },
+    async activeDataKeyId(tenant) {
+      const row = await transaction
+        .selectFrom("data_keys")
+        .select("key_id")
+        .where("tenant_id", "=", tenant)
+        .where("state", "=", "active")
+        .executeTakeFirst();
+      return row?.key_id;
+    },
+    async moveDataKey({ tenant, keyId }, from, to) {
+      const { numUpdatedRows } = await transaction
+        .updateTable("data_keys")
+        .set({ state: to })
+        .where("tenant_id", "=", tenant)
+        .where("key_id", "=", keyId)
+        .where("state", "=", from)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    async rewrapDataKey(key, fromWrappingKeyId) {
+      const { numUpdatedRows } = await transaction
+        .updateTable("data_keys")
+        .set({ wrapped: Buffer.from(key.wrapped), wrapping_key_id: key.wrappingKeyId })
+        .where("tenant_id", "=", key.tenant)
+        .where("key_id", "=", key.keyId)
+        .where("wrapping_key_id", "=", fromWrappingKeyId)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    async destroyDataKey({ tenant, keyId }) {
+      await transaction
+        .updateTable("data_keys")
+        .set({ state: "destroyed", wrapped: Buffer.alloc(0) })
+        .where("tenant_id", "=", tenant)
+        .where("key_id", "=", keyId)
+        .execute();
     },
     async dataKeys() {
       const rows = await transaction

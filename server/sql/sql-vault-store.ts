@@ -9,11 +9,13 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { StoreUnavailable, VaultStore, VaultTransaction } from "../vault/vault-store-port.ts";
 import type { AccessMode, Transaction } from "kysely";
 import { createBatchStore } from "./batch-store.ts";
+import { createDisposalStore } from "./disposal-store.ts";
 import type { SqlEngine } from "./engine-port.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLogStore } from "./log-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRequestStore } from "./request-store.ts";
+import { createSealedValueStore } from "./sealed-value-store.ts";
 import { createSubjectStore } from "./subject-store.ts";
 import type { VaultTables } from "./tables.ts";
 import { createWorkbookStore } from "./workbook-store.ts";
@@ -107,5 +109,7 @@ function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables>, tena
     requests: createRequestStore(transaction, tenant),
     log: createLogStore(transaction, tenant),
     keys: createKeyStore(transaction),
+    sealed: createSealedValueStore(transaction, tenant),
+    disposals: createDisposalStore(transaction, tenant),
   };
 }

@@ -5,6 +5,7 @@
 import type { Generated } from "kysely";
 import type { DataKeyState } from "../keys/key-store-port.ts";
 import type { RootKeyUsage } from "../keys/root-keys-port.ts";
+import type { DisposalGround, DisposalScope, DisposalState } from "../vault/disposal-store-port.ts";
 
 interface Owned {
   readonly tenant_id: string;
@@ -12,7 +13,13 @@ interface Owned {
 /** An alias and no interface: `$extendTables` asks for an index signature. */
 export type VaultTables = {
   tenants: Owned & { created_at_ms: number };
-  root_keys: { key_id: string; usage: RootKeyUsage; check_value: Uint8Array; created_at_ms: number };
+  root_keys: {
+    key_id: string;
+    usage: RootKeyUsage;
+    check_value: Uint8Array;
+    created_at_ms: number;
+    state: Generated<"live" | "retired">;
+  };
   data_keys: Owned & {
     key_id: string;
     state: DataKeyState;
@@ -77,6 +84,22 @@ export type VaultTables = {
     decided_at_ms: Generated<number | null>;
     expires_at_ms: Generated<number | null>;
   };
+  disposals: Owned & {
+    disposal_id: Uint8Array;
+    scope: DisposalScope;
+    ground: DisposalGround;
+    record_ids: Uint8Array;
+    requester: string;
+    requester_name: string;
+    created_at_ms: number;
+    state: DisposalState;
+    decided_by: string | null;
+    decided_by_name: string | null;
+    decided_at_ms: number | null;
+    due_at_ms: number | null;
+    done_at_ms: number | null;
+  };
+  disposed_tokens: Owned & { token_locator: Uint8Array; disposal_id: Uint8Array };
   log_heads: Owned & { size: number; root: Uint8Array; right_edge: Uint8Array };
   log_entries: Owned & { log_index: number; entry: Uint8Array };
   store_probe: { probe: number; probed_at_ms: number };

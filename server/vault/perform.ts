@@ -73,8 +73,10 @@ export async function look<T>(
   caller: VaultCaller,
   work: (act: Act) => Promise<T>,
 ): Promise<Result<T, VaultUnavailable>> {
-  const view = { ...actFor(ports, caller), nowMs: ports.now() };
-  const answer = await ports.store.read(caller.tenant, (transaction) => work({ ...view, transaction }));
+  const nowMs = ports.now();
+  const answer = await ports.store.read(caller.tenant, (transaction) =>
+    work({ ...actFor(ports, caller), transaction, nowMs }),
+  );
   return answer.ok ? answer : failed({ code: "vault_unavailable", retryAfterMs: RETRY_AFTER_MS });
 }
 

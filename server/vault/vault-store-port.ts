@@ -10,7 +10,9 @@ import type { Result } from "#domain/kernel/result.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { KeyStore } from "../keys/key-store-port.ts";
 import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
+import type { SealedValueStore } from "../keys/sealed-value-store-port.ts";
 import type { LogStore } from "../log/access-log-port.ts";
+import type { DisposalStore } from "./disposal-store-port.ts";
 
 /** Lower-case UUIDs. */
 export type WorkbookId = Brand<string, "WorkbookId">;
@@ -132,6 +134,8 @@ export interface VaultTransaction {
   readonly requests: RequestStore;
   readonly log: LogStore;
   readonly keys: KeyStore;
+  readonly sealed: SealedValueStore;
+  readonly disposals: DisposalStore;
 }
 
 /** Disk full, read-only, locked, gone, replaced. */

@@ -7,17 +7,17 @@
  * @module
  */
 import { randomBytes } from "node:crypto";
-import type { PKCS11 } from "pkcs11js";
+import type * as pkcs11 from "pkcs11js";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { lengthPrefixed } from "../length-prefixed.ts";
 import { readOwnerOnly } from "../owner-only-file.ts";
 import type { KeyContext, RootKeySealer, SealerFailure, SealerRefusal } from "../root-key-sealer-port.ts";
 import type { Pkcs11Address } from "./pkcs11-address.ts";
 
-type Pkcs11Module = typeof import("pkcs11js");
+type Pkcs11Module = typeof pkcs11;
 interface Session {
   readonly module: Pkcs11Module;
-  readonly token: PKCS11;
+  readonly token: pkcs11.PKCS11;
   readonly handle: Buffer;
 }
 

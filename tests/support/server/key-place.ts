@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import path from "node:path";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
 import type { RootKeySealer } from "#server/keys/root-key-sealer-port.ts";
@@ -11,6 +12,6 @@ export function newKeyPlace(): { readonly keyFile: string; readonly over: (seale
 }
 
 /** What a provider answered, as plain text that can be compared. */
-export function secretsOf(keys: readonly { readonly keyId: string; readonly key: import("node:crypto").KeyObject }[]) {
+export function secretsOf(keys: readonly { readonly keyId: string; readonly key: KeyObject }[]) {
   return keys.map(({ keyId, key }) => `${keyId} ${key.export().toString("hex")}`);
 }

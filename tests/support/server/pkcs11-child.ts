@@ -37,7 +37,7 @@ function changeToken(change: "generate" | "forget"): void {
     for (const key of token.C_FindObjects(session, 10)) token.C_DestroyObject(session, key);
     token.C_FindObjectsFinal(session);
   } else {
-    token.C_GenerateKey(session, { mechanism: pkcs11.CKM_AES_KEY_GEN, parameter: null }, [
+    token.C_GenerateKey(session, { mechanism: pkcs11.CKM_AES_KEY_GEN, parameter: Buffer.alloc(0) }, [
       { type: pkcs11.CKA_CLASS, value: pkcs11.CKO_SECRET_KEY },
       { type: pkcs11.CKA_KEY_TYPE, value: pkcs11.CKK_AES },
       { type: pkcs11.CKA_VALUE_LEN, value: 32 },

@@ -67,7 +67,7 @@ export function createSoftHsm(): SoftHsm {
         encoding: "utf8",
       });
       if (status !== 0) throw new Error(`the child ended with ${String(status)}: ${stderr}`);
-      return stdout === "" ? undefined : JSON.parse(stdout);
+      return stdout === "" ? undefined : (JSON.parse(stdout) as unknown);
     },
   };
 }

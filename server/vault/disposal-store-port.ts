@@ -1,0 +1,58 @@
+import type { Brand } from "#domain/kernel/brand.ts";
+import type { RecordId } from "./vault-store-port.ts";
+
+export const DISPOSAL_SCOPES = ["records", "tenant"] as const;
+export type DisposalScope = (typeof DISPOSAL_SCOPES)[number];
+/** Why numbers go: a list and no free text, so that no number can stand in it. */
+export const DISPOSAL_GROUNDS = [
+  "purpose_ended",
+  "retention_ended",
+  "person_asked",
+  "wrong_number",
+  "collected_without_ground",
+  "contract_ended",
+] as const;
+export type DisposalGround = (typeof DISPOSAL_GROUNDS)[number];
+export const DISPOSAL_STATES = ["waiting", "approved", "refused", "cancelled", "done"] as const;
+export type DisposalState = (typeof DISPOSAL_STATES)[number];
+
+/** Lower-case UUID. */
+export type DisposalId = Brand<string, "DisposalId">;
+
+export interface DisposalRow {
+  readonly disposalId: DisposalId;
+  readonly scope: DisposalScope;
+  readonly ground: DisposalGround;
+  /** Empty for a tenant as a whole. */
+  readonly recordIds: readonly RecordId[];
+  readonly requester: string;
+  readonly requesterName: string;
+  readonly createdAtMs: number;
+  readonly state: DisposalState;
+  readonly decidedBy: string | undefined;
+  readonly decidedByName: string | undefined;
+  readonly decidedAtMs: number | undefined;
+  /** From when it may be carried out; `undefined` before an approval. */
+  readonly dueAtMs: number | undefined;
+  readonly doneAtMs: number | undefined;
+}
+export interface DestroyedRows {
+  readonly records: number;
+  /** Persons of whom no number is left: their names go with the numbers. */
+  readonly subjects: number;
+}
+
+export interface DisposalStore {
+  insert(row: DisposalRow): Promise<void>;
+  byId(id: DisposalId): Promise<DisposalRow | undefined>;
+  /** Newest first. */
+  list(limit: number): Promise<readonly DisposalRow[]>;
+  /** Whether the disposal was still in state `from`, and now is as in `row`. */
+  change(row: DisposalRow, from: DisposalState): Promise<boolean>;
+  /** Deletes the records with their index values, notes their tokens as disposed of, and drops orphaned subjects. */
+  destroyRecords(id: DisposalId, recordIds: readonly RecordId[]): Promise<DestroyedRows>;
+  /** Deletes everything of the tenant but its keys, log and disposals. */
+  destroyTenant(id: DisposalId): Promise<DestroyedRows>;
+  /** Which of the tokens stood for numbers that were disposed of. */
+  disposedTokens(locators: readonly Buffer[]): Promise<readonly Buffer[]>;
+}
