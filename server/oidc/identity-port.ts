@@ -16,6 +16,11 @@ export interface Caller {
   readonly displayName: string;
   readonly tenant: string;
   readonly roles: readonly Role[];
+  /**
+   * The human being behind the account: the same over several accounts and after renaming. Left out where
+   * nobody said so; then the account stands for itself. Read it through `personOf` of the vault port.
+   */
+  readonly person?: string;
 }
 
 export interface Unauthenticated {
@@ -28,6 +33,8 @@ export interface NewAccount {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly tenant: string;
+  /** Whose account it is, where that person has another one already. */
+  readonly person?: string | undefined;
 }
 
 export type AccountRefusal =

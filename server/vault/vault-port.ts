@@ -19,8 +19,18 @@ export interface VaultCaller {
   readonly displayName: string;
   readonly tenant: string;
   readonly roles: readonly Role[];
+  /**
+   * The human being behind the account: the same over several accounts and after renaming. Left out where
+   * nobody said so; then the account stands for itself. Read it through `personOf`.
+   */
+  readonly person?: string;
   /** Network address. */
   readonly from: string;
+}
+
+/** Who counts as one person where two are needed. Compare this, never `subject`. */
+export function personOf({ person, subject }: Pick<VaultCaller, "person" | "subject">): string {
+  return person ?? subject;
 }
 
 export interface LogUnavailable {
