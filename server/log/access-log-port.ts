@@ -22,6 +22,13 @@ export const LOGGED_ACTS = [
   "dispose",
   "sign_in",
   "sign_out",
+  "account_create",
+  "account_roles",
+  "account_disable",
+  "account_enable",
+  "account_reset",
+  "account_unlock",
+  "password_set",
   "tokenize",
   "settle",
   "request",
@@ -59,6 +66,9 @@ export interface LoggedEvent {
   /** The numbers that the act touched, and whose they are as far as the vault knows. */
   readonly records?: readonly LoggedRecord[];
   readonly keyIds?: readonly string[];
+  /** Subject of the account that an administrator changed, and the roles it has from now on. */
+  readonly account?: string;
+  readonly grantedRoles?: readonly Role[];
   /** Outcomes of a settled batch: how many of which kind. */
   readonly outcomes?: Readonly<Record<string, number>>;
 }

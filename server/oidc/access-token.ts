@@ -22,6 +22,8 @@ export interface AccessTokenRules {
   /** The issuer's public keys by key id. */
   readonly keys: JWTVerifyGetKey;
   readonly now: () => number;
+  /** The person as the account stands now; `undefined` ends what was issued at `issuedAtS`. */
+  readonly currentCaller?: (subject: string, issuedAtS: number) => Promise<Caller | undefined>;
 }
 
 const CLOCK_LEEWAY_SECONDS = 5;
@@ -57,7 +59,10 @@ async function verify(rules: AccessTokenRules, token: string): Promise<Result<Ca
       clockTolerance: CLOCK_LEEWAY_SECONDS,
       currentDate: new Date(rules.now()),
     });
-    return toCaller(rules, payload);
+    const caller = toCaller(rules, payload);
+    if (!caller.ok || !rules.currentCaller) return caller;
+    const current = await rules.currentCaller(caller.value.subject, payload.iat ?? 0);
+    return current?.tenant === caller.value.tenant ? ok(current) : UNAUTHENTICATED;
   } catch (error) {
     if (error instanceof errors.JOSEError) return UNAUTHENTICATED;
     throw error;

@@ -53,6 +53,8 @@ export interface IdentityProvider {
   /** The caller behind `Authorization: Bearer …`. Every way of being wrong looks the same. */
   readonly verifyAccessToken: (authorizationHeader: string | undefined) => Promise<Result<Caller, Unauthenticated>>;
   readonly accounts: Accounts;
+  /** Forgets failed attempts under a user name. Left out where accounts live elsewhere. */
+  readonly unlock?: (userName: string) => Promise<void>;
 }
 
 /** What a pane must know to sign in; the server repeats it in `GET /api/v1/configuration`. */

@@ -64,7 +64,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       keys,
       adapter: createRecordAdapters({ database, secretBox, now }),
       now,
-      findCaller: (subject) => accounts.findBySubject(subject),
+      findCaller: (subject, issuedAtS) => accounts.findBySubject(subject, issuedAtS),
       renderError: (context, _out, error) => {
         context.type = "html";
         context.body = answerError(error, context.req).page;
@@ -91,8 +91,10 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       algorithms: [SIGNING_ALGORITHM],
       keys: createLocalJWKSet(publicKeysOf(keys)),
       now,
+      currentCaller: (subject, issuedAtS) => accounts.findBySubject(subject, issuedAtS),
     }),
     accounts,
+    unlock: (userName) => lock.forgetAttempts(userName),
   };
 }
 

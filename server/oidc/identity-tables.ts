@@ -1,13 +1,16 @@
 /**
- * The tables of migration 2 as Kysely sees them; the database behind it holds others too. Type aliases,
+ * The tables of migrations 2 and 5 as Kysely sees them; the database behind it holds others too. Type aliases,
  * because `Kysely.$extendTables` takes no interface.
  * @module
  */
+import type { ColumnType } from "kysely";
+
 export type IdentityTables = {
   readonly accounts: AccountsTable;
   readonly sign_in_attempts: SignInAttemptsTable;
   readonly oidc_records: OidcRecordsTable;
   readonly oidc_keys: OidcKeysTable;
+  readonly sign_in_links: SignInLinksTable;
 };
 
 type AccountsTable = {
@@ -18,9 +21,22 @@ type AccountsTable = {
   readonly display_name: string;
   /** Role names with a space between, as an OAuth scope. */
   readonly roles: string;
-  /** Argon2id in PHC form. */
+  /** Argon2id in PHC form; empty before the person chose a password. */
   readonly password_hash: string;
   readonly created_at_ms: number;
+  /** Null where the account stands for itself. */
+  readonly person_id: string | null;
+  readonly disabled_at_ms: number | null;
+  /** Nothing that was issued up to this second is valid. */
+  readonly signed_out_at_s: ColumnType<number, number | undefined, number>;
+};
+
+type SignInLinksTable = {
+  readonly tenant_id: string;
+  readonly link_digest: Uint8Array;
+  /** Null for the link that makes the first administrator. */
+  readonly subject: string | null;
+  readonly expires_at_ms: number;
 };
 
 type SignInAttemptsTable = {

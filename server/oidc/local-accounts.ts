@@ -16,8 +16,11 @@ import { PASSWORD_MIN_CHARACTERS, type Passwords } from "./passwords.ts";
 export interface LocalAccounts extends Accounts {
   /** The person, or `undefined` when the name is unknown or locked or the password is wrong. */
   authenticate(userName: string, password: string): Promise<Caller | undefined>;
-  /** `undefined`: there is no such account any more. */
-  findBySubject(subject: string): Promise<Caller | undefined>;
+  /**
+   * The person as the account stands now. `undefined`: there is no such account any more, it is switched
+   * off, or what was issued at `issuedAtS` was ended since.
+   */
+  findBySubject(subject: string, issuedAtS?: number): Promise<Caller | undefined>;
 }
 
 export interface LocalAccountsOptions {
@@ -33,18 +36,19 @@ export function createLocalAccounts(options: LocalAccountsOptions): LocalAccount
     isEmpty: async () =>
       (await options.database.selectFrom("accounts").select("subject").limit(1).executeTakeFirst()) === undefined,
     authenticate: (userName, password) => authenticate(options, userName, password),
-    findBySubject: async (subject) => {
+    findBySubject: async (subject, issuedAtS = Infinity) => {
       const row = await options.database
         .selectFrom("accounts")
         .select(CALLER_COLUMNS)
         .where("subject", "=", subject)
+        .where("disabled_at_ms", "is", null)
         .executeTakeFirst();
-      return row && callerOf(row);
+      return row && row.signed_out_at_s < issuedAtS ? callerOf(row) : undefined;
     },
   };
 }
 
-const CALLER_COLUMNS = ["subject", "tenant_id", "display_name", "roles"] as const;
+const CALLER_COLUMNS = ["subject", "tenant_id", "display_name", "roles", "person_id", "signed_out_at_s"] as const;
 
 async function create(options: LocalAccountsOptions, account: NewAccount): ReturnType<Accounts["create"]> {
   if (Array.from(account.password).length < PASSWORD_MIN_CHARACTERS)
@@ -60,6 +64,8 @@ async function create(options: LocalAccountsOptions, account: NewAccount): Retur
       roles: account.roles.join(" "),
       password_hash: await options.passwords.hash(account.password),
       created_at_ms: options.now(),
+      person_id: account.person ?? null,
+      disabled_at_ms: null,
     })
     .onConflict((conflict) => conflict.column("user_name").doNothing())
     .executeTakeFirst();
@@ -75,11 +81,11 @@ async function authenticate(
   const isAllowed = await lock.countAttempt(userName);
   const row = await database
     .selectFrom("accounts")
-    .select([...CALLER_COLUMNS, "password_hash"])
+    .select([...CALLER_COLUMNS, "password_hash", "disabled_at_ms"])
     .where("user_name", "=", userName)
     .executeTakeFirst();
-  const fits = await passwords.verify(row?.password_hash, password);
-  if (!isAllowed || !row || !fits) return undefined;
+  const fits = await passwords.verify(row?.password_hash || undefined, password);
+  if (!isAllowed || !row || !fits || row.disabled_at_ms !== null) return undefined;
   await lock.forgetAttempts(userName);
   return callerOf(row);
 }
@@ -89,6 +95,7 @@ interface CallerRow {
   readonly tenant_id: string;
   readonly display_name: string;
   readonly roles: string;
+  readonly person_id: string | null;
 }
 
 function callerOf(row: CallerRow): Caller {
@@ -98,6 +105,7 @@ function callerOf(row: CallerRow): Caller {
     displayName: row.display_name,
     tenant: row.tenant_id,
     roles: ROLES.filter((role) => granted.includes(role)),
+    ...(row.person_id !== null && { person: row.person_id }),
   };
 }
 

@@ -27,7 +27,7 @@ export interface ProviderParts {
   readonly keys: IdentityKeys;
   readonly adapter: AdapterFactory;
   readonly now: () => number;
-  readonly findCaller: (subject: string) => Promise<Caller | undefined>;
+  readonly findCaller: (subject: string, issuedAtS?: number) => Promise<Caller | undefined>;
   readonly renderError: NonNullable<Configuration["renderError"]>;
 }
 
@@ -71,8 +71,11 @@ export function configureProvider(parts: ProviderParts): Configuration {
     // A pane goes on without the browser's session cookie; its end is the grant's end.
     expiresWithSession: () => false,
     loadExistingGrant: (context) => ownClientsGrant(parts.parameters, context),
-    findAccount: async (_context, subject) =>
-      (await parts.findCaller(subject)) && { accountId: subject, claims: () => ({ sub: subject }) },
+    findAccount: async ({ oidc }, subject, token) =>
+      (await parts.findCaller(subject, token?.iat ?? oidc.session?.loginTs)) && {
+        accountId: subject,
+        claims: () => ({ sub: subject }),
+      },
     extraTokenClaims: async (_context, token) => {
       const caller = "accountId" in token ? await parts.findCaller(token.accountId) : undefined;
       return caller && { name: caller.displayName, tenant: caller.tenant, roles: [...caller.roles] };

@@ -15,16 +15,17 @@ export async function migrate(
   migrations: readonly Migration[],
   now: () => number,
 ): Promise<Result<void, SchemaNewer>> {
-  assertContiguous(migrations);
+  assertAscending(migrations);
   await sql`CREATE TABLE IF NOT EXISTS schema_migrations (
     number INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     applied_at_ms BIGINT NOT NULL
   )`.execute(database);
-  const found = await lastApplied(database);
-  const known = migrations.length;
+  const applied = await appliedNumbers(database);
+  const found = Math.max(0, ...applied);
+  const known = migrations.at(-1)?.number ?? 0;
   if (found > known) return failed({ code: "schema_newer", found, known });
-  for (const migration of migrations.slice(found)) {
+  for (const migration of migrations.filter(({ number }) => !applied.includes(number))) {
     await database.transaction().execute(async (transaction) => {
       await migration.up(transaction);
       await sql`INSERT INTO schema_migrations (number, name, applied_at_ms)
@@ -34,15 +35,14 @@ export async function migrate(
   return ok();
 }
 
-async function lastApplied(database: Kysely<unknown>): Promise<number> {
-  const { rows } = await sql<{ last: number | null }>`SELECT max(number) AS last FROM schema_migrations`.execute(
-    database,
-  );
-  return rows[0]?.last ?? 0;
+async function appliedNumbers(database: Kysely<unknown>): Promise<readonly number[]> {
+  const { rows } = await sql<{ number: number }>`SELECT number FROM schema_migrations`.execute(database);
+  return rows.map(({ number }) => number);
 }
 
-function assertContiguous(migrations: readonly Migration[]): void {
+function assertAscending(migrations: readonly Migration[]): void {
   for (const [index, migration] of migrations.entries()) {
-    if (migration.number !== index + 1) throw new TypeError(`migration ${migration.name} is out of order`);
+    if (migration.number <= (migrations[index - 1]?.number ?? 0))
+      throw new TypeError(`migration ${migration.name} is out of order`);
   }
 }

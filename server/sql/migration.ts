@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 
 /** One step forward of the schema. There is no way back: a backup is. */
 export interface Migration {
-  /** 1, 2, 3 …: contiguous, never renumbered after a release. */
+  /** 1, 2, 3 …: ascending, never renumbered after a release. */
   readonly number: number;
   readonly name: string;
   /** Runs inside one transaction with the note that it ran. */

@@ -2,6 +2,7 @@ import type { Migration } from "./migration.ts";
 import { vaultMigration } from "./migrations/0001-vault.ts";
 import { identityMigration } from "./migrations/0002-identity.ts";
 import { keysMigration } from "./migrations/0003-keys.ts";
+import { signInMigration } from "./migrations/0005-sign-in.ts";
 
 /** Every step from the empty database to the present schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [vaultMigration, identityMigration, keysMigration];
+export const MIGRATIONS: readonly Migration[] = [vaultMigration, identityMigration, keysMigration, signInMigration];

@@ -8,6 +8,7 @@
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { StoreUnavailable, VaultStore, VaultTransaction } from "../vault/vault-store-port.ts";
 import type { AccessMode, Transaction } from "kysely";
+import { createAccountStore } from "./account-store.ts";
 import { createBatchStore } from "./batch-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import type { SqlEngine } from "./engine-port.ts";
@@ -111,5 +112,6 @@ function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables>, tena
     keys: createKeyStore(transaction),
     sealed: createSealedValueStore(transaction, tenant),
     disposals: createDisposalStore(transaction, tenant),
+    accounts: createAccountStore(transaction, tenant),
   };
 }

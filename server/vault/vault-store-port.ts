@@ -5,6 +5,7 @@
  * transaction's effects are durable together when `transact` answers, or none of them exists.
  * @module
  */
+import type { AccountStore } from "../oidc/account-store-port.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
@@ -136,6 +137,7 @@ export interface VaultTransaction {
   readonly keys: KeyStore;
   readonly sealed: SealedValueStore;
   readonly disposals: DisposalStore;
+  readonly accounts: AccountStore;
 }
 
 /** Disk full, read-only, locked, gone, replaced. */

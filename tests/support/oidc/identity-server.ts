@@ -13,6 +13,7 @@ import { type IdentityProviderOptions, createIdentityProvider } from "#server/oi
 import type { IdentityTables } from "#server/oidc/identity-tables.ts";
 import type { SecretBox } from "#server/oidc/secret-box-port.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
+import { signInMigration } from "#server/sql/migrations/0005-sign-in.ts";
 
 export const CLERK = {
   userName: "hanako",
@@ -45,6 +46,7 @@ export interface IdentityServerOptions extends Partial<
 export async function openIdentityDatabase(path = ":memory:"): Promise<Kysely<IdentityTables>> {
   const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new SQLite(path) }) });
   await identityMigration.up(database);
+  await signInMigration.up(database);
   return database.$extendTables<IdentityTables>();
 }
 

@@ -1,0 +1,21 @@
+import type { Selectable } from "kysely";
+import type { IdentityTables } from "./identity-tables.ts";
+
+export type AccountRow = Selectable<IdentityTables["accounts"]>;
+export type AccountChange = Partial<
+  Pick<AccountRow, "roles" | "disabled_at_ms" | "signed_out_at_s" | "password_hash" | "person_id">
+>;
+
+export interface AccountStore {
+  /** By user name. */
+  list(): Promise<readonly AccountRow[]>;
+  /** `undefined`: this tenant has no such account. */
+  find(subject: string): Promise<AccountRow | undefined>;
+  /** False where the user name is taken, in whatever tenant. */
+  insert(account: Omit<AccountRow, "tenant_id">): Promise<boolean>;
+  change(subject: string, change: AccountChange): Promise<void>;
+  /** Older links for the same subject end. */
+  putLink(secret: string, subject: string | null, expiresAtMs: number): Promise<void>;
+  /** Whose link it was; it is gone now. `undefined`: never made, used, or too old. */
+  takeLink(secret: string, nowMs: number): Promise<{ readonly subject: string | null } | undefined>;
+}
