@@ -6,6 +6,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { type Language, LANGUAGES } from "#application/wording/phrase.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { type CleanArguments, type CleanUsageFailure, parseCleanArguments } from "./clean/clean-arguments.ts";
 
 export interface ScanArguments {
   readonly command: "scan";
@@ -26,7 +27,8 @@ export type UsageFailure =
   | { readonly code: "command_unknown"; readonly word: string }
   | { readonly code: "option_unknown" }
   | { readonly code: "option_value"; readonly option: "lang" | "jobs" | "timeout" }
-  | { readonly code: "path_missing_in_command" };
+  | { readonly code: "path_missing_in_command" }
+  | CleanUsageFailure;
 
 const OPTIONS = {
   json: { type: "boolean", default: false },
@@ -39,7 +41,11 @@ const OPTIONS = {
 const MAX_JOBS = 64;
 const MAX_TIMEOUT_SECONDS = 86_400;
 
-export function parseCommandLine(words: readonly string[]): Result<ScanArguments | HelpArguments, UsageFailure> {
+export function parseCommandLine(
+  words: readonly string[],
+): Result<ScanArguments | CleanArguments | HelpArguments, UsageFailure> {
+  const [word, ...others] = words;
+  if (word === "clean" && !others.includes("--help")) return parseCleanArguments(others);
   const parsed = parseWords(words);
   if (parsed === undefined) return failed({ code: "option_unknown" });
   const { values, positionals } = parsed;

@@ -6,6 +6,7 @@ import { LANGUAGES } from "#application/wording/phrase.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { EXIT_CODES } from "./scan/exit-code.ts";
 import { runScan } from "./scan/scan-command.ts";
+import { runVaultCommand } from "./vault/vault-command.ts";
 import { sayUsageFailure, USAGE } from "./usage.ts";
 
 /** Runs what `command.argv` asks for and leaves its exit code there. */
@@ -15,13 +16,21 @@ export async function runCommandLine(command: NodeJS.Process): Promise<void> {
   command.once("SIGTERM", () => interrupt.abort());
   // A reader such as `head` that closes the pipe has seen enough.
   command.stdout.on("error", () => command.exit(EXIT_CODES.interrupted));
-  const parsed = parseCommandLine(command.argv.slice(2));
+  const words = command.argv.slice(2);
+  if (words[0] === "vault") {
+    command.exitCode = await runVaultCommand(words.slice(1));
+    return;
+  }
+  const parsed = parseCommandLine(words);
   if (!parsed.ok) {
     for (const language of LANGUAGES) command.stderr.write(`${sayUsageFailure(parsed.failure, language)}\n`);
     command.stderr.write(USAGE.ja);
     command.exitCode = EXIT_CODES.usage;
   } else if (parsed.value.command === "help") {
     command.stdout.write(USAGE[parsed.value.language]);
+  } else if (parsed.value.command === "clean") {
+    const { runClean } = await import("./clean/clean-command.ts");
+    command.exitCode = await runClean(parsed.value, command, interrupt.signal);
   } else {
     command.exitCode = await runScan(parsed.value, command, interrupt.signal);
   }

@@ -17,7 +17,24 @@ export const USAGE: Readonly<Record<Language, string>> = {
   --jobs N             同時に調べるファイルの数（既定は CPU の数）
   --timeout 秒         1 ファイルにかける時間の上限
 
+金庫の鍵とバックアップ: npm run -s cli -- vault --help
+
 終了コード: 0 調べ終わった、1 見つかった（--fail-on-findings）、2 読み取れないものがあった
+
+使い方: npm run -s cli -- clean (--dry-run | --in-place | --out フォルダー) --vault 金庫 [オプション] パス…
+
+個人番号を金庫に移し、ファイルにはトークンを残します。書き換えられる形式: .xlsx .xlsm .xltx .xltm .xlam .csv .tsv
+
+  --vault フォルダー|URL   金庫のフォルダー（鍵は「フォルダー.keys.json」または MNV_KEY_FILE）か、
+                           動いているサーバー（トークンは MNV_TOKEN）
+  --purpose コード,…       利用目的（既定は TAX-WH）
+  --report ファイル        報告書（.html .json .xlsx）
+  --resume                 中断した処理の続きから行う
+  --journal ファイル       続きから行うための記録（既定は mnv-clean-journal.jsonl）
+  --break-signatures       電子署名が無効になるファイルも処理する
+  --lang ja|en  --jobs N   scan と同じ
+
+終了コード: 0 すべて終わった、1 人の判断が必要なものが残った、2 変更できないものがあった、130 中断した
 `,
   en: `usage: npm run -s cli -- scan [options] PATH…
 
@@ -30,7 +47,24 @@ Formats: .xlsx .xlsm .xlsb .xls .csv .tsv (told by content, not by name)
   --jobs N             files scanned at a time (the number of processors if not given)
   --timeout SECONDS    most time one file may take
 
+keys and backups of a vault: npm run -s cli -- vault --help --lang en
+
 exit codes: 0 scanned, 1 findings (with --fail-on-findings), 2 something could not be read
+
+usage: npm run -s cli -- clean (--dry-run | --in-place | --out FOLDER) --vault VAULT [options] PATH…
+
+Moves My Numbers into the vault and leaves tokens in the files. Writes .xlsx .xlsm .xltx .xltm .xlam .csv .tsv
+
+  --vault FOLDER|URL   the vault's folder (keys in FOLDER.keys.json or MNV_KEY_FILE),
+                       or a running server (token in MNV_TOKEN)
+  --purpose CODE,…     purposes of use (TAX-WH if not given)
+  --report FILE        report (.html .json .xlsx)
+  --resume             go on where an earlier run stopped
+  --journal FILE       what --resume goes by (mnv-clean-journal.jsonl if not given)
+  --break-signatures   clean files whose digital signature becomes invalid by it
+  --lang ja|en  --jobs N   as for scan
+
+exit codes: 0 all done, 1 something is left for a person, 2 something could not be cleaned, 130 interrupted
 `,
 };
 
@@ -43,6 +77,11 @@ const USAGE_FAILURE_WORDING: { readonly [C in UsageFailure["code"]]: PhraseOf<[F
     ja: ({ option }) => `--${option} の値が正しくありません。`,
     en: ({ option }) => `--${option} cannot have that value`,
   },
+  target_unclear: {
+    ja: () => "--dry-run、--in-place、--out のどれか 1 つを指定してください。",
+    en: () => "give one of --dry-run, --in-place and --out",
+  },
+  vault_missing_in_command: { ja: () => "--vault を指定してください。", en: () => "name a vault with --vault" },
   path_missing_in_command: {
     ja: () => "調べるファイルかフォルダーを指定してください。",
     en: () => "name a file or folder",

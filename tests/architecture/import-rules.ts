@@ -58,8 +58,8 @@ export const IMPORT_RULES = [
   },
   {
     name: "no-server-code-in-the-pane",
-    comment: "Keys, storage and sign-in stay in the server; the pane talks to it through the contract.",
-    from: /^src\//u,
+    comment: "Keys, storage and sign-in stay in the server; only the command line may open a vault's folder itself.",
+    from: /^src\/(?!cli\/)/u,
     to: "^server/",
   },
   {

@@ -8,7 +8,9 @@
  * @module
  */
 import type {
+  CellEdit,
   CellVisitor,
+  EditOutcome,
   RunControl,
   SheetDescription,
   Workbook,
@@ -26,6 +28,7 @@ import {
   sheetName,
 } from "#domain/workbook/range-address.ts";
 import { detectDelimiter } from "./delimiter.ts";
+import { editFields } from "./edit-fields.ts";
 import { type ReadingPoint, readRecords } from "./record-source.ts";
 import type { CsvRecord, Dialect } from "./record-splitter.ts";
 import { readBytes, surveyText, type TextSurvey } from "./text-survey.ts";
@@ -36,7 +39,7 @@ const SAMPLE_BYTES = 1 << 16;
 const MAX_READ_CELLS = 1_000_000;
 
 /** The workbook that the text in `blob` is; `workbook_unreadable` where it is no text. */
-export async function openCsvWorkbook(blob: Blob, title: string): Promise<Result<Workbook, WorkbookFailure>> {
+export async function openCsvWorkbook(blob: Blob, title: string): Promise<Result<CsvWorkbook, WorkbookFailure>> {
   const survey = await surveyText(blob);
   if (!survey.ok) return failed({ code: "workbook_unreadable", because: "not_a_workbook" });
   const sample = new TextDecoder(survey.value.encoding).decode(await readBytes(blob, 0, SAMPLE_BYTES));
@@ -44,13 +47,14 @@ export async function openCsvWorkbook(blob: Blob, title: string): Promise<Result
   return ok(new CsvWorkbook(blob, title, survey.value, dialect));
 }
 
-class CsvWorkbook implements Workbook {
+export class CsvWorkbook implements Workbook {
   readonly #blob: Blob;
   readonly #survey: TextSurvey;
   readonly #dialect: Dialect;
   readonly #description: WorkbookDescription;
   /** Where each sheet's first record is reached; filled while reading. */
   readonly #points: ReadingPoint[];
+  #edited: Blob | undefined;
 
   constructor(blob: Blob, title: string, survey: TextSurvey, dialect: Dialect) {
     this.#blob = blob;
@@ -98,8 +102,37 @@ class CsvWorkbook implements Workbook {
     return read.ok ? ok(grid) : read;
   }
 
-  writeCells(): Promise<Result<never, WorkbookFailure>> {
-    return Promise.resolve(failed({ code: "workbook_read_only" }));
+  /** Holds the whole file in memory. The edited file is what {@link save} answers; this one goes on as it was. */
+  async writeCells(edits: readonly CellEdit[]): Promise<Result<readonly EditOutcome[], WorkbookFailure>> {
+    const sheets = this.#description.sheets.map(({ name }) => name);
+    const fields = edits.map(({ cell, expected, text }) => ({
+      record: sheets.indexOf(cell.sheet) * SHEET_ROWS + cell.row,
+      column: cell.column,
+      expected: expected.open((content) => String(content ?? "")),
+      text,
+    }));
+    const source = this.#edited ?? this.#blob;
+    const bytes = new Uint8Array(await source.arrayBuffer());
+    const { encoding, bomBytes } = this.#survey;
+    const { pieces, outcomes } = editFields(bytes, { encoding, bomBytes, dialect: this.#dialect }, fields);
+    this.#edited = new Blob([...pieces]);
+    return ok(outcomes);
+  }
+
+  /** The file with all accepted edits. */
+  save(): Promise<Result<Blob, WorkbookFailure>> {
+    return Promise.resolve(ok(this.#edited ?? this.#blob));
+  }
+
+  /** Shows the whole text piece by piece, each with the last `overlap` units of the one before. */
+  async eachPiece(overlap: number, show: (text: string) => void): Promise<void> {
+    const decoder = new TextDecoder(this.#survey.encoding);
+    let kept = "";
+    for (let at = 0; at < this.#blob.size; at += SAMPLE_BYTES) {
+      const text = kept + decoder.decode(await readBytes(this.#blob, at, SAMPLE_BYTES), { stream: true });
+      show(text);
+      kept = text.slice(-overlap);
+    }
   }
 
   /** Shows the first `rows` records of `sheet` to `visit`. */

@@ -1,0 +1,69 @@
+/**
+ * A file that takes the place of another, or not at all. Node only.
+ *
+ * The new bytes lie in a temporary file of the same folder and are synced before anything else happens;
+ * the exchange is one rename. Killed at any moment, the path holds the old file or the new one, whole.
+ * @module
+ */
+import { randomBytes } from "node:crypto";
+import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** What {@link writeBeside} calls its files; one that is left after a kill may be removed. */
+export const TEMPORARY_FILE = /^\.mnv-clean-\d+-[0-9a-f]{16}\.tmp$/u;
+
+export interface FileTimes {
+  readonly atimeMs: number;
+  readonly mtimeMs: number;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Path of a new, synced file beside `path` that holds `blob`, readable by its owner alone. */
+export async function writeBeside(path: string, blob: Blob): Promise<string> {
+  const temporary = join(dirname(path), `.mnv-clean-${String(process.pid)}-${randomBytes(8).toString("hex")}.tmp`);
+  const file = await open(temporary, "wx", 0o600);
+  try {
+    for await (const chunk of blob.stream()) await writeAll(file, chunk);
+    await file.sync();
+  } catch (thrown) {
+    await file.close();
+    await rm(temporary, { force: true });
+    throw thrown;
+  }
+  await file.close();
+  return temporary;
+}
+
+/** Puts `temporary` in the place of `path`, with the mode, owner and times that `as` tells. */
+export async function putInPlace(temporary: string, path: string, as: FileTimes): Promise<void> {
+  const file = await open(temporary, "r+");
+  try {
+    // Only root may give a file away; for anybody else the owner is the same already.
+    await file.chown(as.uid, as.gid).catch(() => undefined);
+    await file.chmod(as.mode & 0o7777);
+    await file.utimes(as.atimeMs / 1000, as.mtimeMs / 1000);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+  await syncFolder(dirname(path));
+}
+
+/** Whether `path` names a file that {@link writeBeside} left behind. */
+export function isTemporary(path: string): boolean {
+  return TEMPORARY_FILE.test(basename(path));
+}
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten;
+}
+
+/** Windows cannot open folders and needs no sync of them. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}

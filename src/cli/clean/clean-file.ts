@@ -1,0 +1,198 @@
+/**
+ * One file from path to outcome. Runs in a worker thread.
+ *
+ * Order of effects: (1) the vault holds the numbers, durably; (2) the new file lies beside the old one,
+ * synced; (3) it is read again from the disk and searched for every number; (4) it takes the old one's
+ * place by a rename; (5) the vault hears of it. Stopped anywhere, the path holds one whole file, and
+ * running again finishes the work with the same tokens.
+ * @module
+ */
+import { mkdir, rm, stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { fileAccessFailure, isFileAccessError, openFile } from "#adapters/file-system/file-access.ts";
+import { fileKind, type WorkbookFormat } from "#adapters/file-system/file-kind.ts";
+import { type FileTimes, putInPlace, writeBeside } from "#adapters/file-system/replace-file.ts";
+import { isReplaceableText, isTokenizable, planTokenization } from "#application/plan-tokenization.ts";
+import type { Vault } from "#application/ports/vault.ts";
+import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
+import type { Finding } from "#domain/detection/finding.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { ReportedFinding } from "../scan/file-report.ts";
+import { promisedFormat, WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
+import { reportFinding, SheetNaming } from "../scan/report-detection.ts";
+import type { CleanFailure, CleanOutcome, PlaceCounts } from "./clean-report.ts";
+import { EDITABLE, type EditableFile } from "./editable-file.ts";
+import { type TokenizedFile, tokenizeFile } from "./tokenize-file.ts";
+import { isSigned } from "./signatures.ts";
+
+export interface CleanFileRequest {
+  readonly path: string;
+  readonly named: boolean;
+  /** Where the cleaned file goes; the path itself when cleaning in place. */
+  readonly target: string;
+  readonly dryRun: boolean;
+  readonly breakSignatures: boolean;
+  readonly purposes: readonly [Purpose, ...Purpose[]];
+}
+export interface CleanFilePorts {
+  readonly vault: Vault;
+  readonly onProgress: (progress: ScanProgress) => void;
+}
+
+const OWNER_FILE = /^~\$/u;
+/** Below this a finding is for a person to decide. */
+const CONFIDENCE = 0.5;
+/** Findings that a report lists for a file; the counts cover all. */
+const MAX_LEFT = 1_000;
+
+export async function cleanFile(request: CleanFileRequest, ports: CleanFilePorts): Promise<CleanOutcome> {
+  if (!request.named && OWNER_FILE.test(basename(request.path))) return { kind: "passed_over" };
+  const opened = await openFile(request.path);
+  if (!opened.ok) return untouched(opened.failure);
+  try {
+    return await cleanBlob(opened.value, request, ports);
+  } catch (thrown) {
+    if (isFileAccessError(thrown)) return untouched(fileAccessFailure(thrown));
+    throw thrown;
+  }
+}
+
+async function cleanBlob(blob: Blob, request: CleanFileRequest, ports: CleanFilePorts): Promise<CleanOutcome> {
+  const promised = promisedFormat(request.path);
+  const expected = request.named || promised !== undefined;
+  const found = await fileKind(blob);
+  if (found.kind !== "workbook") {
+    if (!expected) return { kind: "passed_over" };
+    return untouched(found.kind === "unreadable" ? found.because : "not_a_workbook");
+  }
+  const { format } = found;
+  if (format === "text" && !expected) return { kind: "passed_over" };
+  if (blob.size === 0 && promised !== "text") return untouched("truncated");
+  const before = await stat(request.path);
+  const title = basename(request.path);
+  const editable = await EDITABLE[format]?.(blob, title);
+  if (editable?.ok === false) return untouched(failureCode(editable.failure));
+  const readable = editable === undefined ? await WORKBOOK_OPENERS[format](blob, title) : undefined;
+  if (readable?.ok === false) return untouched(failureCode(readable.failure));
+  const workbook = editable?.value.workbook ?? readable?.value;
+  if (workbook === undefined) return untouched("format_not_writable");
+  const scan = await createScanWorkbook(workbook)({ isCancelled: () => false, onProgress: ports.onProgress });
+  if (!scan.ok) return untouched(failureCode(scan.failure));
+  return cleanScanned({ blob, format, before, scan: scan.value, file: editable?.value }, request, ports);
+}
+
+interface ScannedFile {
+  readonly blob: Blob;
+  readonly format: WorkbookFormat;
+  readonly before: FileTimes & { readonly size: number };
+  readonly scan: Scan;
+  /** `undefined` where there is no writer for the format. */
+  readonly file: EditableFile | undefined;
+}
+
+async function cleanScanned(
+  scanned: ScannedFile,
+  request: CleanFileRequest,
+  ports: CleanFilePorts,
+): Promise<CleanOutcome> {
+  const { format, scan, file } = scanned;
+  const { findings } = scan.detection;
+  const chosen = new Set(findings.filter(isChosen));
+  const left = reported(findings.filter((finding) => !chosen.has(finding)).slice(0, MAX_LEFT), scanned);
+  if (chosen.size === 0) return { kind: "nothing_found", cells: scan.cells, left };
+  const places = countPlaces(chosen);
+  const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, left });
+  if (file === undefined) return refuse("format_not_writable");
+  if (!request.breakSignatures && format === "xlsx" && (await isSigned(scanned.blob)))
+    return refuse("signature_would_break");
+  const plan = planTokenization(scan.detection, (finding) => chosen.has(finding));
+  const counts = { format, cells: scan.cells, numbers: plan.items.length, places, left };
+  if (request.dryRun) return { kind: "would_clean", ...counts, proof: undefined };
+  const tokenized = await tokenizeFile(file, { scan, plan, vault: ports.vault }, request.purposes);
+  if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
+  const put = await putVerified(scanned, tokenized.value, request);
+  if (put.because !== undefined) return refuse(put.because);
+  // The file is in place; an unsettled batch stays listed in the vault and is settled by hand there.
+  await tokenized.value.settle();
+  return { kind: "cleaned", ...counts, proof: { numbers: tokenized.value.gone.length, found: 0 } };
+}
+
+/** Writes, reads again, searches, and only then renames. */
+async function putVerified(
+  { format, before }: ScannedFile,
+  { blob, gone }: TokenizedFile,
+  { path, target }: CleanFileRequest,
+): Promise<{ readonly because?: CleanFailure }> {
+  let temporary: string | undefined;
+  try {
+    if (target !== path) await mkdir(dirname(target), { recursive: true });
+    temporary = await writeBeside(target, blob);
+    const again = await openFile(temporary);
+    const opened = again.ok ? await EDITABLE[format]?.(again.value, basename(path)) : undefined;
+    const found = opened?.ok === true ? await opened.value.countPlaces(gone) : undefined;
+    if (found?.ok !== true || found.value > 0) return { because: "proof_failed" };
+    const now = await stat(path);
+    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) return { because: "changed_meanwhile" };
+    await putInPlace(temporary, target, before);
+    temporary = undefined;
+    return {};
+  } catch (thrown) {
+    if (!isFileAccessError(thrown)) throw thrown;
+    return { because: fileAccessFailure(thrown) === "no_permission" ? "cannot_write_folder" : "read_error" };
+  } finally {
+    if (temporary !== undefined) await rm(temporary, { force: true });
+  }
+}
+
+function isChosen(finding: Finding): boolean {
+  if (finding.cells.length === 0) return finding.place.kind !== "sheet_name" && isReplaceableText(finding);
+  return isTokenizable(finding) && finding.confidence >= CONFIDENCE;
+}
+
+function countPlaces(findings: ReadonlySet<Finding>): PlaceCounts {
+  const counts = new Map<Finding["place"]["kind"], number>();
+  for (const { place } of findings) counts.set(place.kind, (counts.get(place.kind) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+function reported(findings: readonly Finding[], { scan, format }: ScannedFile): readonly ReportedFinding[] {
+  const naming = new SheetNaming(
+    format,
+    scan.workbook.sheets.map(({ name }) => name),
+  );
+  return findings.map((finding) => reportFinding(finding, naming));
+}
+
+function untouched(because: CleanFailure): CleanOutcome {
+  return { kind: "untouched", because, places: {}, left: [] };
+}
+
+type Failure = Extract<Awaited<ReturnType<typeof tokenizeFile>>, { readonly ok: false }>["failure"];
+
+function refuseBecause(failure: Failure, places: PlaceCounts, left: readonly ReportedFinding[]): CleanOutcome {
+  const because = failureCode(failure);
+  return because === "vault_refused" && isVaultCode(failure.code)
+    ? { kind: "untouched", because, detail: failure.code, places, left }
+    : { kind: "untouched", because, places, left };
+}
+
+const VAULT_CODES = [
+  "vault_unreachable",
+  "vault_unavailable",
+  "access_log_unavailable",
+  "signed_out",
+  "role_missing",
+  "batch_key_reused",
+  "request_refused",
+] as const;
+
+function isVaultCode(code: Failure["code"]): code is (typeof VAULT_CODES)[number] {
+  return VAULT_CODES.some((one) => one === code);
+}
+
+function failureCode(failure: Failure): CleanFailure {
+  if (isVaultCode(failure.code)) return "vault_refused";
+  if (failure.code === "workbook_unreadable") return failure.because;
+  if (failure.code === "range_too_large") return "range_too_large";
+  return failure.code === "workbook_busy" ? "locked_by_another_program" : "scanner_defect";
+}

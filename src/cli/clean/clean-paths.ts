@@ -1,0 +1,162 @@
+/**
+ * All files under some paths, cleaned by several threads. Told as they end; a stop lets the files in hand finish.
+ * @module
+ */
+import { rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { isTemporary } from "#adapters/file-system/replace-file.ts";
+import { type WalkedPath, walkFiles } from "#adapters/file-system/walk-files.ts";
+import type { Vault } from "#application/ports/vault.ts";
+import type { CleanArguments } from "./clean-arguments.ts";
+import type { CleanOutcome } from "./clean-report.ts";
+import { CleanThread } from "./clean-thread.ts";
+import { Journal, type JournalEntry, readJournal } from "./journal.ts";
+
+export interface CleanPathsProgress {
+  readonly filesDone: number;
+  readonly files: number;
+  readonly cells: number;
+  /** 0 to 1, by bytes. */
+  readonly share: number;
+}
+export interface CleanListener {
+  /** The vault as the thread that works on `path` sees it. */
+  readonly vaultFor: (path: string) => Vault;
+  readonly onFile: (path: string, outcome: CleanOutcome) => void;
+  readonly onProgress: (progress: CleanPathsProgress) => void;
+}
+
+const LEAST_TIME_MS = 120_000;
+const TIME_PER_MEGABYTE_MS = 20_000;
+
+type WalkedFile = Extract<WalkedPath, { readonly kind: "file" }>;
+
+export async function cleanPaths(options: CleanArguments, listener: CleanListener, signal: AbortSignal): Promise<void> {
+  const earlier = options.resume ? await readJournal(options.journal) : new Map<string, JournalEntry>();
+  const found = await findWork(options);
+  const journal = options.dryRun ? undefined : await Journal.open(options.journal, options);
+  const progress = new ProgressSum(found, listener.onProgress);
+  const pending = found.entries();
+  const work = async (): Promise<void> => {
+    const thread = new CleanThread();
+    for (const [index, { walked, base }] of pending) {
+      if (signal.aborted) break;
+      const known =
+        walked.kind === "file" ? await knownOutcome(walked, targetOf(walked, base, options), earlier) : undefined;
+      const outcome = known ?? (await cleanWalked(walked, base, { thread, options, listener, progress, index }));
+      if (known === undefined && walked.kind === "file") await note(journal, targetOf(walked, base, options), outcome);
+      progress.done(index, outcome);
+      listener.onFile(walked.path, outcome);
+    }
+    await thread.stop();
+  };
+  await Promise.all(Array.from({ length: Math.min(options.jobs, found.length) }, work));
+  await journal?.close();
+}
+
+interface Work {
+  readonly walked: WalkedPath;
+  /** The named path under which it was met. */
+  readonly base: string;
+}
+
+/** Every path once, however often it was named; what an earlier run left half written is removed on resuming. */
+async function findWork({ paths, resume }: CleanArguments): Promise<readonly Work[]> {
+  const found = new Map<string, Work>();
+  for (const base of paths) {
+    for await (const walked of walkFiles([base])) {
+      if (!isTemporary(walked.path)) found.set(path.resolve(walked.path), { walked, base });
+      else if (resume) await rm(walked.path, { force: true });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Beside `--out`: the path under the named folder, or the file's own name. */
+function targetOf(walked: WalkedFile, base: string, { out }: CleanArguments): string {
+  if (out === undefined) return walked.path;
+  return path.join(out, walked.named ? path.basename(walked.path) : path.relative(base, walked.path));
+}
+
+async function knownOutcome(
+  walked: WalkedFile,
+  target: string,
+  earlier: ReadonlyMap<string, JournalEntry>,
+): Promise<CleanOutcome | undefined> {
+  const entry = earlier.get(path.resolve(target)) ?? earlier.get(path.resolve(walked.path));
+  if (entry === undefined || entry.outcome.kind === "untouched") return undefined;
+  const now = await stat(entry.path).catch(() => undefined);
+  return now?.size === entry.bytes && now.mtimeMs === entry.mtimeMs ? entry.outcome : undefined;
+}
+
+interface Running {
+  readonly thread: CleanThread;
+  readonly options: CleanArguments;
+  readonly listener: CleanListener;
+  readonly progress: ProgressSum;
+  readonly index: number;
+}
+
+async function cleanWalked(walked: WalkedPath, base: string, running: Running): Promise<CleanOutcome> {
+  const { thread, options, listener, progress, index } = running;
+  if (walked.kind === "inaccessible") {
+    return { kind: "untouched", because: walked.because, places: {}, left: [] };
+  }
+  const request = {
+    path: walked.path,
+    named: walked.named,
+    target: targetOf(walked, base, options),
+    dryRun: options.dryRun,
+    breakSignatures: options.breakSignatures,
+    purposes: options.purposes,
+  };
+  const timeoutMs = LEAST_TIME_MS + (walked.bytes / 2 ** 20) * TIME_PER_MEGABYTE_MS;
+  return thread.clean(request, timeoutMs, {
+    vault: listener.vaultFor(walked.path),
+    onProgress: (share, cells) => progress.within(index, share, cells),
+  });
+}
+
+async function note(journal: Journal | undefined, target: string, outcome: CleanOutcome): Promise<void> {
+  const now = await stat(target).catch(() => undefined);
+  if (now !== undefined) await journal?.note({ path: target, bytes: now.size, mtimeMs: now.mtimeMs, outcome });
+}
+
+class ProgressSum {
+  readonly #bytes: readonly number[];
+  readonly #total: number;
+  readonly #tell: CleanListener["onProgress"];
+  readonly #running = new Map<number, { readonly share: number; readonly cells: number }>();
+  #filesDone = 0;
+  #bytesDone = 0;
+  #cellsDone = 0;
+
+  constructor(found: readonly Work[], tell: CleanListener["onProgress"]) {
+    this.#bytes = found.map(({ walked }) => (walked.kind === "file" ? walked.bytes : 0));
+    this.#total = this.#bytes.reduce((sum, bytes) => sum + bytes, 0);
+    this.#tell = tell;
+  }
+
+  within(index: number, share: number, cells: number): void {
+    this.#running.set(index, { share, cells });
+    this.#say();
+  }
+
+  done(index: number, outcome: CleanOutcome): void {
+    this.#running.delete(index);
+    this.#filesDone += 1;
+    this.#bytesDone += this.#bytes[index] ?? 0;
+    if ("cells" in outcome) this.#cellsDone += outcome.cells;
+    this.#say();
+  }
+
+  #say(): void {
+    let [bytes, cells] = [this.#bytesDone, this.#cellsDone];
+    for (const [index, running] of this.#running) {
+      bytes += running.share * (this.#bytes[index] ?? 0);
+      cells += running.cells;
+    }
+    const share = this.#total === 0 ? 0 : bytes / this.#total;
+    this.#tell({ filesDone: this.#filesDone, files: this.#bytes.length, cells, share });
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * What cleaning came to, file by file: nothing in it holds a digit of a number, and names are masked.
+ * @module
+ */
+import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
+import type { VaultFailure } from "#application/ports/vault.ts";
+import type { PlaceKind } from "#domain/detection/finding.ts";
+import type { FileFailure, ReportedFinding } from "../scan/file-report.ts";
+
+export const CLEAN_FAILURES = [
+  /** No writer for the format. */
+  "format_not_writable",
+  "signature_would_break",
+  "vault_refused",
+  /** The new file still held a number; it was thrown away. */
+  "proof_failed",
+  "changed_meanwhile",
+  "cannot_write_folder",
+  "password_missing",
+  "target_exists",
+] as const;
+export type CleanFailure = FileFailure | (typeof CLEAN_FAILURES)[number];
+
+export type PlaceCounts = Readonly<Partial<Record<PlaceKind, number>>>;
+
+/** The search of the written file: read again from the disk, every part, every number in every shape. */
+export interface Proof {
+  readonly numbers: number;
+  /** Places that still held one. 0, or the file was not put in place. */
+  readonly found: number;
+}
+/** Files were found to hold nothing, changed, would be changed, or stayed as they were. */
+export type CleanOutcome =
+  | { readonly kind: "nothing_found"; readonly cells: number; readonly left: readonly ReportedFinding[] }
+  | {
+      readonly kind: "cleaned" | "would_clean";
+      readonly format: WorkbookFormat;
+      readonly cells: number;
+      readonly numbers: number;
+      readonly places: PlaceCounts;
+      /** Findings for a person to decide; they are still in the file. */
+      readonly left: readonly ReportedFinding[];
+      readonly proof: Proof | undefined;
+    }
+  | {
+      readonly kind: "untouched";
+      readonly because: CleanFailure;
+      readonly detail?: VaultFailure["code"];
+      /** Places of numbers that are still in the file, as far as it could be read. */
+      readonly places: PlaceCounts;
+      readonly left: readonly ReportedFinding[];
+    }
+  | { readonly kind: "passed_over" };

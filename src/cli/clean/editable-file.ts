@@ -1,0 +1,65 @@
+/**
+ * The formats that can be cleaned, behind one shape: edit, save, search.
+ * @module
+ */
+import { type CsvWorkbook, openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
+import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
+import { NumberSearch } from "#adapters/xlsx/number-search.ts";
+import { openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
+import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
+import { ok, type Result } from "#domain/kernel/result.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
+import type { MyNumber } from "#domain/number/my-number.ts";
+import { zlibCodec } from "../scan/zlib-codec.ts";
+
+export interface EditableFile {
+  readonly workbook: Workbook;
+  /** Takes the numbers out of every place but the cells. */
+  scrub(replacements: readonly NumberReplacement[]): Promise<Result<void, WorkbookFailure>>;
+  save(): Promise<Result<Blob, WorkbookFailure>>;
+  /** How many places of the file as it lies on the disk hold one of the numbers, in any shape. */
+  countPlaces(numbers: readonly Secret<MyNumber>[]): Promise<Result<number, WorkbookFailure>>;
+}
+type OpenEditable = (blob: Blob, title: string) => Promise<Result<EditableFile, WorkbookFailure>>;
+
+/** Longer than any way of writing a number. */
+const OVERLAP = 200;
+
+/** A format without a row can be read and not written. */
+export const EDITABLE: { readonly [F in WorkbookFormat]?: OpenEditable } = {
+  xlsx: async (blob, title) => {
+    const opened = await openXlsxWorkbook(blob, title, { codec: zlibCodec });
+    return opened.ok ? ok(editableXlsx(opened.value)) : opened;
+  },
+  text: async (blob, title) => {
+    const opened = await openCsvWorkbook(blob, title);
+    return opened.ok ? ok(editableCsv(opened.value)) : opened;
+  },
+};
+
+function editableXlsx(workbook: XlsxWorkbook): EditableFile {
+  return {
+    workbook,
+    scrub: (replacements) =>
+      workbook.scrubTexts(replacements.map(({ number, token }) => ({ number, replacement: token }))),
+    save: () => workbook.save(),
+    countPlaces: async (numbers) => {
+      const found = await workbook.findNumbers(numbers, { isCancelled: () => false });
+      return found.ok ? ok(found.value.length) : found;
+    },
+  };
+}
+
+function editableCsv(workbook: CsvWorkbook): EditableFile {
+  return {
+    workbook,
+    scrub: () => Promise.resolve(ok()),
+    save: () => workbook.save(),
+    countPlaces: async (numbers) => {
+      const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
+      let found = 0;
+      await workbook.eachPiece(OVERLAP, (text) => void (found += search.find(text).length));
+      return ok(found);
+    },
+  };
+}
