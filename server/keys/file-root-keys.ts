@@ -97,13 +97,24 @@ interface Place {
   readonly sealer: RootKeySealer | undefined;
 }
 
-async function readKeyFile({ location, sealer }: Place): Promise<Outcome<KeyFile | undefined>> {
+/** The keys in the text of a key file, without a file: for what came out of a backup and is not written yet. */
+export async function openKeyText(text: string, location: string, sealer?: RootKeySealer): Promise<Outcome<RootKeys>> {
+  const parsed = parseKeyText({ location, sealer }, text);
+  return parsed.ok ? openEntries({ location, sealer }, parsed.value.keys) : parsed;
+}
+
+async function readKeyFile(place: Place): Promise<Outcome<KeyFile | undefined>> {
+  const { location } = place;
   const found = await readOwnerOnly(location);
   if (found.kind === "missing") return ok(undefined);
   if (found.kind === "exposed") return failed({ code: "key_exposed", location, mode: found.mode });
   if (found.kind === "unreadable") return failed({ code: "key_unreadable", location, because: found.because });
+  return parseKeyText(place, found.text);
+}
+
+function parseKeyText({ location, sealer }: Place, text: string): Result<KeyFile, RootKeyFailure> {
   const format = sealer === undefined ? FORMAT : SEALED_FORMAT;
-  const parsed = keyFile.safeParse(parseJson(found.text));
+  const parsed = keyFile.safeParse(parseJson(text));
   if (!parsed.success) return failed({ code: "key_unreadable", location, because: `not a ${format} file` });
   const provider = parsed.data.format === FORMAT ? "file" : parsed.data.provider;
   const wanted = sealer?.provider ?? "file";

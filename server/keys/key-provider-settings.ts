@@ -25,7 +25,7 @@ export function createRootKeyProvider(keyFile: string, settings: KeyProviderSett
   return createFileRootKeys(keyFile, sealerOf(settings));
 }
 
-function sealerOf(settings: KeyProviderSettings): RootKeySealer | undefined {
+export function sealerOf(settings: KeyProviderSettings): RootKeySealer | undefined {
   switch (settings.provider) {
     case "file":
       return undefined;
@@ -41,7 +41,7 @@ function sealerOf(settings: KeyProviderSettings): RootKeySealer | undefined {
 }
 
 /** A passphrase file that others may read is as good as none. */
-async function passphraseFrom(file: string | undefined): Promise<string | undefined> {
+export async function passphraseFrom(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return promptPassphrase("MNV_KEY_PROVIDER=passphrase: ");
   const found = await readOwnerOnly(file);
   return found.kind === "read" ? found.text.replace(/\r?\n$/u, "") : undefined;

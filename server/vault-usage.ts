@@ -1,0 +1,111 @@
+/**
+ * How the vault's own commands are used, and what stood in their way: Japanese by default.
+ * @module
+ */
+import type { BackupFailure } from "./backup-vault.ts";
+import type { KeyAdministrationFailure } from "./keys/key-administration-port.ts";
+import type { RestoreFailure } from "./restore-vault.ts";
+import { describeStartFailure } from "./start-messages.ts";
+import type { StartFailure } from "./start-failure.ts";
+import type { VaultLanguage, VaultUsageFailure } from "./vault-words.ts";
+
+export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
+  ja: `使い方: npm run -s cli -- vault コマンド [オプション]
+
+  keys [list|status]         鍵の一覧と、どの鍵にまだ何行あるか
+  keys rotate-data           データ鍵を新しくし、全行を書き直す（--tenant 名前）
+  keys rotate-wrapping       データ鍵を包む鍵を新しくする
+  backup --out ファイル      サーバーが動いていても取れる、封じたバックアップ
+  restore ファイル --into フォルダー   空のフォルダーへ戻す
+
+  --data フォルダー          データ（なければ MNV_DATA_DIR）
+  --key-file ファイル        鍵ファイル（なければ MNV_KEY_FILE）
+  --with-keys                backup: 鍵ファイルもパスフレーズで封じて入れる。restore: 鍵ファイルも戻す
+  --passphrase-file ファイル そのパスフレーズ（モード 0600）。なければ端末で尋ねる
+  --json                     JSON で出力する
+  --lang ja|en               表示の言語（既定は ja）
+
+終了コード: 0 できた、1 できなかった、2 使い方の誤り
+`,
+  en: `usage: npm run -s cli -- vault COMMAND [options]
+
+  keys [list|status]         the keys, and how many rows still lie on each
+  keys rotate-data           a new data key, and all rows moved to it (--tenant NAME)
+  keys rotate-wrapping       a new key to wrap the data keys
+  backup --out FILE          a sealed backup, also while the server runs
+  restore FILE --into DIR    brings it back into an empty folder
+
+  --data DIR                 the data (MNV_DATA_DIR if not given)
+  --key-file FILE            the key file (MNV_KEY_FILE if not given)
+  --with-keys                backup: with the key file, under a passphrase; restore: the key file, too
+  --passphrase-file FILE     that passphrase (mode 0600); asked at the terminal if not given
+  --json                     JSON
+  --lang ja|en               language of the output (ja if not given)
+
+exit codes: 0 done, 1 not done, 2 wrong usage
+`,
+};
+
+const USAGE_FAILURES: Readonly<Record<VaultUsageFailure["code"], Readonly<Record<VaultLanguage, string>>>> = {
+  command_unknown: { ja: "そのようなコマンドはありません。", en: "There is no such command." },
+  option_unknown: { ja: "オプションが正しくありません。", en: "An option is not known or lacks its value." },
+  option_missing: { ja: "次の指定が必要です", en: "This is needed" },
+  key_provider_invalid: {
+    ja: "MNV_KEY_PROVIDER・MNV_KEY_ADDRESS・MNV_KEY_PASSPHRASE_FILE の組み合わせが正しくありません。",
+    en: "MNV_KEY_PROVIDER, MNV_KEY_ADDRESS and MNV_KEY_PASSPHRASE_FILE do not fit each other.",
+  },
+};
+
+export function describeVaultUsage(failure: VaultUsageFailure): string {
+  const { ja, en } = USAGE_FAILURES[failure.code];
+  const option = failure.code === "option_missing" ? `: ${failure.option}` : "";
+  return `${ja}${option}\n${en}${option}`;
+}
+
+export type VaultCommandFailure = BackupFailure | RestoreFailure | KeyAdministrationFailure;
+type OwnCode = Exclude<VaultCommandFailure["code"], StartFailure["code"]>;
+
+const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, string>>>> = {
+  backup_damaged: {
+    ja: "バックアップが壊れているか、途中で切れています。何も書き込んでいません。",
+    en: "The backup is damaged or cut off. Nothing was written.",
+  },
+  backup_unreadable: {
+    ja: "バックアップとして読めません。何も書き込んでいません。",
+    en: "This cannot be read as a backup. Nothing was written.",
+  },
+  backup_unwritable: { ja: "バックアップを書けません。", en: "The backup cannot be written." },
+  backup_without_keys: {
+    ja: "このバックアップには鍵ファイルが入っていません。何も書き込んでいません。",
+    en: "This backup has no key file in it. Nothing was written.",
+  },
+  log_differs: {
+    ja: "戻したアクセスログが、バックアップの記すログの先頭と一致しません。書き込んだものは取り除きました。",
+    en: "The restored access log does not have the head that the backup names. What was written was taken away.",
+  },
+  passphrase_refused: {
+    ja: "パスフレーズで開けません。何も書き込んでいません。",
+    en: "The passphrase does not open it. Nothing was written.",
+  },
+  target_not_empty: {
+    ja: "戻し先のフォルダーが空ではありません。何も書き込んでいません。",
+    en: "The target folder is not empty. Nothing was written.",
+  },
+  target_unwritable: { ja: "戻し先に書き込めません。", en: "The target cannot be written." },
+  tenant_unknown: { ja: "そのテナントはありません。", en: "There is no such tenant." },
+  vault_unreadable: { ja: "金庫のデータベースを読めません。", en: "The vault's database cannot be read." },
+};
+
+/** What went wrong in one language, and the code with its evidence. */
+export function describeVaultFailure(failure: VaultCommandFailure, language: VaultLanguage): string {
+  if (!isOwn(failure.code)) return describeStartFailure(failure as StartFailure);
+  const details = Object.entries(failure).filter(([name]) => name !== "code");
+  const evidence = details.map(
+    ([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`,
+  );
+  return `${OWN_FAILURES[failure.code][language]}\n  [${failure.code}] ${evidence.join(" · ")}`;
+}
+
+function isOwn(code: VaultCommandFailure["code"]): code is OwnCode {
+  return Object.hasOwn(OWN_FAILURES, code);
+}

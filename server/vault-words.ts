@@ -1,0 +1,109 @@
+/**
+ * What the words behind `npm run -s cli -- vault` ask for.
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { type KeyProviderSettings, parseKeyProvider } from "./keys/key-provider-settings.ts";
+
+export const KEY_ACTS = ["list", "status", "rotate-data", "rotate-wrapping"] as const;
+export type VaultLanguage = "ja" | "en";
+
+interface Places {
+  readonly keyFile: string;
+  readonly keyProvider: KeyProviderSettings;
+  readonly language: VaultLanguage;
+  readonly json: boolean;
+}
+export interface BackupWords extends Places {
+  readonly command: "backup";
+  readonly dataFolder: string;
+  readonly out: string;
+  readonly withKeys: boolean;
+  readonly passphraseFile: string | undefined;
+}
+export interface RestoreWords extends Places {
+  readonly command: "restore";
+  readonly file: string;
+  readonly into: string;
+  readonly withKeys: boolean;
+  readonly passphraseFile: string | undefined;
+}
+export interface KeysWords extends Places {
+  readonly command: "keys";
+  readonly act: (typeof KEY_ACTS)[number];
+  readonly dataFolder: string;
+  readonly tenant: string;
+}
+export type VaultWords =
+  BackupWords | RestoreWords | KeysWords | { readonly command: "help"; readonly language: VaultLanguage };
+
+export type VaultUsageFailure =
+  | { readonly code: "command_unknown" | "option_unknown" | "key_provider_invalid" }
+  | { readonly code: "option_missing"; readonly option: string };
+
+const OPTIONS = {
+  data: { type: "string" },
+  "key-file": { type: "string" },
+  out: { type: "string" },
+  into: { type: "string" },
+  "with-keys": { type: "boolean", default: false },
+  "passphrase-file": { type: "string" },
+  tenant: { type: "string", default: "default" },
+  json: { type: "boolean", default: false },
+  lang: { type: "string", default: "ja" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function parseVaultWords(words: readonly string[], env: Environment): Result<VaultWords, VaultUsageFailure> {
+  const parsed = parseWords(words);
+  if (parsed === undefined) return failed({ code: "option_unknown" });
+  const { values, positionals } = parsed;
+  const language: VaultLanguage = values.lang === "en" ? "en" : "ja";
+  const [command, subject, ...rest] = positionals;
+  if (values.help || command === undefined) return ok({ command: "help", language });
+  const keyProvider = parseKeyProvider(
+    env["MNV_KEY_PROVIDER"] ?? "file",
+    env["MNV_KEY_ADDRESS"],
+    env["MNV_KEY_PASSPHRASE_FILE"],
+  );
+  if (keyProvider === undefined) return failed({ code: "key_provider_invalid" });
+  const keyFile = values["key-file"] ?? env["MNV_KEY_FILE"];
+  if (keyFile === undefined) return missing("--key-file");
+  const places = { keyFile, keyProvider, language, json: values.json };
+  const sealing = { withKeys: values["with-keys"], passphraseFile: values["passphrase-file"] };
+  if (rest.length > 0) return failed({ code: "command_unknown" });
+  if (command === "restore") {
+    if (subject === undefined) return missing("FILE");
+    return values.into === undefined
+      ? missing("--into")
+      : ok({ command, ...places, ...sealing, file: subject, into: values.into });
+  }
+  const dataFolder = values.data ?? env["MNV_DATA_DIR"];
+  if (dataFolder === undefined) return missing("--data");
+  if (command === "backup" && subject === undefined) {
+    return values.out === undefined
+      ? missing("--out")
+      : ok({ command, ...places, ...sealing, dataFolder, out: values.out });
+  }
+  const act = KEY_ACTS.find((name) => name === (subject ?? "list"));
+  if (command !== "keys" || act === undefined) return failed({ code: "command_unknown" });
+  return ok({ command, act, ...places, dataFolder, tenant: values.tenant });
+}
+
+function missing(option: string): Result<never, VaultUsageFailure> {
+  return failed({ code: "option_missing", option });
+}
+
+function parseWords(
+  words: readonly string[],
+): ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>> | undefined {
+  try {
+    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  } catch (thrown) {
+    if (typeof thrown === "object" && thrown !== null && "code" in thrown) return undefined;
+    throw thrown;
+  }
+}
