@@ -8,7 +8,6 @@ import { EXIT_CODES } from "./scan/exit-code.ts";
 import { runScan } from "./scan/scan-command.ts";
 import { runVaultCommand } from "./vault/vault-command.ts";
 import { sayUsageFailure, USAGE } from "./usage.ts";
-import { runVaultCommand } from "./vault/vault-command.ts";
 
 /** Runs what `command.argv` asks for and leaves its exit code there. */
 export async function runCommandLine(command: NodeJS.Process): Promise<void> {

@@ -19,8 +19,6 @@ export const USAGE: Readonly<Record<Language, string>> = {
 
 金庫の鍵とバックアップ: npm run -s cli -- vault --help
 
-金庫の鍵とバックアップ: npm run -s cli -- vault --help
-
 終了コード: 0 調べ終わった、1 見つかった（--fail-on-findings）、2 読み取れないものがあった
 
 使い方: npm run -s cli -- clean (--dry-run | --in-place | --out フォルダー) --vault 金庫 [オプション] パス…
@@ -48,8 +46,6 @@ Formats: .xlsx .xlsm .xlsb .xls .csv .tsv (told by content, not by name)
   --lang ja|en         language of the output (ja if not given)
   --jobs N             files scanned at a time (the number of processors if not given)
   --timeout SECONDS    most time one file may take
-
-keys and backups of a vault: npm run -s cli -- vault --help --lang en
 
 keys and backups of a vault: npm run -s cli -- vault --help --lang en
 
