@@ -19,6 +19,7 @@ import { currentKey, type RootKeyProvider, type RootKeys } from "./keys/root-key
 import { createSecretBox } from "./keys/secret-box.ts";
 import { accessLog } from "./log/access-log.ts";
 import type { Actor, LoggedEvent } from "./log/access-log-port.ts";
+import { type AccountAdministration, createAccountAdministration } from "./oidc/account-administration.ts";
 import type { SecretBox } from "./oidc/secret-box-port.ts";
 import { exposedMode } from "./owner-only.ts";
 import { type DatabaseUnusable, openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
@@ -41,6 +42,7 @@ export interface OpenVault {
   readonly engine: SqlEngine;
   readonly secretBox: SecretBox;
   readonly keyAdministration: KeyAdministration;
+  readonly accounts: AccountAdministration;
   /** Records what is no act of the vault itself, such as a sign-in; whether it is durable. */
   record(tenant: string, actor: Actor, event: LoggedEvent): Promise<boolean>;
   close(): Promise<void>;
@@ -97,7 +99,8 @@ async function openOver(
   const keys = createKeyRing(rootKeys.value, dataKeys.value, randomness);
   if (!keys.ok) return keys;
   const freshStore = withFreshKeys(store, keys.value, provider);
-  const vault = createVault({ store: freshStore, keys: keys.value, log: accessLog, randomness, now });
+  const ports = { store: freshStore, keys: keys.value, log: accessLog, randomness, now };
+  const vault = createVault(ports);
   const keyAdministration = createKeyAdministration({
     store: freshStore,
     ring: keys.value,
@@ -115,6 +118,7 @@ async function openOver(
     engine,
     secretBox,
     keyAdministration,
+    accounts: createAccountAdministration(ports),
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
     close: () => engine.close(),
   });

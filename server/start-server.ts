@@ -98,6 +98,7 @@ async function startOver(
     services: {
       vault,
       identity: identity.value,
+      accounts: opened.accounts,
       configuration: { ...signInParametersOf(address), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),

@@ -3,6 +3,11 @@
  * positions in what was sent, names from our own schemas. Never a value that was sent.
  */
 export type ApiFailure =
+  | { readonly code: "account_missing" }
+  | { readonly code: "account_own" }
+  | { readonly code: "accounts_elsewhere" }
+  | { readonly code: "administrator_last" }
+  | { readonly code: "user_name_taken" }
   | { readonly code: "access_log_unavailable" }
   | { readonly code: "approver_is_requester" }
   | { readonly code: "batch_key_reused" }
@@ -10,6 +15,9 @@ export type ApiFailure =
   | { readonly code: "body_not_json" }
   | { readonly code: "body_too_large"; readonly maxBytes: number }
   | { readonly code: "grant_expired"; readonly expiredAtMs: number }
+  | { readonly code: "grant_for_other_use" }
+  /** What was left of the grant before this use, which asked for more. */
+  | { readonly code: "grant_used_up"; readonly usesLeft: number; readonly rowsLeft: number }
   | { readonly code: "internal_error" }
   /** References as they were sent; one that itself looks like a number is told by its position, `#3`. */
   | { readonly code: "number_invalid"; readonly references: readonly string[] }
@@ -19,6 +27,7 @@ export type ApiFailure =
   | { readonly code: "reference_unknown"; readonly positions: readonly string[] }
   | { readonly code: "request_changed" }
   | { readonly code: "request_decided" }
+  | { readonly code: "request_ended" }
   | { readonly code: "request_expired"; readonly expiredAtMs: number }
   /** Paths into what was sent, `body.items.3.number`; of an unknown field only the path to where it stands. */
   | { readonly code: "request_invalid"; readonly fields: readonly string[] }
@@ -29,4 +38,5 @@ export type ApiFailure =
   | { readonly code: "token_not_in_request"; readonly positions: readonly string[] }
   | { readonly code: "token_unknown"; readonly positions: readonly string[] }
   | { readonly code: "unauthenticated" }
+  | { readonly code: "use_key_reused" }
   | { readonly code: "vault_unavailable"; readonly retryAfterMs: number };

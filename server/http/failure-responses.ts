@@ -11,12 +11,18 @@ type FailureResponses = {
 
 export const FAILURE_RESPONSES = {
   access_log_unavailable: { status: 503, expose: [] },
+  account_missing: { status: 404, expose: [] },
+  account_own: { status: 403, expose: [] },
+  accounts_elsewhere: { status: 409, expose: [] },
+  administrator_last: { status: 409, expose: [] },
   approver_is_requester: { status: 403, expose: [] },
   batch_key_reused: { status: 409, expose: [] },
   batch_missing: { status: 404, expose: [] },
   body_not_json: { status: 400, expose: [] },
   body_too_large: { status: 413, expose: ["maxBytes"] },
   grant_expired: { status: 410, expose: ["expiredAtMs"] },
+  grant_for_other_use: { status: 403, expose: [] },
+  grant_used_up: { status: 410, expose: ["usesLeft", "rowsLeft"] },
   internal_error: { status: 500, expose: [] },
   number_invalid: { status: 422, expose: ["references"] },
   purpose_not_stored: { status: 403, expose: ["count"] },
@@ -24,6 +30,7 @@ export const FAILURE_RESPONSES = {
   reference_unknown: { status: 422, expose: ["positions"] },
   request_changed: { status: 409, expose: [] },
   request_decided: { status: 409, expose: [] },
+  request_ended: { status: 409, expose: [] },
   request_expired: { status: 410, expose: ["expiredAtMs"] },
   request_invalid: { status: 400, expose: ["fields"] },
   request_missing: { status: 404, expose: [] },
@@ -33,6 +40,8 @@ export const FAILURE_RESPONSES = {
   token_not_in_request: { status: 403, expose: ["positions"] },
   token_unknown: { status: 404, expose: ["positions"] },
   unauthenticated: { status: 401, expose: [] },
+  user_name_taken: { status: 409, expose: [] },
+  use_key_reused: { status: 409, expose: [] },
   vault_unavailable: { status: 503, expose: ["retryAfterMs"] },
 } as const satisfies FailureResponses;
 

@@ -8,6 +8,20 @@
  */
 import { type Route, route } from "./route.ts";
 import { showAccount, showConfiguration } from "./routes/account.ts";
+import {
+  accountActInput,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  giveRoles,
+  listAccounts,
+  newAccountInput,
+  resetPassword,
+  rolesInput,
+  signOutEverywhere,
+  signOutInput,
+  unlockAccount,
+} from "./routes/accounts.ts";
 import { batchListInput, listBatches, settle, settleInput, tokenize, tokenizeInput } from "./routes/batches.ts";
 import { live, ready } from "./routes/health.ts";
 import { logInput, readLog } from "./routes/log.ts";
@@ -16,14 +30,19 @@ import {
   decide,
   decisionInput,
   listRequests,
+  endInput,
   requestInput,
+  requestListInput,
   reveal,
   revealInput,
+  revoke,
+  withdraw,
 } from "./routes/requests.ts";
 
 const EVERYBODY = ["clerk", "approver", "auditor", "administrator"] as const;
 const CLERK = ["clerk"] as const;
 const APPROVER = ["approver"] as const;
+const ADMINISTRATOR = ["administrator"] as const;
 const AUDITOR = ["auditor"] as const;
 const REQUEST_READERS = ["clerk", "approver", "auditor"] as const;
 
@@ -37,8 +56,18 @@ export const ROUTES: readonly Route[] = [
   route({ method: "GET",  path: "/api/v1/batches",                      access: CLERK,           input: batchListInput, handle: listBatches }),
   route({ method: "POST", path: "/api/v1/batches/:batchKey/outcomes",   access: CLERK,           input: settleInput,    handle: settle }),
   route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   handle: createRequest }),
-  route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: {},             handle: listRequests }),
+  route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: requestListInput,handle: listRequests }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/decision", access: APPROVER,        input: decisionInput,  handle: decide }),
+  route({ method: "POST", path: "/api/v1/requests/:requestId/withdrawal", access: CLERK,         input: endInput,       handle: withdraw }),
+  route({ method: "POST", path: "/api/v1/requests/:requestId/revocation", access: APPROVER,      input: endInput,       handle: revoke }),
   route({ method: "POST", path: "/api/v1/reveals",                      access: CLERK,           input: revealInput,    handle: reveal }),
   route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       handle: readLog }),
+  route({ method: "POST", path: "/api/v1/account/sign-out",             access: EVERYBODY,       input: signOutInput,    handle: signOutEverywhere }),
+  route({ method: "GET",  path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: {},              handle: listAccounts }),
+  route({ method: "POST", path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: newAccountInput, handle: createAccount }),
+  route({ method: "POST", path: "/api/v1/accounts/:subject/roles",      access: ADMINISTRATOR,   input: rolesInput,      handle: giveRoles }),
+  route({ method: "POST", path: "/api/v1/accounts/:subject/disable",    access: ADMINISTRATOR,   input: accountActInput, handle: disableAccount }),
+  route({ method: "POST", path: "/api/v1/accounts/:subject/enable",     access: ADMINISTRATOR,   input: accountActInput, handle: enableAccount }),
+  route({ method: "POST", path: "/api/v1/accounts/:subject/reset",      access: ADMINISTRATOR,   input: accountActInput, handle: resetPassword }),
+  route({ method: "POST", path: "/api/v1/accounts/:subject/unlock",     access: ADMINISTRATOR,   input: accountActInput, handle: unlockAccount }),
 ];

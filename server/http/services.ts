@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { IncomingMessage } from "node:http";
 import type { Configuration } from "#contract/account.ts";
+import type { AccountAdministration } from "../oidc/account-administration.ts";
 import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -8,7 +9,9 @@ import type { RateLimit } from "./rate-limit.ts";
 /** What checks and routes work with. */
 export interface Services {
   readonly vault: Vault;
-  readonly identity: Pick<IdentityProvider, "verifyAccessToken">;
+  readonly identity: Pick<IdentityProvider, "verifyAccessToken" | "unlock">;
+  /** `undefined` where an external issuer keeps the people. */
+  readonly accounts: AccountAdministration | undefined;
   readonly configuration: Configuration;
   /** The public origin, without a trailing slash. */
   readonly address: string;

@@ -13,12 +13,18 @@ export type FailureBody = z.infer<typeof failureBody>;
 /** Codes are API: never renamed. `docs/errors.md` lists them with status and meaning. */
 export const API_FAILURE_CODES = [
   "access_log_unavailable",
+  "account_missing",
+  "account_own",
+  "accounts_elsewhere",
+  "administrator_last",
   "approver_is_requester",
   "batch_key_reused",
   "batch_missing",
   "body_not_json",
   "body_too_large",
   "grant_expired",
+  "grant_for_other_use",
+  "grant_used_up",
   "internal_error",
   "number_invalid",
   "purpose_not_stored",
@@ -26,6 +32,7 @@ export const API_FAILURE_CODES = [
   "reference_unknown",
   "request_changed",
   "request_decided",
+  "request_ended",
   "request_expired",
   "request_invalid",
   "request_missing",
@@ -35,6 +42,8 @@ export const API_FAILURE_CODES = [
   "token_not_in_request",
   "token_unknown",
   "unauthenticated",
+  "user_name_taken",
+  "use_key_reused",
   "vault_unavailable",
 ] as const;
 export type ApiFailureCode = (typeof API_FAILURE_CODES)[number];

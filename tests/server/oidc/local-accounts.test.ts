@@ -7,6 +7,7 @@ import type { IdentityTables } from "#server/oidc/identity-tables.ts";
 import { type LocalAccounts, createLocalAccounts } from "#server/oidc/local-accounts.ts";
 import { type Passwords, createPasswords } from "#server/oidc/passwords.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
+import { signInMigration } from "#server/sql/migrations/0005-sign-in.ts";
 import { CHEAP_PASSWORDS } from "../../support/oidc/identity-server.ts";
 
 const HANAKO = {
@@ -33,6 +34,7 @@ beforeEach(async () => {
     log: ({ query }) => void statements.push(query.sql),
   });
   await identityMigration.up(bare);
+  await signInMigration.up(bare);
   database = bare.$extendTables<IdentityTables>();
   const lock = createAccountLock({ database, key: generateKeySync("aes", { length: 256 }), now: () => nowMs });
   accounts = createLocalAccounts({ database, passwords, lock, now: () => nowMs });
