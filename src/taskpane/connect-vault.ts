@@ -28,6 +28,7 @@ export function connectVaultAt({ origin, language, dialogHost }: VaultConnection
       language,
     });
     const vault = adapters.createHttpVault({ baseUrl: origin, signIn, fetch });
-    return ok({ signIn, vault, readAccount: () => vault.readAccount() });
+    const grants = adapters.createHttpGrants({ baseUrl: origin, signIn, fetch });
+    return ok({ signIn, vault, grants, readAccount: () => vault.readAccount() });
   };
 }

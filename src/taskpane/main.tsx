@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { officeDialogHost } from "#adapters/office/dialog-host.ts";
 import { officeHost } from "#adapters/office/host-globals.ts";
 import { createOfficeWorkbook } from "#adapters/office/office-workbook.ts";
+import { readSelection } from "#adapters/office/read-selection.ts";
 import { selectCell } from "#adapters/office/select-cell.ts";
 import { createScanWorkbook } from "#application/scan-workbook.ts";
 import { browserRandomness } from "./browser-randomness.ts";
@@ -47,6 +48,7 @@ function excelServices(): PaneServices {
     workbook,
     scan: createScanWorkbook(workbook),
     randomness: browserRandomness,
+    readSelection: () => readSelection(host),
     goToCell: (cell) => void selectCell(host.excel, cell),
   };
 }

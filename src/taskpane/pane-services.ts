@@ -3,19 +3,21 @@
  * @module
  */
 import { createContext, useContext } from "react";
+import type { Grants } from "#application/ports/grants.ts";
 import type { Randomness } from "#application/ports/randomness.ts";
 import type { SignIn } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
-import type { Workbook } from "#application/ports/workbook.ts";
+import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { ScanWorkbook } from "#application/scan-workbook.ts";
 import type { Account } from "#contract/account.ts";
 import type { Result } from "#domain/kernel/result.ts";
-import type { CellAddress } from "#domain/workbook/range-address.ts";
+import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
 
 /** The vault and the way in. */
 export interface VaultAccess {
   readonly signIn: SignIn;
   readonly vault: Vault;
+  readonly grants: Grants;
   /** Who is signed in, as the vault knows them. */
   readonly readAccount: () => Promise<Result<Account, VaultFailure>>;
 }
@@ -27,6 +29,8 @@ export interface PaneServices {
   readonly randomness: Randomness;
   /** Shows the cell to the user: selected in Excel, scrolled to in the workbench. */
   readonly goToCell: (cell: CellAddress) => void;
+  /** The selected cells, the unused ones around them left out; `undefined` where nothing is selected. */
+  readonly readSelection: () => Promise<Result<RangeAddress | undefined, WorkbookFailure>>;
   /** Hands the cleaned file to the user; absent in Excel, which saves by itself. */
   readonly saveFile?: () => void;
 }

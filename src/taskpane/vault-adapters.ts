@@ -1,4 +1,5 @@
 /** What a connection to the vault is made of, in a chunk of its own. */
+export { createHttpGrants } from "#adapters/http/http-grants.ts";
 export { createHttpVault, readConfiguration } from "#adapters/http/http-vault.ts";
 export { createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";
 export { createOidcSignIn } from "#adapters/oidc/oidc-sign-in.ts";

@@ -20,6 +20,8 @@ export interface VaultSession {
   readonly prepare: () => void;
   /** The vault for somebody signed in; asks for sign-in where nobody is. Call it from a click. */
   readonly signIn: () => Promise<Result<VaultAccess, SignInFailure | VaultFailure>>;
+  /** The vault for somebody who is signed in already; never opens a window. */
+  readonly current: () => Promise<VaultAccess | undefined>;
   readonly signOut: () => Promise<void>;
   /** The vault said that the session is over. */
   readonly forget: () => void;
@@ -63,6 +65,11 @@ export function createVaultSession(connect: ConnectVault): VaultSession {
       if (!known.ok) return known;
       setAccount(known.value);
       return ok(access.value);
+    },
+    current: async () => {
+      if (account === undefined) return undefined;
+      const access = await connected();
+      return access.ok ? access.value : undefined;
     },
     signOut: async () => {
       const access = await connected();

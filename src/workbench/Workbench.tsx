@@ -25,7 +25,7 @@ export function Workbench({ languageChoice }: { readonly languageChoice: Languag
   const styles = useWorkbenchStyles();
   const say = useSay();
   const demoAccounts = useConfiguration()?.demoAccounts;
-  const { state, dispatch, services, isUnsaved, openFile, openSample, save } = useWorkbench(
+  const { state, dispatch, services, isUnsaved, openFile, openSample, save, selectCell } = useWorkbench(
     say(WORKBENCH_WORDS.suffix),
   );
   /** The file that waits for an answer about the unsaved one. */
@@ -64,6 +64,7 @@ export function Workbench({ languageChoice }: { readonly languageChoice: Languag
                 sheet={state.sheet}
                 shown={state.shown}
                 saveFailure={state.saveFailure}
+                onSelect={selectCell}
                 onChoose={(sheet) => dispatch({ type: "sheet_chosen", sheet })}
               />
             </Suspense>

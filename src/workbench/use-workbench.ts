@@ -1,6 +1,8 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from "react";
+import type { CellAddress } from "#domain/workbook/range-address.ts";
 import { cleanedFileName } from "./cleaned-file-name.ts";
 import { downloadAs } from "./download.ts";
+import { createSelection } from "./selection.ts";
 import { createPaneServices } from "./workbench-services.ts";
 import { INITIAL_WORKBENCH, reduceWorkbench, type WorkbenchAction, type WorkbenchState } from "./workbench-state.ts";
 import { openInWorker, type WorkerWorkbook } from "./worker-workbook.ts";
@@ -15,6 +17,8 @@ export interface WorkbenchActs {
   readonly openFile: (file: File) => void;
   readonly openSample: () => void;
   readonly save: () => void;
+  /** The grid tells which cell is chosen. */
+  readonly selectCell: (cell: CellAddress) => void;
 }
 
 const SAMPLE = "/sample.xlsx";
@@ -24,6 +28,7 @@ const SAMPLE_TITLE = "社員名簿_見本.xlsx";
 export function useWorkbench(suffix: string): WorkbenchActs {
   const [state, dispatch] = useReducer(reduceWorkbench, INITIAL_WORKBENCH);
   const newest = useRef(0);
+  const [selection] = useState(createSelection);
   const workbook = state.name === "open" ? state.workbook : undefined;
   const isUnsaved = useSyncExternalStore(
     workbook?.subscribe ?? subscribeToNothing,
@@ -63,8 +68,12 @@ export function useWorkbench(suffix: string): WorkbenchActs {
     () =>
       workbook === undefined
         ? undefined
-        : createPaneServices(workbook, { goToCell: (cell) => dispatch({ type: "cell_shown", cell }), save }),
-    [workbook, save],
+        : createPaneServices(workbook, {
+            goToCell: (cell) => dispatch({ type: "cell_shown", cell }),
+            selection: () => selection.range(),
+            save,
+          }),
+    [workbook, save, selection],
   );
 
   return {
@@ -75,6 +84,7 @@ export function useWorkbench(suffix: string): WorkbenchActs {
     openFile: (file) => void open(file.name, () => Promise.resolve(file)),
     openSample: () => void open(SAMPLE_TITLE, readSample),
     save,
+    selectCell: selection.select,
   };
 }
 

@@ -1,10 +1,12 @@
-import type { CellAddress } from "#domain/workbook/range-address.ts";
+import { ok } from "#domain/kernel/result.ts";
+import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
 import { browserRandomness } from "../taskpane/browser-randomness.ts";
 import type { PaneServices } from "../taskpane/pane-services.ts";
 import type { WorkerWorkbook } from "./worker-workbook.ts";
 
 export interface WorkbenchHost {
   readonly goToCell: (cell: CellAddress) => void;
+  readonly selection: () => RangeAddress | undefined;
   readonly save: () => void;
 }
 
@@ -16,6 +18,7 @@ export function createPaneServices(workbook: WorkerWorkbook, host: WorkbenchHost
     scan: workbook.scan,
     randomness: browserRandomness,
     goToCell: host.goToCell,
+    readSelection: () => Promise.resolve(ok(host.selection())),
     saveFile: host.save,
   };
 }

@@ -83,8 +83,8 @@ const MESSAGES = {
     intent: "error",
     title: { ja: "この操作の権限がありません", en: "You may not do this" },
     remedy: {
-      ja: "番号を金庫へ移せるのは事務取扱担当者です。管理者に相談してください。",
-      en: "Only clerks move numbers to the vault. Ask the administrator.",
+      ja: "番号を移す・見るのは事務取扱担当者、承認するのは責任者です。管理者に相談してください。",
+      en: "Clerks move and see numbers; approvers decide on requests. Ask the administrator.",
     },
   },
   batch_key_reused: {

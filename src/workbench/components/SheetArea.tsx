@@ -1,6 +1,6 @@
 import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import type { WorkbookFailure } from "#application/ports/workbook.ts";
-import type { SheetName } from "#domain/workbook/range-address.ts";
+import type { CellAddress, SheetName } from "#domain/workbook/range-address.ts";
 import { FailureBar } from "../../taskpane/components/FailureBar.tsx";
 import { useSay } from "../../taskpane/language.ts";
 import { WORKBENCH_WORDS } from "../../taskpane/wording/workbench-words.ts";
@@ -28,16 +28,19 @@ export interface SheetAreaProps {
   readonly sheet: SheetName | undefined;
   readonly shown: ShownCell | undefined;
   readonly saveFailure: WorkbookFailure | undefined;
+  readonly onSelect: (cell: CellAddress) => void;
   readonly onChoose: (sheet: SheetName) => void;
 }
 
 /** The open workbook: legend, grid, tabs. */
-export function SheetArea({ workbook, sheet, shown, saveFailure, onChoose }: SheetAreaProps) {
+export function SheetArea({ workbook, sheet, shown, saveFailure, onSelect, onChoose }: SheetAreaProps) {
   const styles = useStyles();
   return (
     <div className={styles.root}>
       {saveFailure === undefined ? null : <FailureBar failure={saveFailure} />}
-      {sheet === undefined ? null : <SheetView key={sheet} workbook={workbook} sheet={sheet} shown={shown} />}
+      {sheet === undefined ? null : (
+        <SheetView key={sheet} workbook={workbook} sheet={sheet} shown={shown} onSelect={onSelect} />
+      )}
       <SheetTabs sheets={workbook.description.sheets} chosen={sheet} onChoose={onChoose} />
     </div>
   );
@@ -47,9 +50,10 @@ interface SheetViewProps {
   readonly workbook: WorkerWorkbook;
   readonly sheet: SheetName;
   readonly shown: ShownCell | undefined;
+  readonly onSelect: (cell: CellAddress) => void;
 }
 
-function SheetView({ workbook, sheet, shown }: SheetViewProps) {
+function SheetView({ workbook, sheet, shown, onSelect }: SheetViewProps) {
   const styles = useStyles();
   const say = useSay();
   const layout = useSheetLayout(workbook, sheet);
@@ -71,7 +75,7 @@ function SheetView({ workbook, sheet, shown }: SheetViewProps) {
   return (
     <>
       <Legend workbook={workbook} layout={layout.value} />
-      <SheetGrid workbook={workbook} sheet={sheet} layout={layout.value} shown={shown} />
+      <SheetGrid workbook={workbook} sheet={sheet} layout={layout.value} shown={shown} onSelect={onSelect} />
     </>
   );
 }

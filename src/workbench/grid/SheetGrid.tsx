@@ -8,7 +8,7 @@
 import { mergeClasses } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
-import { formatColumn, type SheetName } from "#domain/workbook/range-address.ts";
+import { type CellAddress, cellAddress, formatColumn, type SheetName } from "#domain/workbook/range-address.ts";
 import { useSay } from "../../taskpane/language.ts";
 import { WORKBENCH_WORDS } from "../../taskpane/wording/workbench-words.ts";
 import type { SheetLayout } from "../worker/display.ts";
@@ -25,9 +25,10 @@ export interface SheetGridProps {
   readonly sheet: SheetName;
   readonly layout: SheetLayout;
   readonly shown: ShownCell | undefined;
+  readonly onSelect: (cell: CellAddress) => void;
 }
 
-export function SheetGrid({ workbook, sheet, layout, shown }: SheetGridProps) {
+export function SheetGrid({ workbook, sheet, layout, shown, onSelect }: SheetGridProps) {
   const styles = useGridStyles();
   const say = useSay();
   const gridId = useId();
@@ -79,6 +80,8 @@ export function SheetGrid({ workbook, sheet, layout, shown }: SheetGridProps) {
     rows.scrollToIndex(shown.cell.row, { align: "center" });
     columns.scrollToIndex(shown.cell.column, { align: "auto" });
   }, [shown, rows, columns]);
+
+  useEffect(() => onSelect(cellAddress(sheet, active.row, active.column)), [onSelect, sheet, active]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);

@@ -1,0 +1,90 @@
+import { Button, Field, makeStyles, Select, Textarea, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import type { GrantRequest } from "#application/ports/grants.ts";
+import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
+import { useSay } from "../../language.ts";
+import { useAccount } from "../../vault-session.ts";
+import { GRANT_WORDS } from "../../wording/grant-words.ts";
+import { PURPOSE_GROUPS, PURPOSE_NAMES } from "../../wording/purpose-words.ts";
+
+const useStyles = makeStyles({
+  form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
+  note: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+});
+
+const DURATIONS = [
+  { minutes: 30, name: GRANT_WORDS.minutes30 },
+  { minutes: 240, name: GRANT_WORDS.hours4 },
+  { minutes: 1_440, name: GRANT_WORDS.day },
+  { minutes: 10_080, name: GRANT_WORDS.days7 },
+] as const;
+const MOST_REASON = 500;
+
+export interface AskFormProps {
+  readonly isBusy: boolean;
+  /** Answers whether it was asked: the reason then starts empty again. */
+  readonly onAsk: (request: Omit<GrantRequest, "tokens">) => Promise<boolean>;
+}
+
+/** Purpose, reason, until when. */
+export function AskForm({ isBusy, onAsk }: AskFormProps) {
+  const styles = useStyles();
+  const say = useSay();
+  const account = useAccount();
+  const [purpose, setPurpose] = useState<Purpose>("TAX-WH");
+  const [reason, setReason] = useState("");
+  const [validForMinutes, setMinutes] = useState<number>(DURATIONS[0].minutes);
+  const isReady = reason.trim() !== "" && !isBusy;
+
+  async function ask(): Promise<void> {
+    if (await onAsk({ purpose, reason: reason.trim(), validForMinutes })) setReason("");
+  }
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void ask();
+      }}
+    >
+      <Field label={say(GRANT_WORDS.purpose)}>
+        <Select
+          value={purpose}
+          onChange={(_event, { value }) => setPurpose(PURPOSES.find((known) => known === value) ?? purpose)}
+        >
+          {PURPOSE_GROUPS.map((group) => (
+            <optgroup key={group.name.en} label={say(group.name)}>
+              {group.purposes.map((one) => (
+                <option key={one} value={one}>
+                  {say(PURPOSE_NAMES[one])}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </Select>
+      </Field>
+      <Field label={say(GRANT_WORDS.reason)} hint={say(GRANT_WORDS.reasonHint)}>
+        <Textarea
+          value={reason}
+          maxLength={MOST_REASON}
+          autoComplete="off"
+          onChange={(_event, { value }) => setReason(value)}
+        />
+      </Field>
+      <Field label={say(GRANT_WORDS.until)}>
+        <Select value={String(validForMinutes)} onChange={(_event, { value }) => setMinutes(Number(value))}>
+          {DURATIONS.map(({ minutes, name }) => (
+            <option key={minutes} value={minutes}>
+              {say(name)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {isReady || isBusy ? null : <p className={styles.note}>{say(GRANT_WORDS.fillIn)}</p>}
+      <Button type="submit" appearance="primary" disabledFocusable={!isReady}>
+        {say(account === undefined ? GRANT_WORDS.signInAndAsk : GRANT_WORDS.ask)}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { TokenCell } from "#application/tokens-in-cells.ts";
+import type { RequestView } from "#contract/requests.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
+import { useSay } from "../../language.ts";
+import { useTimeText } from "../../time-text.ts";
+import { GRANT_WORDS, REQUEST_STATE_NAMES } from "../../wording/grant-words.ts";
+import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
+import { RevealRow } from "./RevealRow.tsx";
+
+const useStyles = makeStyles({
+  card: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    overflowWrap: "anywhere",
+  },
+  state: { fontWeight: tokens.fontWeightSemibold },
+  detail: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground2,
+  },
+  cells: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalS,
+  },
+});
+
+/** More rows than anybody reads one by one are not drawn. */
+const MOST_ROWS = 100;
+
+export interface MyRequestProps {
+  readonly request: RequestView;
+  readonly cells: readonly TokenCell[];
+  readonly onReveal: (cell: TokenCell) => Promise<Secret<string> | undefined>;
+}
+
+/** What became of a request, and under a grant the way to its numbers. */
+export function MyRequest({ request, cells, onReveal }: MyRequestProps) {
+  const styles = useStyles();
+  const say = useSay();
+  const timeText = useTimeText();
+  const purpose: Purpose = request.purpose;
+  const isUsable = request.state === "approved";
+  return (
+    <li className={styles.card}>
+      <span className={styles.state} role="status">
+        {say(REQUEST_STATE_NAMES[request.state])}
+      </span>
+      <span>{request.reason}</span>
+      <span className={styles.detail}>
+        {say(PURPOSE_NAMES[purpose])} · {say(GRANT_WORDS.count)(request.count)}
+      </span>
+      {isUsable && request.expiresAtMs !== undefined ? (
+        <span className={styles.detail}>{say(GRANT_WORDS.usableUntil)(timeText(request.expiresAtMs))}</span>
+      ) : null}
+      {isUsable && cells.length === 0 ? <span className={styles.detail}>{say(GRANT_WORDS.showFirst)}</span> : null}
+      {isUsable && cells.length > 0 ? (
+        <ul className={styles.cells}>
+          {cells.slice(0, MOST_ROWS).map((cell) => (
+            <RevealRow key={cell.token} cell={cell} onReveal={() => onReveal(cell)} />
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
+import { type TokenCell, tokensInCells } from "#application/tokens-in-cells.ts";
+import { LiveRegion } from "../../components/LiveRegion.tsx";
+import { Screen } from "../../components/Screen.tsx";
+import { Section } from "../../components/Section.tsx";
+import { FailureContext } from "../../failure-context.ts";
+import { useSay } from "../../language.ts";
+import { type PaneServices, usePaneServices } from "../../pane-services.ts";
+import { useGrants } from "../../use-grants.ts";
+import { useAccount } from "../../vault-session.ts";
+import type { PaneFailure } from "../../wording/failure-words.ts";
+import { GRANT_WORDS } from "../../wording/grant-words.ts";
+import { type AskedCells, distinctTokens } from "./asked-cells.ts";
+import { AskForm } from "./AskForm.tsx";
+import { MyRequest } from "./MyRequest.tsx";
+
+/** As many as one request may ask for. */
+const MOST_TOKENS = 1_000;
+const NOTHING: readonly TokenCell[] = [];
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalM,
+  },
+  start: { alignSelf: "flex-start" },
+});
+
+/** Asks for the numbers of selected cells and shows those that were granted. */
+export function NumbersScreen({ asked }: { readonly asked: AskedCells }) {
+  const styles = useStyles();
+  const say = useSay();
+  const services = usePaneServices();
+  const account = useAccount();
+  const { requests, failure, isBusy, perform } = useGrants();
+  const [cells, setCells] = useState<readonly TokenCell[]>(NOTHING);
+  const [unread, setUnread] = useState<PaneFailure>();
+  const [said, setSaid] = useState("");
+
+  async function readCells(): Promise<void> {
+    const read = await selectedTokens(services);
+    setUnread(read.ok ? undefined : read.failure);
+    setCells(read.ok ? distinctTokens(read.value) : NOTHING);
+  }
+  useEffect(() => {
+    let isOver = false;
+    void selectedTokens(services).then((read) => {
+      if (!isOver && read.ok) setCells(distinctTokens(read.value));
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [services]);
+
+  const mine = requests?.filter(({ requester }) => requester === account?.displayName);
+  const isTooMany = cells.length > MOST_TOKENS;
+  const canAsk = cells.length > 0 && !isTooMany;
+  const note = isTooMany
+    ? say(GRANT_WORDS.tooMany)(MOST_TOKENS)
+    : say(cells.length === 0 ? { ja: GRANT_WORDS.noTokens.ja, en: GRANT_WORDS.noTokens.en } : wordsFor(cells.length));
+  return (
+    <FailureContext value={unread ?? failure}>
+      <Screen title={say(GRANT_WORDS.numbersTitle)} lead={say(GRANT_WORDS.numbersLead)}>
+        <LiveRegion text={said} />
+        <Section title={say(GRANT_WORDS.selection)} note={note}>
+          <Button className={styles.start} onClick={() => void readCells()}>
+            {say(GRANT_WORDS.readSelection)}
+          </Button>
+          {canAsk ? (
+            <AskForm
+              isBusy={isBusy}
+              onAsk={async (request) => {
+                const tokensAsked = cells.map(({ token }) => token);
+                const made = await perform((grants) => grants.ask({ ...request, tokens: tokensAsked }));
+                if (made === undefined) return false;
+                asked.set(made.requestId, cells);
+                setSaid(say(GRANT_WORDS.asked));
+                return true;
+              }}
+            />
+          ) : null}
+        </Section>
+        <Section
+          title={say(GRANT_WORDS.mine)}
+          {...(mine === undefined ? {} : { count: mine.length })}
+          {...(mine?.length === 0 ? { note: say(GRANT_WORDS.noneAsked) } : {})}
+        >
+          {mine === undefined ? (
+            <Button className={styles.start} onClick={() => void perform((grants) => grants.list())}>
+              {say(GRANT_WORDS.signInFirst)}
+            </Button>
+          ) : (
+            <ul className={styles.list}>
+              {newestFirst(mine).map((request) => (
+                <MyRequest
+                  key={request.requestId}
+                  request={request}
+                  cells={asked.get(request.requestId) ?? cells}
+                  onReveal={({ token }) => perform((grants) => grants.reveal(request.requestId, token))}
+                />
+              ))}
+            </ul>
+          )}
+        </Section>
+      </Screen>
+    </FailureContext>
+  );
+}
+
+async function selectedTokens({ workbook, readSelection }: PaneServices): ReturnType<typeof tokensInCells> {
+  const selection = await readSelection();
+  if (!selection.ok) return selection;
+  return selection.value === undefined ? { ok: true, value: NOTHING } : tokensInCells(workbook, selection.value);
+}
+
+function wordsFor(count: number): { readonly ja: string; readonly en: string } {
+  return { ja: GRANT_WORDS.selected.ja(count), en: GRANT_WORDS.selected.en(count) };
+}
+
+function newestFirst<Dated extends { readonly createdAtMs: number }>(requests: readonly Dated[]): readonly Dated[] {
+  return requests.toSorted((one, other) => other.createdAtMs - one.createdAtMs);
+}
