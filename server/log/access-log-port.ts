@@ -34,6 +34,8 @@ export const LOGGED_ACTS = [
   "request",
   "approve",
   "refuse",
+  "withdraw",
+  "revoke",
   "reveal",
 ] as const;
 export type LoggedAct = (typeof LOGGED_ACTS)[number];

@@ -126,7 +126,15 @@ async function dropOrphans(
 }
 
 /** Children first. */
-const TENANT_TABLES = ["requests", "batches", "records", "subjects", "workbook_keys", "workbooks"] as const;
+const TENANT_TABLES = [
+  "grant_uses",
+  "requests",
+  "batches",
+  "records",
+  "subjects",
+  "workbook_keys",
+  "workbooks",
+] as const;
 
 async function destroyTenant(
   transaction: Transaction<VaultTables>,

@@ -3,6 +3,13 @@ import { vaultMigration } from "./migrations/0001-vault.ts";
 import { identityMigration } from "./migrations/0002-identity.ts";
 import { keysMigration } from "./migrations/0003-keys.ts";
 import { signInMigration } from "./migrations/0005-sign-in.ts";
+import { grantsMigration } from "./migrations/0006-grants.ts";
 
 /** Every step from the empty database to the present schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [vaultMigration, identityMigration, keysMigration, signInMigration];
+export const MIGRATIONS: readonly Migration[] = [
+  vaultMigration,
+  identityMigration,
+  keysMigration,
+  signInMigration,
+  grantsMigration,
+];

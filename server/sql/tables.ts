@@ -83,6 +83,25 @@ export type VaultTables = {
     sealed_comment: Generated<Uint8Array | null>;
     decided_at_ms: Generated<number | null>;
     expires_at_ms: Generated<number | null>;
+    requester_person: string;
+    decided_by_person: Generated<string | null>;
+    use_kind: "reveal" | "export";
+    layout_id: string | null;
+    expected_count: number | null;
+    max_uses: number;
+    max_rows: number;
+    uses: Generated<number>;
+    rows_used: Generated<number>;
+    ended: Generated<"withdrawn" | "revoked" | null>;
+    ended_by: Generated<string | null>;
+    ended_by_name: Generated<string | null>;
+    ended_at_ms: Generated<number | null>;
+  };
+  grant_uses: Owned & {
+    request_id: Uint8Array;
+    use_key: Uint8Array;
+    record_ids: Uint8Array;
+    used_at_ms: number;
   };
   disposals: Owned & {
     disposal_id: Uint8Array;

@@ -4,8 +4,17 @@ import { openTokens } from "./open-tokens.ts";
 import { newId } from "./new-id.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
 import { viewRequest } from "./request-view.ts";
-import type { PurposeFailure, RequestView, RevealRequest, TokenFailure } from "./vault-port.ts";
+import {
+  personOf,
+  type PurposeFailure,
+  type RequestView,
+  type RevealRequest,
+  type TokenFailure,
+} from "./vault-port.ts";
 import type { RequestId, RequestRow } from "./vault-store-port.ts";
+
+/** Enough to show one number again after a mistake, where nobody asked for other bounds. */
+const FEWEST_USES = 10;
 
 /**
  * Asks for the numbers behind tokens; nothing is revealed until another person agrees. Asking for a purpose
@@ -13,8 +22,9 @@ import type { RequestId, RequestRow } from "./vault-store-port.ts";
  */
 export async function requestReveal(
   act: Act,
-  { purpose, reason, tokens, validForMinutes }: RevealRequest,
+  asking: RevealRequest,
 ): Promise<ActOutcome<RequestView, TokenFailure | PurposeFailure>> {
+  const { purpose, reason, tokens, validForMinutes } = asking;
   const { caller, keys, transaction, randomness, nowMs } = act;
   const records = await openTokens(act, tokens);
   if (!records.ok) return refused(records.failure);
@@ -35,6 +45,7 @@ export async function requestReveal(
   const row: RequestRow = {
     requestId,
     requester: caller.subject,
+    requesterPerson: personOf(caller),
     requesterName: caller.displayName,
     purpose,
     recordIds: asked.map((record) => record.recordId),
@@ -42,7 +53,13 @@ export async function requestReveal(
     dataKeyId: keys.dataKeyId,
     sealedReason: keys.seal({ column: "requests.sealed_reason", row: requestId }, maskText(reason)),
     createdAtMs: nowMs,
+    use: asking.use ?? { kind: "reveal" },
+    maxUses: asking.maxUses ?? Math.max(FEWEST_USES, asked.length),
+    maxRows: asking.maxRows ?? Math.max(FEWEST_USES, 2 * asked.length),
+    uses: 0,
+    rowsUsed: 0,
     decision: undefined,
+    end: undefined,
   };
   await transaction.requests.insert(row);
   return done(await viewRequest(act, row), {

@@ -5,13 +5,13 @@
  */
 import type { BatchKey, ItemOutcome, TokenizeBatch } from "#application/ports/vault.ts";
 import type { Role } from "#contract/account.ts";
-import type { REQUEST_STATES } from "#contract/requests.ts";
+import type { REQUEST_STATES, RequestedUse } from "#contract/requests.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { MyNumber } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
-import type { RequestId, WorkbookId } from "./vault-store-port.ts";
+import type { RequestId, UseKey, WorkbookId } from "./vault-store-port.ts";
 
 /** Who acts, as the access token and the connection say. */
 export interface VaultCaller {
@@ -70,6 +70,12 @@ export interface RevealRequest {
   readonly reason: string;
   readonly tokens: readonly TokenText[];
   readonly validForMinutes: number;
+  /** Left out: numbers on the screen. */
+  readonly use?: RequestedUse | undefined;
+  /** Left out: once for each number, but at least ten times. */
+  readonly maxUses?: number | undefined;
+  /** Left out: each number twice, but at least ten. */
+  readonly maxRows?: number | undefined;
 }
 export interface RequestView {
   readonly requestId: RequestId;
@@ -80,10 +86,19 @@ export interface RequestView {
   readonly purpose: Purpose;
   readonly reason: string;
   readonly count: number;
+  readonly use: RequestedUse;
   readonly persons: readonly string[];
+  /** Titles of the workbooks that the tokens stand in. */
+  readonly workbooks: readonly string[];
   readonly createdAtMs: number;
   readonly validForMinutes: number;
+  readonly maxUses: number;
+  readonly maxRows: number;
+  readonly usesLeft: number;
+  readonly rowsLeft: number;
   readonly decidedBy?: string;
+  /** Whoever withdrew or revoked it. */
+  readonly endedBy?: string;
   /** Until when it can be decided while it waits, or used once it was approved. */
   readonly expiresAtMs?: number;
 }
@@ -95,11 +110,31 @@ export interface RequestDecision {
   readonly comment: string;
 }
 export type DecisionFailure =
-  | { readonly code: "request_missing" | "request_decided" | "request_changed" | "approver_is_requester" }
+  | {
+      readonly code:
+        "request_missing" | "request_decided" | "request_ended" | "request_changed" | "approver_is_requester";
+    }
   | { readonly code: "request_expired"; readonly expiredAtMs: number }
   | LogUnavailable;
+export type EndFailure = { readonly code: "request_missing" | "request_ended" } | LogUnavailable;
+/** One use of a grant. */
+export interface GrantUse {
+  readonly requestId: RequestId;
+  readonly tokens: readonly TokenText[];
+  /** The same key again repeats that use, uncounted; left out: a use that cannot be repeated. */
+  readonly useKey?: UseKey | undefined;
+}
+export interface RequestPage {
+  readonly requests: readonly RequestView[];
+  /** Where the next page starts; `undefined` on the last one. */
+  readonly next: RequestId | undefined;
+}
 export type RevealFailure =
-  | { readonly code: "request_missing" | "request_not_approved" }
+  | {
+      readonly code:
+        "request_missing" | "request_not_approved" | "request_ended" | "grant_for_other_use" | "use_key_reused";
+    }
+  | { readonly code: "grant_used_up"; readonly usesLeft: number; readonly rowsLeft: number }
   | { readonly code: "grant_expired"; readonly expiredAtMs: number }
   | TokenFailure
   | PurposeFailure
@@ -145,12 +180,23 @@ export interface Vault {
   ): Promise<Result<RequestView, TokenFailure | PurposeFailure | LogUnavailable>>;
   /** Newest first: all of the tenant for those who decide or audit, the caller's own otherwise. */
   requests(caller: VaultCaller): Promise<Result<readonly RequestView[], VaultUnavailable>>;
+  /** The same in pages: at most `limit`, older than the request `before`. */
+  requestPage(
+    caller: VaultCaller,
+    limit: number,
+    before: RequestId | undefined,
+  ): Promise<Result<RequestPage, VaultUnavailable>>;
+  /** Takes back the caller's own request or grant. */
+  withdraw(caller: VaultCaller, requestId: RequestId): Promise<Result<RequestView, EndFailure>>;
+  /** Takes back anybody's grant, or a request that waits. */
+  revoke(caller: VaultCaller, requestId: RequestId): Promise<Result<RequestView, EndFailure>>;
   decide(caller: VaultCaller, decision: RequestDecision): Promise<Result<RequestView, DecisionFailure>>;
   /** The numbers behind `tokens`, in their order; only under the caller's own request, while its grant lasts. */
   reveal(
     caller: VaultCaller,
     requestId: RequestId,
     tokens: readonly TokenText[],
+    useKey?: UseKey,
   ): Promise<Result<readonly RevealedNumber[], RevealFailure>>;
   /** Entries `from` (inclusive) and following, at most `limit`, oldest first. */
   readLog(caller: VaultCaller, from: number, limit: number): Promise<Result<LogPage, VaultUnavailable>>;

@@ -6,6 +6,7 @@
  * @module
  */
 import type { AccountStore } from "../oidc/account-store-port.ts";
+import type { RequestedUse } from "#contract/requests.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
@@ -20,6 +21,8 @@ export type WorkbookId = Brand<string, "WorkbookId">;
 export type SubjectId = Brand<string, "SubjectId">;
 export type RecordId = Brand<string, "RecordId">;
 export type RequestId = Brand<string, "RequestId">;
+/** Chosen by the caller, once for a use of a grant. */
+export type UseKey = Brand<string, "UseKey">;
 /** The keyed locator of the caller's batch key: the key itself, which callers choose, is not kept. */
 export type BatchId = Locator;
 
@@ -67,6 +70,8 @@ export interface BatchRow {
 export interface RequestRow {
   readonly requestId: RequestId;
   readonly requester: string;
+  /** The human being behind the requester's account. */
+  readonly requesterPerson: string;
   readonly requesterName: string;
   readonly purpose: Purpose;
   readonly recordIds: readonly RecordId[];
@@ -74,11 +79,33 @@ export interface RequestRow {
   readonly dataKeyId: string;
   readonly sealedReason: Uint8Array;
   readonly createdAtMs: number;
+  readonly use: RequestedUse;
+  readonly maxUses: number;
+  readonly maxRows: number;
+  /** What was used of the grant so far. */
+  readonly uses: number;
+  readonly rowsUsed: number;
   readonly decision: DecisionRow | undefined;
+  readonly end: EndRow | undefined;
+}
+/** A request, or the grant it became, taken back. */
+export interface EndRow {
+  readonly ended: "withdrawn" | "revoked";
+  readonly endedBy: string;
+  readonly endedByName: string;
+  readonly endedAtMs: number;
+}
+/** One use under a key that the caller chose, so that it can be repeated. */
+export interface GrantUseRow {
+  readonly useKey: UseKey;
+  readonly recordIds: readonly RecordId[];
+  readonly usedAtMs: number;
 }
 export interface DecisionRow {
   readonly decision: "approve" | "refuse";
   readonly decidedBy: string;
+  /** The human being behind the approver's account. */
+  readonly decidedByPerson: string;
   readonly decidedByName: string;
   /** The key of the comment: it may be another one than the request's. */
   readonly dataKeyId: string;
@@ -123,8 +150,22 @@ export interface RequestStore {
   insert(row: RequestRow): Promise<void>;
   /** Whether the request was still undecided, and now is not. */
   decide(id: RequestId, decision: DecisionRow): Promise<boolean>;
-  /** Newest first; of everybody, or of one requester. */
-  list(requester: string | undefined, limit: number): Promise<readonly RequestRow[]>;
+  /** Whether the request was still open, waiting or granted, and now is taken back. */
+  end(id: RequestId, end: EndRow): Promise<boolean>;
+  /**
+   * Whether one more use of `rows` numbers fits the bounds of a grant that was not taken back, and is counted
+   * now. Compares and counts in one statement: uses at the same time never exceed the bounds together.
+   */
+  countUse(id: RequestId, rows: number): Promise<boolean>;
+  /** Whether the key was new for this request. */
+  insertUse(id: RequestId, use: GrantUseRow): Promise<boolean>;
+  use(id: RequestId, useKey: UseKey): Promise<GrantUseRow | undefined>;
+  /** Newest first; of everybody, or of one requester; older than the request `before`. */
+  list(
+    requester: string | undefined,
+    limit: number,
+    before?: Pick<RequestRow, "requestId" | "createdAtMs">,
+  ): Promise<readonly RequestRow[]>;
 }
 
 export interface VaultTransaction {

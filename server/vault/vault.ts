@@ -1,15 +1,15 @@
 import type { LogPage, Vault } from "./vault-port.ts";
 import { decideRequest } from "./decide-request.ts";
+import { endRequest } from "./end-request.ts";
+import { listRequests } from "./list-requests.ts";
 import { type Act, look, perform, type VaultPorts } from "./perform.ts";
 import { requestReveal } from "./request-reveal.ts";
-import { viewRequest } from "./request-view.ts";
 import { revealNumbers } from "./reveal-numbers.ts";
 import { settleBatch } from "./settle-batch.ts";
 import { tokenizeBatch } from "./tokenize-batch.ts";
 import { unsettledBatches } from "./unsettled-batches.ts";
 
 const MAX_LISTED_REQUESTS = 200;
-const SEES_ALL_REQUESTS = ["approver", "auditor"] as const;
 
 export function createVault(ports: VaultPorts): Vault {
   return {
@@ -17,20 +17,17 @@ export function createVault(ports: VaultPorts): Vault {
     settle: (caller, batchKey, outcomes) => perform(ports, caller, (act) => settleBatch(act, batchKey, outcomes)),
     unsettledBatches: (caller) => look(ports, caller, unsettledBatches),
     request: (caller, request) => perform(ports, caller, (act) => requestReveal(act, request)),
-    requests: (caller) => look(ports, caller, listRequests),
+    requests: (caller) =>
+      look(ports, caller, async (act) => (await listRequests(act, MAX_LISTED_REQUESTS, undefined)).requests),
+    requestPage: (caller, limit, before) => look(ports, caller, (act) => listRequests(act, limit, before)),
+    withdraw: (caller, requestId) => perform(ports, caller, (act) => endRequest(act, requestId, "withdrawn")),
+    revoke: (caller, requestId) => perform(ports, caller, (act) => endRequest(act, requestId, "revoked")),
     decide: (caller, decision) => perform(ports, caller, (act) => decideRequest(act, decision)),
-    reveal: (caller, requestId, tokens) => perform(ports, caller, (act) => revealNumbers(act, requestId, tokens)),
+    reveal: (caller, requestId, tokens, useKey) =>
+      perform(ports, caller, (act) => revealNumbers(act, { requestId, tokens, useKey })),
     readLog: (caller, from, limit) => look(ports, caller, (act) => readLog(act, from, limit)),
     isReady: async () => (await ports.store.probe(ports.now())).ok,
   };
-}
-
-async function listRequests(act: Act) {
-  const seesAll = SEES_ALL_REQUESTS.some((role) => act.caller.roles.includes(role));
-  const rows = await act.transaction.requests.list(seesAll ? undefined : act.caller.subject, MAX_LISTED_REQUESTS);
-  const views = [];
-  for (const row of rows) views.push(await viewRequest(act, row));
-  return views;
 }
 
 async function readLog({ transaction }: Act, from: number, limit: number): Promise<LogPage> {

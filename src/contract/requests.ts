@@ -1,5 +1,5 @@
 /**
- * Getting numbers back: request, decision by another person, reveal.
+ * Getting numbers back: request, decision by another person, grant, use of the grant.
  * @module
  */
 import * as z from "zod/mini";
@@ -7,6 +7,20 @@ import { PURPOSES } from "#domain/purpose/purpose.ts";
 
 const token = z.string().check(z.length(22));
 const MAX_REQUEST_TOKENS = 1_000;
+const MAX_USES = 1_000;
+const MAX_ROWS = 100_000;
+
+/** What a grant may be used for: numbers on the screen, or a file laid out for an authority. */
+export const requestedUse = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("reveal") }),
+  z.strictObject({
+    kind: z.literal("export"),
+    layoutId: z.string().check(z.minLength(1), z.maxLength(100)),
+    /** Rows that the file shall have. */
+    expectedCount: z.int().check(z.minimum(1), z.maximum(MAX_ROWS)),
+  }),
+]);
+export type RequestedUse = z.infer<typeof requestedUse>;
 
 /** `POST /api/v1/requests` */
 export const requestBody = z.strictObject({
@@ -15,10 +29,27 @@ export const requestBody = z.strictObject({
   tokens: z.array(token).check(z.minLength(1), z.maxLength(MAX_REQUEST_TOKENS)),
   /** How long a grant shall last, minutes. */
   validForMinutes: z.int().check(z.minimum(1), z.maximum(60 * 24 * 7)),
+  /** Left out: numbers on the screen. */
+  use: z.optional(requestedUse),
+  /** How often a grant may be used; left out: once for each number, but at least ten times. */
+  maxUses: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_USES))),
+  /** How many numbers may be given out over all uses; left out: each twice, but at least ten. */
+  maxRows: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_ROWS))),
 });
 export type RequestBody = z.infer<typeof requestBody>;
 
-export const REQUEST_STATES = ["waiting", "approved", "refused", "expired"] as const;
+export const REQUEST_STATES = [
+  "waiting",
+  "approved",
+  "refused",
+  "expired",
+  /** Approved, and used as often, or for as many numbers, as was agreed. */
+  "used_up",
+  /** Taken back by the requester. */
+  "withdrawn",
+  /** Taken back by an approver. */
+  "revoked",
+] as const;
 
 /** One request as requester and approver see it; `hash` covers all that is asked for. */
 export const requestView = z.strictObject({
@@ -28,17 +59,37 @@ export const requestView = z.strictObject({
   requester: z.string(),
   purpose: z.enum(PURPOSES),
   reason: z.string(),
+  use: requestedUse,
   count: z.int(),
   /** The persons behind the tokens, as far as the vault knows them; never a number. */
   persons: z.array(z.string()),
+  /** Titles of the workbooks that the tokens stand in. */
+  workbooks: z.array(z.string()),
   createdAtMs: z.int(),
   validForMinutes: z.int(),
+  maxUses: z.int(),
+  maxRows: z.int(),
+  usesLeft: z.int(),
+  rowsLeft: z.int(),
   decidedBy: z.optional(z.string()),
+  /** Whoever withdrew or revoked it. */
+  endedBy: z.optional(z.string()),
   /** Until when it can be decided while it waits, or used once it was approved. */
   expiresAtMs: z.optional(z.int()),
 });
 export type RequestView = z.infer<typeof requestView>;
-export const requestList = z.strictObject({ requests: z.array(requestView) });
+
+/** `GET /api/v1/requests`, newest first. */
+export const requestListQuery = z.strictObject({
+  limit: z.optional(z.string().check(z.regex(/^(?:[1-9][0-9]?|1[0-9]{2}|200)$/u))),
+  /** Only requests older than this one: `next` of the page before. */
+  before: z.optional(z.uuid()),
+});
+export const requestList = z.strictObject({
+  requests: z.array(requestView),
+  /** There may be older ones; absent on the last page. */
+  next: z.optional(z.uuid()),
+});
 
 /** `POST /api/v1/requests/:requestId/decision`, by an approver who is not the requester. */
 export const decisionBody = z.strictObject({
@@ -48,10 +99,15 @@ export const decisionBody = z.strictObject({
 });
 export type DecisionBody = z.infer<typeof decisionBody>;
 
+/** `POST /api/v1/requests/:requestId/withdrawal` by the requester, `…/revocation` by an approver. */
+export const endBody = z.strictObject({});
+
 /** `POST /api/v1/reveals`: numbers on the screen, under an approved request of the caller. */
 export const revealBody = z.strictObject({
   requestId: z.uuid(),
   tokens: z.array(token).check(z.minLength(1), z.maxLength(MAX_REQUEST_TOKENS)),
+  /** Chosen by the caller, once for a use: the same key again repeats that use, and is not counted. */
+  useKey: z.optional(z.uuid()),
 });
 export type RevealBody = z.infer<typeof revealBody>;
 export const revealAnswer = z.strictObject({

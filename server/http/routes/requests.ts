@@ -1,21 +1,26 @@
 import * as z from "zod/mini";
 import {
   decisionBody,
+  endBody,
   requestBody,
   type requestList,
+  requestListQuery,
   type RequestView as RequestViewBody,
   revealBody,
   type RevealAnswer,
 } from "#contract/requests.ts";
 import { ok } from "#domain/kernel/result.ts";
 import type { RequestView } from "../../vault/vault-port.ts";
-import type { RequestId } from "../../vault/vault-store-port.ts";
+import type { RequestId, UseKey } from "../../vault/vault-store-port.ts";
 import { type Answer, type Call } from "../route.ts";
 import { callerOf } from "../services.ts";
 import { parseTokens } from "./tokens.ts";
 
 export const requestInput = { body: requestBody };
-export const decisionInput = { params: z.strictObject({ requestId: z.uuid() }), body: decisionBody };
+const requestParams = z.strictObject({ requestId: z.uuid() });
+export const requestListInput = { query: requestListQuery };
+export const decisionInput = { params: requestParams, body: decisionBody };
+export const endInput = { params: requestParams, body: endBody };
 export const revealInput = { body: revealBody };
 
 export async function createRequest({ services, request, body }: Call<typeof requestInput>): Promise<Answer> {
@@ -25,9 +30,29 @@ export async function createRequest({ services, request, body }: Call<typeof req
   return asked.ok ? ok(viewBody(asked.value)) : asked;
 }
 
-export async function listRequests({ services, request }: Call<object>): Promise<Answer> {
-  const views = await services.vault.requests(callerOf(request));
-  return views.ok ? ok({ requests: views.value.map(viewBody) } satisfies z.output<typeof requestList>) : views;
+const DEFAULT_PAGE = 200;
+
+export async function listRequests({ services, request, query }: Call<typeof requestListInput>): Promise<Answer> {
+  const { limit = DEFAULT_PAGE, before } = query;
+  const page = await services.vault.requestPage(
+    callerOf(request),
+    Number(limit),
+    before === undefined ? before : idOf(before),
+  );
+  if (!page.ok) return page;
+  const { requests, next } = page.value;
+  const answer = { requests: requests.map(viewBody), ...(next !== undefined && { next }) };
+  return ok(answer satisfies z.output<typeof requestList>);
+}
+
+export async function withdraw({ services, request, params }: Call<typeof endInput>): Promise<Answer> {
+  const ended = await services.vault.withdraw(callerOf(request), idOf(params.requestId));
+  return ended.ok ? ok(viewBody(ended.value)) : ended;
+}
+
+export async function revoke({ services, request, params }: Call<typeof endInput>): Promise<Answer> {
+  const ended = await services.vault.revoke(callerOf(request), idOf(params.requestId));
+  return ended.ok ? ok(viewBody(ended.value)) : ended;
 }
 
 export async function decide({ services, request, params, body }: Call<typeof decisionInput>): Promise<Answer> {
@@ -38,14 +63,23 @@ export async function decide({ services, request, params, body }: Call<typeof de
 export async function reveal({ services, request, body }: Call<typeof revealInput>): Promise<Answer> {
   const tokens = parseTokens(body.tokens, "body.tokens");
   if (!tokens.ok) return tokens;
-  const revealed = await services.vault.reveal(callerOf(request), idOf(body.requestId), tokens.value);
+  const revealed = await services.vault.reveal(
+    callerOf(request),
+    idOf(body.requestId),
+    tokens.value,
+    useKeyOf(body.useKey),
+  );
   if (!revealed.ok) return revealed;
   const items = revealed.value.map(({ token, number }) => ({ token, number: number.open((digits) => digits) }));
   return ok({ items } satisfies RevealAnswer);
 }
 
 function viewBody(view: RequestView): RequestViewBody {
-  return { ...view, persons: [...view.persons] };
+  return { ...view, persons: [...view.persons], workbooks: [...view.workbooks] };
+}
+
+function useKeyOf(uuid: string | undefined): UseKey | undefined {
+  return uuid?.toLowerCase() as UseKey | undefined;
 }
 
 function idOf(uuid: string): RequestId {

@@ -1,0 +1,72 @@
+import type { RequestedUse } from "#contract/requests.ts";
+import { failed, type Result } from "#domain/kernel/result.ts";
+import { keptForPurpose } from "./kept-for-purpose.ts";
+import { openTokens } from "./open-tokens.ts";
+import type { Act } from "./perform.ts";
+import type { GrantUse, LogUnavailable, RevealFailure } from "./vault-port.ts";
+import type { RecordRow, RequestRow, UseKey } from "./vault-store-port.ts";
+
+export type GrantUseFailure = Exclude<RevealFailure, LogUnavailable>;
+
+/**
+ * The records behind the tokens, after one use of the grant was counted. Only for the requester, the agreed kind of
+ * use, tokens of the request, within the bounds of time, uses and rows, and while the numbers are kept for its
+ * purpose. A use under a key that was used for the same tokens is a repeat, and not counted.
+ *
+ * Order of effects: every check, the key, the count. The caller's transaction holds all of them, its log
+ * entry included; where anything is refused, nothing was counted.
+ */
+export async function useGrant(
+  act: Act,
+  request: RequestRow,
+  kind: RequestedUse["kind"],
+  { tokens, useKey }: Pick<GrantUse, "tokens" | "useKey">,
+): Promise<Result<readonly RecordRow[], GrantUseFailure>> {
+  const obstacle = obstacleTo(act, request, kind);
+  if (obstacle !== undefined) return failed(obstacle);
+  const records = await openTokens(act, tokens);
+  if (!records.ok) return records;
+  const granted = new Set(request.recordIds);
+  const positions = records.value.flatMap(({ recordId }, index) => (granted.has(recordId) ? [] : [String(index)]));
+  if (positions.length > 0) return failed({ code: "token_not_in_request", positions });
+  const kept = keptForPurpose(records.value, request.purpose);
+  if (!kept.ok) return kept;
+  const counted = await count(act, request, records.value, useKey);
+  return counted === undefined ? records : failed(counted);
+}
+
+function obstacleTo(
+  { caller, nowMs }: Act,
+  { requester, decision, end, use }: RequestRow,
+  kind: RequestedUse["kind"],
+): GrantUseFailure | undefined {
+  if (requester !== caller.subject) return { code: "request_missing" };
+  if (end !== undefined) return { code: "request_ended" };
+  if (decision?.expiresAtMs === undefined) return { code: "request_not_approved" };
+  if (nowMs >= decision.expiresAtMs) return { code: "grant_expired", expiredAtMs: decision.expiresAtMs };
+  // A clock that was set back must not make an old grant last longer.
+  if (nowMs < decision.decidedAtMs - CLOCK_TOLERANCE_MS) return { code: "request_not_approved" };
+  return use.kind === kind ? undefined : { code: "grant_for_other_use" };
+}
+
+/** Clocks of two servers may differ by so much. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** What stands in the way of this use; `undefined` when it is counted, or a repeat. */
+async function count(
+  { transaction, nowMs }: Act,
+  { requestId, maxUses, maxRows, uses, rowsUsed }: RequestRow,
+  records: readonly RecordRow[],
+  useKey: UseKey | undefined,
+): Promise<GrantUseFailure | undefined> {
+  const recordIds = records.map(({ recordId }) => recordId);
+  if (useKey !== undefined) {
+    const isNew = await transaction.requests.insertUse(requestId, { useKey, recordIds, usedAtMs: nowMs });
+    if (!isNew) {
+      const before = await transaction.requests.use(requestId, useKey);
+      return before?.recordIds.join() === recordIds.join() ? undefined : { code: "use_key_reused" };
+    }
+  }
+  if (await transaction.requests.countUse(requestId, recordIds.length)) return undefined;
+  return { code: "grant_used_up", usesLeft: maxUses - uses, rowsLeft: maxRows - rowsUsed };
+}
