@@ -5,6 +5,7 @@ import { IdentityKeysUnusable } from "./oidc/identity-keys.ts";
 import type { IdentityProvider } from "./oidc/identity-port.ts";
 import { createIdentityProvider } from "./oidc/identity-provider.ts";
 import type { IdentityTables } from "./oidc/identity-tables.ts";
+import { createOneTimeLinks } from "./oidc/one-time-links.ts";
 import { FIRST_TENANT } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
 
@@ -24,6 +25,7 @@ export async function createEmbeddedIdentity(
         secretBox: opened.secretBox,
         demoAccounts,
         now,
+        links: createOneTimeLinks(opened.linkPorts),
         recordSignIn: (caller) => opened.record(caller.tenant, { ...caller, from: SIGN_IN_PAGE }, SIGNED_IN),
         observe: (event) => {
           recordEvent(material, event).catch(reportDefect);

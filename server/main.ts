@@ -16,6 +16,12 @@ if (config.ok) {
   if (started.ok) {
     // First: whoever reads the line below may stop us at once.
     runUntilStopped(started.value);
+    const { firstLink } = started.value;
+    if (firstLink !== undefined) {
+      process.stdout.write(
+        `最初の管理者を登録するリンク（60分以内に1回だけ） / link for the first administrator (once, within 60 minutes):\n${firstLink.address}\n`,
+      );
+    }
     process.stdout.write(`マイナンバー金庫が動いています / MyNumber Vault is running: ${started.value.address}/\n`);
   } else {
     process.stderr.write(`${describeStartFailure(started.failure)}\n`);

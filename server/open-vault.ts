@@ -20,6 +20,7 @@ import { createSecretBox } from "./keys/secret-box.ts";
 import { accessLog } from "./log/access-log.ts";
 import type { Actor, LoggedEvent } from "./log/access-log-port.ts";
 import { type AccountAdministration, createAccountAdministration } from "./oidc/account-administration.ts";
+import type { OneTimeLinkPorts } from "./oidc/one-time-links.ts";
 import type { SecretBox } from "./oidc/secret-box-port.ts";
 import { exposedMode } from "./owner-only.ts";
 import { type DatabaseUnusable, openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
@@ -43,6 +44,8 @@ export interface OpenVault {
   readonly secretBox: SecretBox;
   readonly keyAdministration: KeyAdministration;
   readonly accounts: AccountAdministration;
+  /** What one-time links are made and used with. */
+  readonly linkPorts: OneTimeLinkPorts;
   /** Records what is no act of the vault itself, such as a sign-in; whether it is durable. */
   record(tenant: string, actor: Actor, event: LoggedEvent): Promise<boolean>;
   close(): Promise<void>;
@@ -119,6 +122,7 @@ async function openOver(
     secretBox,
     keyAdministration,
     accounts: createAccountAdministration(ports),
+    linkPorts: { store: freshStore, log: accessLog, now, tenants: [FIRST_TENANT] },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
     close: () => engine.close(),
   });

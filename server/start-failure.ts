@@ -6,6 +6,5 @@ export type StartFailure =
   | OpenVaultFailure
   | ListenFailure
   | { readonly code: "file_unreadable"; readonly location: string; readonly because: string }
-  | { readonly code: "accounts_file_needed" }
   | { readonly code: "accounts_file_invalid"; readonly location: string; readonly because: string }
   | { readonly code: "identity_keys_unusable" };

@@ -86,10 +86,6 @@ const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
     ja: "最初のアカウントのファイルが正しくありません。",
     en: "The file with the first accounts is not valid.",
   },
-  accounts_file_needed: {
-    ja: "まだアカウントがありません。MNV_FIRST_ACCOUNTS_FILE に最初のアカウントのファイルを指定してください。",
-    en: "There are no accounts yet. Name a file with the first accounts in MNV_FIRST_ACCOUNTS_FILE.",
-  },
   address_unusable: { ja: "このアドレスでは待ち受けられません。", en: "The server cannot listen here." },
   certificate_unusable: {
     ja: "証明書または秘密鍵が使えません。",

@@ -19,6 +19,7 @@ import { OFFICE_HOSTS } from "./http/security-headers.ts";
 import { defectLine, type LogDestination, LogLine } from "./http/server-log.ts";
 import type { DemoAccounts, IdentityMaterial } from "./identity-material.ts";
 import { createRootKeyProvider } from "./keys/key-provider-settings.ts";
+import { putFirstLink } from "./oidc/one-time-links.ts";
 import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
 import { FIRST_TENANT, type OpenVault, openVault } from "./open-vault.ts";
@@ -38,6 +39,8 @@ export interface StartOptions {
 export interface RunningServer {
   /** Public origin, without a trailing slash. */
   readonly address: string;
+  /** Makes the first administrator, once; only while there is no account. */
+  readonly firstLink?: { readonly address: string; readonly expiresAtMs: number };
   /** Answers what was begun, then closes the database. */
   close(): Promise<void>;
 }
@@ -94,6 +97,8 @@ async function startOver(
   if (!identity.ok) return identity;
   const accounts = await prepareAccounts(identity.value, demoAccounts, config.firstAccountsFile);
   if (!accounts.ok) return accounts;
+  const firstLink = accounts.value && (await putFirstLink(opened.linkPorts, FIRST_TENANT));
+  if (accounts.value && firstLink === undefined) return failed({ code: "store_unavailable" });
   const api = createApi({
     services: {
       vault,
@@ -124,6 +129,9 @@ async function startOver(
   );
   return ok({
     address,
+    ...(firstLink && {
+      firstLink: { address: `${address}/oidc/welcome/${firstLink.secret}`, expiresAtMs: firstLink.expiresAtMs },
+    }),
     async close() {
       api.log.info(new LogLine("stopped", { because: "asked" }));
       await listener.close(GRACE_MS);
@@ -133,16 +141,21 @@ async function startOver(
   });
 }
 
+/** Whether the first administrator must be made by a one-time link. */
 async function prepareAccounts(
   { accounts }: IdentityProvider,
   demoAccounts: readonly NewAccount[],
   firstAccountsFile: string | undefined,
-): Promise<Result<void, StartFailure>> {
-  if (!(await accounts.isEmpty())) return ok();
-  if (demoAccounts.length > 0) return createFirstAccounts(accounts, demoAccounts, "demo");
-  if (firstAccountsFile === undefined) return failed({ code: "accounts_file_needed" });
+): Promise<Result<boolean, StartFailure>> {
+  if (!(await accounts.isEmpty())) return ok(false);
+  if (demoAccounts.length > 0) return withoutLink(await createFirstAccounts(accounts, demoAccounts, "demo"));
+  if (firstAccountsFile === undefined) return ok(true);
   const wanted = await readFirstAccounts(firstAccountsFile, FIRST_TENANT);
-  return wanted.ok ? createFirstAccounts(accounts, wanted.value, firstAccountsFile) : wanted;
+  return wanted.ok ? withoutLink(await createFirstAccounts(accounts, wanted.value, firstAccountsFile)) : wanted;
+}
+
+function withoutLink(created: Result<void, StartFailure>): Result<boolean, StartFailure> {
+  return created.ok ? ok(false) : created;
 }
 
 /** Certificates for this machine are made for its name, not for its number. */

@@ -16,6 +16,8 @@ export interface AccountStore {
   change(subject: string, change: AccountChange): Promise<void>;
   /** Older links for the same subject end. */
   putLink(secret: string, subject: string | null, expiresAtMs: number): Promise<void>;
+  /** Whose link it is; `undefined` as in `takeLink`. */
+  findLink(secret: string, nowMs: number): Promise<{ readonly subject: string | null } | undefined>;
   /** Whose link it was; it is gone now. `undefined`: never made, used, or too old. */
   takeLink(secret: string, nowMs: number): Promise<{ readonly subject: string | null } | undefined>;
 }

@@ -5,6 +5,7 @@
 import type { IncomingMessage } from "node:http";
 import { answerError } from "./error-answer.ts";
 import type { IdentityProvider } from "./identity-port.ts";
+import { answerWelcome } from "./welcome.ts";
 import { INTERACTION_PATH } from "./provider-configuration.ts";
 import { STYLE_SHEET_PATH, sendPage, sendStyleSheet, setSecurityHeaders } from "./send-page.ts";
 import { type Exchange, type SignInFormParts, cancelSignIn, showSignInForm, submitSignInForm } from "./sign-in-form.ts";
@@ -27,6 +28,8 @@ const ROUTES: readonly Route[] = [
   { method: "POST", path: pathOf(`${INTERACTION}/cancel`), handle: cancelSignIn },
 ];
 
+const WELCOME = /^\/oidc\/welcome\/(?<secret>[A-Za-z0-9_-]{43})$/;
+
 export function createCallback(parts: SignInFormParts): IdentityProvider["callback"] {
   const toProvider = parts.provider.callback();
   const { host, protocol } = new URL(parts.address);
@@ -37,6 +40,13 @@ export function createCallback(parts: SignInFormParts): IdentityProvider["callba
     for (const { method, path: pattern, handle } of ROUTES) {
       const match = method === request.method ? pattern.exec(path) : null;
       if (match) return void answer(parts, { request, response, uid: match.groups?.["uid"] ?? "" }, handle);
+    }
+    const secret = WELCOME.exec(path)?.groups?.["secret"];
+    const { welcome } = parts;
+    if (welcome && secret !== undefined && (request.method === "GET" || request.method === "POST")) {
+      return void answer(parts, { request, response, uid: secret }, () =>
+        answerWelcome(welcome, request, response, secret),
+      );
     }
     unmount(request);
     void toProvider(request, response);

@@ -24,6 +24,7 @@ import type { DemoAccounts } from "./pages/sign-in-page.ts";
 import { type PasswordCost, createPasswords } from "./passwords.ts";
 import { configureProvider, resourceScopeOf } from "./provider-configuration.ts";
 import { createRecordAdapters } from "./record-adapter.ts";
+import type { OneTimeLinks } from "./welcome.ts";
 import type { SecretBox } from "./secret-box-port.ts";
 
 export interface IdentityProviderOptions {
@@ -41,6 +42,8 @@ export interface IdentityProviderOptions {
   readonly passwordCost?: PasswordCost;
   /** Enters the sign-in in the access log; whether that is durable. If not, nobody is signed in. */
   readonly recordSignIn?: (caller: Caller) => Promise<boolean>;
+  /** One-time links behind which passwords are chosen. */
+  readonly links?: OneTimeLinks;
   readonly observe?: (event: IdentityEvent) => void;
   /** The present in ms since 1970. */
   readonly now?: () => number;
@@ -55,7 +58,10 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   const parameters = signInParametersOf(address);
   const keys = await loadIdentityKeys(database, secretBox, now());
   const lock = createAccountLock({ database, key: keys.attempts, now });
-  const accounts = createLocalAccounts({ database, passwords: await createPasswords(options.passwordCost), lock, now });
+  const passwords = await createPasswords(options.passwordCost);
+  const accounts = createLocalAccounts({ database, passwords, lock, now });
+  const limit = createAttemptLimit(now);
+  const clientAddress = options.clientAddress ?? ((request) => request.socket.remoteAddress ?? "unknown");
   const provider = new Provider(
     parameters.issuer,
     configureProvider({
@@ -79,9 +85,15 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       provider,
       address,
       accounts,
-      limit: createAttemptLimit(now),
+      limit,
+      welcome: options.links && {
+        links: options.links,
+        passwords,
+        address,
+        waitMs: (request) => limit.take(clientAddress(request)),
+      },
       demoAccounts: options.demoAccounts ?? [],
-      clientAddress: options.clientAddress ?? ((request) => request.socket.remoteAddress ?? "unknown"),
+      clientAddress,
       recordSignIn: options.recordSignIn ?? (() => Promise.resolve(true)),
       observe,
     }),

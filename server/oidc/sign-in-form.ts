@@ -17,6 +17,7 @@ import { type DemoAccounts, renderSignInPage } from "./pages/sign-in-page.ts";
 import type { SignInProblem } from "./pages/words.ts";
 import { PASSWORD_MAX_CHARACTERS } from "./passwords.ts";
 import { INTERACTION_PATH } from "./provider-configuration.ts";
+import type { WelcomeParts } from "./welcome.ts";
 import { STYLE_SHEET_PATH, sendPage } from "./send-page.ts";
 
 export interface SignInFormParts {
@@ -28,6 +29,8 @@ export interface SignInFormParts {
   readonly clientAddress: (request: IncomingMessage) => string;
   readonly recordSignIn: (caller: Caller) => Promise<boolean>;
   readonly observe: (event: IdentityEvent) => void;
+  /** Left out where no one-time link is ever made. */
+  readonly welcome?: WelcomeParts | undefined;
 }
 
 export interface Exchange {

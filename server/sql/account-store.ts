@@ -41,6 +41,14 @@ export function createAccountStore(transaction: Transaction<VaultTables>, tenant
         .values({ tenant_id: tenant, link_digest: digestOfLink(secret), subject, expires_at_ms })
         .execute();
     },
+    findLink: (secret, nowMs) =>
+      database
+        .selectFrom("sign_in_links")
+        .select("subject")
+        .where("tenant_id", "=", tenant)
+        .where("link_digest", "=", digestOfLink(secret))
+        .where("expires_at_ms", ">", nowMs)
+        .executeTakeFirst(),
     takeLink: (secret, nowMs) =>
       database
         .deleteFrom("sign_in_links")

@@ -71,11 +71,21 @@ describe("npm run serve", () => {
     expect(printed).not.toContain("/nowhere");
   });
 
-  it("does not start a vault that nobody could sign in to, nor from an accounts file that others may read", async () => {
+  it("prints a link for the first administrator, a new one at each start until there is one", async () => {
     const folder = temporaryFolder();
-    const none = await start("main.ts", environment(folder));
-    expect(await none.ended).toBe(78);
-    expect(none.printed).toContain("[accounts_file_needed]");
+    const links: string[] = [];
+    for (const _start of [1, 2]) {
+      const started = await start("main.ts", environment(folder));
+      links.push(/http:\S+\/oidc\/welcome\/[\w-]{43}/u.exec(started.printed)?.[0] ?? "none");
+      started.child.kill("SIGTERM");
+      expect(await started.ended).toBe(0);
+    }
+    expect(new Set(links).size).toBe(2);
+    expect(links).not.toContain("none");
+  });
+
+  it("does not start from an accounts file that others may read", async () => {
+    const folder = temporaryFolder();
     const open = await start("main.ts", { ...environment(folder), MNV_FIRST_ACCOUNTS_FILE: accounts(folder, 0o644) });
     expect(await open.ended).toBe(78);
     expect(open.printed).toContain("mode must be 0600");

@@ -9,6 +9,16 @@ import type { Language } from "./language.ts";
 export const SIGN_IN_PROBLEMS = ["fields_missing", "refused", "too_many_attempts", "log_unavailable"] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 
+/** Why the page behind a one-time link is shown again. */
+export const WELCOME_PROBLEMS = [
+  "fields_missing",
+  "password_too_short",
+  "passwords_differ",
+  "user_name_taken",
+  "log_unavailable",
+] as const;
+export type WelcomeProblem = (typeof WELCOME_PROBLEMS)[number];
+
 export interface Words {
   readonly product: string;
   readonly title: string;
@@ -19,6 +29,18 @@ export interface Words {
   readonly problems: Readonly<Record<SignInProblem, string>>;
   readonly demo: { readonly title: string; readonly explanation: string };
   readonly roles: Readonly<Record<Role, string>>;
+  readonly welcome: {
+    readonly title: string;
+    readonly firstTitle: string;
+    readonly explanation: string;
+    readonly displayName: string;
+    readonly newPassword: string;
+    readonly repeat: string;
+    readonly save: string;
+    readonly done: string;
+    readonly gone: string;
+    readonly problems: Readonly<Record<WelcomeProblem, string>>;
+  };
   readonly error: {
     readonly title: string;
     readonly expired: string;
@@ -50,6 +72,24 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       explanation: "役割を押すと、その下のユーザー名とパスワードでサインインします。",
     },
     roles: { clerk: "事務取扱担当者", approver: "責任者", auditor: "監査者", administrator: "管理者" },
+    welcome: {
+      title: "パスワードの設定",
+      firstTitle: "最初の管理者の登録",
+      explanation: "12文字以上のパスワードを決めてください。このリンクは1回だけ使えます。",
+      displayName: "氏名",
+      newPassword: "新しいパスワード",
+      repeat: "新しいパスワード（もう一度）",
+      save: "保存",
+      done: "保存しました。この画面を閉じて、サインインしてください。",
+      gone: "このリンクは使えません。期限が切れたか、すでに使われています。管理者に新しいリンクを頼んでください。",
+      problems: {
+        fields_missing: "すべての欄に入力してください。",
+        password_too_short: "パスワードは12文字以上にしてください。",
+        passwords_differ: "2つのパスワードが一致しません。",
+        user_name_taken: "このユーザー名は使われています。",
+        log_unavailable: "ただいま記録できないため、受け付けられません。しばらく待ってから、もう一度お試しください。",
+      },
+    },
     error: {
       title: "サインインできませんでした",
       expired: "サインインの画面の有効期限が切れました。",
@@ -78,6 +118,24 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       explanation: "Choose a role to sign in with the user name and password below it.",
     },
     roles: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator" },
+    welcome: {
+      title: "Set your password",
+      firstTitle: "The first administrator",
+      explanation: "Choose a password of 12 characters or more. This link works once.",
+      displayName: "Full name",
+      newPassword: "New password",
+      repeat: "New password, again",
+      save: "Save",
+      done: "Saved. Close this window and sign in.",
+      gone: "This link does not work: it is too old or was used. Ask your administrator for a new one.",
+      problems: {
+        fields_missing: "Fill in every field.",
+        password_too_short: "The password needs 12 characters or more.",
+        passwords_differ: "The two passwords differ.",
+        user_name_taken: "Somebody has this user name already.",
+        log_unavailable: "This cannot be recorded at the moment, so nothing was saved. Wait a little, then try again.",
+      },
+    },
     error: {
       title: "Could not sign in",
       expired: "This sign-in page has expired.",
