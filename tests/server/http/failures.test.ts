@@ -262,6 +262,30 @@ describe("requests and reveals", () => {
     expectFailure(await reveal(asked, [one]), "grant_expired", { expiredAtMs });
   });
 
+  it("refuse uses beyond a grant, of another kind, under a key of another use, and after it was taken back", async () => {
+    const { items } = await tokenize(915, 916);
+    const tokens = items.map((item) => item.token);
+    const grant = async (bounds: object): Promise<RequestView> => {
+      const body = { purpose: "TAX-WH", reason: "x", tokens, validForMinutes: 30, ...bounds };
+      const asked = (await server.post("/api/v1/requests", body, clerk)).body as RequestView;
+      expect((await decide(asked)).status).toBe(200);
+      return asked;
+    };
+    const use = ({ requestId }: RequestView, shown: readonly string[], useKey: string = randomUUID()) =>
+      server.post("/api/v1/reveals", { requestId, tokens: shown, useKey }, clerk);
+    const once = await grant({ maxUses: 1 });
+    const key = randomUUID();
+    expect((await use(once, tokens, key)).status).toBe(200);
+    expect((await use(once, tokens, key)).status).toBe(200);
+    expectFailure(await use(once, tokens), "grant_used_up", { usesLeft: 0, rowsLeft: 8 });
+    expectFailure(await use(once, tokens.slice(1), key), "use_key_reused");
+    const file = await grant({ use: { kind: "export", layoutId: "nta-375", expectedCount: 2 } });
+    expectFailure(await use(file, tokens), "grant_for_other_use");
+    expect((await server.post(`/api/v1/requests/${file.requestId}/withdrawal`, {}, clerk)).status).toBe(200);
+    const ended = await server.post(`/api/v1/requests/${file.requestId}/revocation`, {}, approver);
+    expectFailure(ended, "request_ended");
+  });
+
   it("refuse tokens of another vault", async () => {
     const other = await startTestServer();
     const answer = await other.post("/api/v1/batches", tokenizeBodyOf(912), clerk);
