@@ -28,6 +28,8 @@ import type { SqlEngine } from "./sql/engine-port.ts";
 import { migrate, type SchemaNewer } from "./sql/migrate.ts";
 import { MIGRATIONS } from "./sql/migrations.ts";
 import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
+import { createDisposals, sweepAndFinish } from "./vault/disposals.ts";
+import type { Disposals } from "./vault/disposals-port.ts";
 import { createVault } from "./vault/vault.ts";
 import type { Vault } from "./vault/vault-port.ts";
 import type { VaultStore, VaultTransaction } from "./vault/vault-store-port.ts";
@@ -43,6 +45,7 @@ export interface OpenVault {
   readonly engine: SqlEngine;
   readonly secretBox: SecretBox;
   readonly keyAdministration: KeyAdministration;
+  readonly disposals: Disposals;
   readonly accounts: AccountAdministration;
   /** What one-time links are made and used with. */
   readonly linkPorts: OneTimeLinkPorts;
@@ -104,6 +107,8 @@ async function openOver(
   const freshStore = withFreshKeys(store, keys.value, provider);
   const ports = { store: freshStore, keys: keys.value, log: accessLog, randomness, now };
   const vault = createVault(ports);
+  const disposalPorts = { ...ports, sweep: () => sweepQuietly(engine) };
+  await sweepAndFinish(disposalPorts, { ...SYSTEM, tenant: FIRST_TENANT });
   const keyAdministration = createKeyAdministration({
     store: freshStore,
     ring: keys.value,
@@ -121,6 +126,7 @@ async function openOver(
     engine,
     secretBox,
     keyAdministration,
+    disposals: createDisposals(disposalPorts),
     accounts: createAccountAdministration(ports),
     linkPorts: { store: freshStore, log: accessLog, now, tenants: [FIRST_TENANT] },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
@@ -180,6 +186,17 @@ async function createFirstTenant(
   const keyIds = [...rows.map((row) => row.keyId), dataKey.keyId];
   await accessLog.append(log, FIRST_TENANT, SYSTEM, nowMs, [{ act: "key_created", result: "done", keyIds }]);
   return dataKey;
+}
+
+/** A sweep that fails, on a full disk say, is tried again at the next disposal and the next start. */
+async function sweepQuietly(engine: SqlEngine): Promise<boolean> {
+  try {
+    await engine.sweep?.();
+    return true;
+  } catch (error) {
+    if (engine.classify(error) === undefined) throw error;
+    return false;
+  }
 }
 
 async function recordAlone(

@@ -104,6 +104,8 @@ async function startOver(
       vault,
       identity: identity.value,
       accounts: opened.accounts,
+      keys: opened.keyAdministration,
+      disposals: opened.disposals,
       configuration: { ...signInParametersOf(address), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),

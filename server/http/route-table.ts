@@ -23,7 +23,15 @@ import {
   unlockAccount,
 } from "./routes/accounts.ts";
 import { batchListInput, listBatches, settle, settleInput, tokenize, tokenizeInput } from "./routes/batches.ts";
+import {
+  decideDisposal,
+  disposalDecisionInput,
+  disposalInput,
+  listDisposals,
+  requestDisposal,
+} from "./routes/disposals.ts";
 import { live, ready } from "./routes/health.ts";
+import { rotateKeys, rotationInput, showKeys } from "./routes/keys.ts";
 import { logInput, readLog } from "./routes/log.ts";
 import {
   createRequest,
@@ -62,6 +70,11 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/requests/:requestId/revocation", access: APPROVER,      input: endInput,       handle: revoke }),
   route({ method: "POST", path: "/api/v1/reveals",                      access: CLERK,           input: revealInput,    handle: reveal }),
   route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       handle: readLog }),
+  route({ method: "GET",  path: "/api/v1/keys",                         access: ADMINISTRATOR,   input: {},             handle: showKeys }),
+  route({ method: "POST", path: "/api/v1/keys/rotations",               access: ADMINISTRATOR,   input: rotationInput,  handle: rotateKeys }),
+  route({ method: "POST", path: "/api/v1/disposals",                    access: CLERK,           input: disposalInput,  handle: requestDisposal }),
+  route({ method: "GET",  path: "/api/v1/disposals",                    access: REQUEST_READERS, input: {},             handle: listDisposals }),
+  route({ method: "POST", path: "/api/v1/disposals/:disposalId/decision", access: APPROVER,      input: disposalDecisionInput, handle: decideDisposal }),
   route({ method: "POST", path: "/api/v1/account/sign-out",             access: EVERYBODY,       input: signOutInput,    handle: signOutEverywhere }),
   route({ method: "GET",  path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: {},              handle: listAccounts }),
   route({ method: "POST", path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: newAccountInput, handle: createAccount }),

@@ -3,6 +3,8 @@ import type { IncomingMessage } from "node:http";
 import type { Configuration } from "#contract/account.ts";
 import type { AccountAdministration } from "../oidc/account-administration.ts";
 import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
+import type { KeyAdministration } from "../keys/key-administration-port.ts";
+import type { Disposals } from "../vault/disposals-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
@@ -12,6 +14,8 @@ export interface Services {
   readonly identity: Pick<IdentityProvider, "verifyAccessToken" | "unlock">;
   /** `undefined` where an external issuer keeps the people. */
   readonly accounts: AccountAdministration | undefined;
+  readonly keys: KeyAdministration;
+  readonly disposals: Disposals;
   readonly configuration: Configuration;
   /** The public origin, without a trailing slash. */
   readonly address: string;

@@ -18,7 +18,7 @@ export const LOGGED_ACTS = [
   "key_destroyed",
   "disposal_request",
   "disposal_decide",
-  "disposal_cancel",
+  "disposal_swept",
   "dispose",
   "sign_in",
   "sign_out",

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from "kysely";
-import type { DestroyedRows, DisposalId, DisposalRow, DisposalStore } from "../vault/disposal-store-port.ts";
+import type { DisposalId, DisposalRow, DisposalStore } from "../vault/disposal-store-port.ts";
 import type { RecordId } from "../vault/vault-store-port.ts";
 import { idBytes, idText, joinIds, splitIds } from "./binary-ids.ts";
 import { selectAll } from "./insert-all.ts";
@@ -50,7 +50,6 @@ export function createDisposalStore(transaction: Transaction<VaultTables>, tenan
       for (const recordId of distinct) records += await destroyRecord(transaction, tenant, id, recordId);
       return { records, subjects: await dropOrphans(transaction, tenant, subjects) };
     },
-    destroyTenant: (id) => destroyTenant(transaction, tenant, id),
     async disposedTokens(locators) {
       const rows = await selectAll(locators, (part) =>
         transaction
@@ -123,32 +122,6 @@ async function dropOrphans(
       .execute();
   }
   return orphans.size;
-}
-
-/** Children first. */
-const TENANT_TABLES = [
-  "grant_uses",
-  "requests",
-  "batches",
-  "records",
-  "subjects",
-  "workbook_keys",
-  "workbooks",
-] as const;
-
-async function destroyTenant(
-  transaction: Transaction<VaultTables>,
-  tenant: string,
-  id: DisposalId,
-): Promise<DestroyedRows> {
-  await sql`INSERT INTO disposed_tokens (tenant_id, token_locator, disposal_id)
-    SELECT tenant_id, token_locator, ${idBytes(id)} FROM records WHERE tenant_id = ${tenant}`.execute(transaction);
-  const deleted: Record<string, number> = {};
-  for (const table of TENANT_TABLES) {
-    const { numDeletedRows } = await transaction.deleteFrom(table).where("tenant_id", "=", tenant).executeTakeFirst();
-    deleted[table] = Number(numDeletedRows);
-  }
-  return { records: deleted["records"] ?? 0, subjects: deleted["subjects"] ?? 0 };
 }
 
 function columnsOf(row: DisposalRow) {

@@ -23,5 +23,7 @@ export interface SqlEngine {
   packedRows(columns: PackedColumns, rows: number): RawBuilder<unknown>;
   /** What an error of the driver means; `undefined` is a defect. */
   classify(error: unknown): "unavailable" | "conflict" | undefined;
+  /** Overwrites what deleted rows left in files, logs and free pages; left out where the engine has its own way. */
+  sweep?(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,19 +1,10 @@
 import type { Brand } from "#domain/kernel/brand.ts";
+import type { DISPOSAL_STATES, DisposalGround } from "#contract/disposals.ts";
 import type { RecordId } from "./vault-store-port.ts";
 
 export const DISPOSAL_SCOPES = ["records", "tenant"] as const;
 export type DisposalScope = (typeof DISPOSAL_SCOPES)[number];
-/** Why numbers go: a list and no free text, so that no number can stand in it. */
-export const DISPOSAL_GROUNDS = [
-  "purpose_ended",
-  "retention_ended",
-  "person_asked",
-  "wrong_number",
-  "collected_without_ground",
-  "contract_ended",
-] as const;
-export type DisposalGround = (typeof DISPOSAL_GROUNDS)[number];
-export const DISPOSAL_STATES = ["waiting", "approved", "refused", "cancelled", "done"] as const;
+export type { DisposalGround };
 export type DisposalState = (typeof DISPOSAL_STATES)[number];
 
 /** Lower-case UUID. */
@@ -51,8 +42,6 @@ export interface DisposalStore {
   change(row: DisposalRow, from: DisposalState): Promise<boolean>;
   /** Deletes the records with their index values, notes their tokens as disposed of, and drops orphaned subjects. */
   destroyRecords(id: DisposalId, recordIds: readonly RecordId[]): Promise<DestroyedRows>;
-  /** Deletes everything of the tenant but its keys, log and disposals. */
-  destroyTenant(id: DisposalId): Promise<DestroyedRows>;
   /** Which of the tokens stood for numbers that were disposed of. */
   disposedTokens(locators: readonly Buffer[]): Promise<readonly Buffer[]>;
 }

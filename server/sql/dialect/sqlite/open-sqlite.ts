@@ -67,6 +67,11 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     assertPresent: file.assertPresent,
     packedRows: sqlitePackedRows,
     classify: classifySqliteError,
+    async sweep() {
+      // Rebuilds the file without the rests in its pages, then takes the old pages' copies out of the log.
+      await anyDatabase.executeQuery(CompiledQuery.raw("VACUUM"));
+      await anyDatabase.executeQuery(CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)"));
+    },
     async close() {
       await anyDatabase.destroy();
       if (connection.open) connection.close();
