@@ -23,7 +23,9 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** Writes `rows` × {@link COLUMNS} cells to `file`. */
 export async function generateWorkbook(file: string, rows: number): Promise<void> {
   const target = Writable.toWeb(createWriteStream(file));
-  const zip = new ZipWriter(target, { useWebWorkers: false, lastModDate: new Date(2020, 0, 1) });
+  // Sizes stand before the data, as Excel writes them: SheetJS reads no other.
+  const sized = { dataDescriptor: false, bufferedWrite: true, zip64: false };
+  const zip = new ZipWriter(target, { useWebWorkers: false, lastModDate: new Date(2020, 0, 1), ...sized });
   for (const [name, content] of Object.entries(smallParts(rows))) await zip.add(name, new TextReader(content));
   await zip.add("xl/sharedStrings.xml", streamOf(sharedStrings(rows)));
   await zip.add("xl/worksheets/sheet1.xml", streamOf(sheet(rows)));
