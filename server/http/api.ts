@@ -14,6 +14,7 @@ import { roleHeld } from "./checks/role-held.ts";
 import { signedIn } from "./checks/signed-in.ts";
 import { FAILURE_RESPONSES, failureBodyOf, failureHeadersOf } from "./failure-responses.ts";
 import { toApiFailure } from "./framework-errors.ts";
+import { openApiOf } from "./open-api.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 import { API_HEADERS } from "./security-headers.ts";
@@ -23,7 +24,7 @@ import type { Services } from "./services.ts";
 const UNMATCHED = "(no route)";
 
 export interface ApiOptions {
-  readonly services: Services;
+  readonly services: Omit<Services, "openApi">;
   readonly logLevel: LogLevel;
   readonly logDestination: LogDestination;
 }
@@ -56,7 +57,8 @@ export function createApi({ services, logLevel, logDestination }: ApiOptions): F
     if (failure.code === "internal_error") request.log.error(defectLine(error, request.id));
     return sendFailure(request, reply, failure);
   });
-  for (const row of ROUTES) mount(api, row, services);
+  const withDescription = { ...services, openApi: openApiOf(ROUTES) };
+  for (const row of ROUTES) mount(api, row, withDescription);
   return api;
 }
 

@@ -6,6 +6,12 @@
  * size → its schema. Nothing of a body is read before the caller's role is known.
  * @module
  */
+import { account, configuration } from "#contract/account.ts";
+import { accountList, oneTimeLink } from "#contract/accounts.ts";
+import { batchList, tokenizeAnswer } from "#contract/batches.ts";
+import { healthState } from "#contract/health.ts";
+import { logPage } from "#contract/log.ts";
+import { requestList, requestView, revealAnswer } from "#contract/requests.ts";
 import { type Route, route } from "./route.ts";
 import { showAccount, showConfiguration } from "./routes/account.ts";
 import {
@@ -33,6 +39,7 @@ import {
 import { live, ready } from "./routes/health.ts";
 import { rotateKeys, rotationInput, showKeys } from "./routes/keys.ts";
 import { logInput, readLog } from "./routes/log.ts";
+import { showOpenApi } from "./routes/open-api.ts";
 import {
   createRequest,
   decide,
@@ -56,31 +63,32 @@ const REQUEST_READERS = ["clerk", "approver", "auditor"] as const;
 
 // prettier-ignore
 export const ROUTES: readonly Route[] = [
-  route({ method: "GET",  path: "/health/live",                         access: "anyone",        input: {},             handle: live }),
-  route({ method: "GET",  path: "/health/ready",                        access: "anyone",        input: {},             handle: ready }),
-  route({ method: "GET",  path: "/api/v1/configuration",                access: "anyone",        input: {},             handle: showConfiguration }),
-  route({ method: "GET",  path: "/api/v1/account",                      access: EVERYBODY,       input: {},             handle: showAccount }),
-  route({ method: "POST", path: "/api/v1/batches",                      access: CLERK,           input: tokenizeInput,  handle: tokenize }),
-  route({ method: "GET",  path: "/api/v1/batches",                      access: CLERK,           input: batchListInput, handle: listBatches }),
-  route({ method: "POST", path: "/api/v1/batches/:batchKey/outcomes",   access: CLERK,           input: settleInput,    handle: settle }),
-  route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   handle: createRequest }),
-  route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: requestListInput,handle: listRequests }),
-  route({ method: "POST", path: "/api/v1/requests/:requestId/decision", access: APPROVER,        input: decisionInput,  handle: decide }),
-  route({ method: "POST", path: "/api/v1/requests/:requestId/withdrawal", access: CLERK,         input: endInput,       handle: withdraw }),
-  route({ method: "POST", path: "/api/v1/requests/:requestId/revocation", access: APPROVER,      input: endInput,       handle: revoke }),
-  route({ method: "POST", path: "/api/v1/reveals",                      access: CLERK,           input: revealInput,    handle: reveal }),
-  route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       handle: readLog }),
+  route({ method: "GET",  path: "/health/live",                         access: "anyone",        input: {},             output: healthState, handle: live }),
+  route({ method: "GET",  path: "/health/ready",                        access: "anyone",        input: {},             output: healthState, handle: ready }),
+  route({ method: "GET",  path: "/api/v1/configuration",                access: "anyone",        input: {},             output: configuration, handle: showConfiguration }),
+  route({ method: "GET",  path: "/api/v1/openapi.json",                 access: "anyone",        input: {},             handle: showOpenApi }),
+  route({ method: "GET",  path: "/api/v1/account",                      access: EVERYBODY,       input: {},             output: account, handle: showAccount }),
+  route({ method: "POST", path: "/api/v1/batches",                      access: CLERK,           input: tokenizeInput,  output: tokenizeAnswer, handle: tokenize }),
+  route({ method: "GET",  path: "/api/v1/batches",                      access: CLERK,           input: batchListInput, output: batchList, handle: listBatches }),
+  route({ method: "POST", path: "/api/v1/batches/:batchKey/outcomes",   access: CLERK,           input: settleInput,    output: "nothing", handle: settle }),
+  route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   output: requestView, handle: createRequest }),
+  route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: requestListInput,output: requestList, handle: listRequests }),
+  route({ method: "POST", path: "/api/v1/requests/:requestId/decision", access: APPROVER,        input: decisionInput,  output: requestView, handle: decide }),
+  route({ method: "POST", path: "/api/v1/requests/:requestId/withdrawal", access: CLERK,         input: endInput,       output: requestView, handle: withdraw }),
+  route({ method: "POST", path: "/api/v1/requests/:requestId/revocation", access: APPROVER,      input: endInput,       output: requestView, handle: revoke }),
+  route({ method: "POST", path: "/api/v1/reveals",                      access: CLERK,           input: revealInput,    output: revealAnswer, handle: reveal }),
+  route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       output: logPage, handle: readLog }),
   route({ method: "GET",  path: "/api/v1/keys",                         access: ADMINISTRATOR,   input: {},             handle: showKeys }),
   route({ method: "POST", path: "/api/v1/keys/rotations",               access: ADMINISTRATOR,   input: rotationInput,  handle: rotateKeys }),
   route({ method: "POST", path: "/api/v1/disposals",                    access: CLERK,           input: disposalInput,  handle: requestDisposal }),
   route({ method: "GET",  path: "/api/v1/disposals",                    access: REQUEST_READERS, input: {},             handle: listDisposals }),
   route({ method: "POST", path: "/api/v1/disposals/:disposalId/decision", access: APPROVER,      input: disposalDecisionInput, handle: decideDisposal }),
   route({ method: "POST", path: "/api/v1/account/sign-out",             access: EVERYBODY,       input: signOutInput,    handle: signOutEverywhere }),
-  route({ method: "GET",  path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: {},              handle: listAccounts }),
-  route({ method: "POST", path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: newAccountInput, handle: createAccount }),
+  route({ method: "GET",  path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: {},              output: accountList, handle: listAccounts }),
+  route({ method: "POST", path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: newAccountInput, output: oneTimeLink, handle: createAccount }),
   route({ method: "POST", path: "/api/v1/accounts/:subject/roles",      access: ADMINISTRATOR,   input: rolesInput,      handle: giveRoles }),
   route({ method: "POST", path: "/api/v1/accounts/:subject/disable",    access: ADMINISTRATOR,   input: accountActInput, handle: disableAccount }),
   route({ method: "POST", path: "/api/v1/accounts/:subject/enable",     access: ADMINISTRATOR,   input: accountActInput, handle: enableAccount }),
-  route({ method: "POST", path: "/api/v1/accounts/:subject/reset",      access: ADMINISTRATOR,   input: accountActInput, handle: resetPassword }),
+  route({ method: "POST", path: "/api/v1/accounts/:subject/reset",      access: ADMINISTRATOR,   input: accountActInput, output: oneTimeLink, handle: resetPassword }),
   route({ method: "POST", path: "/api/v1/accounts/:subject/unlock",     access: ADMINISTRATOR,   input: accountActInput, handle: unlockAccount }),
 ];

@@ -18,9 +18,14 @@ export interface Route {
   readonly access: Access;
   /** Everything that may be sent; a part that is not named must be absent. */
   readonly input: z.ZodMiniType;
+  /** What is answered when all went well; left out where another document describes it. */
+  readonly output: Output | undefined;
   /** Checks the input by its schema, then acts. */
   readonly answer: (services: Services, request: FastifyRequest) => Promise<Answer>;
 }
+
+/** `nothing` is an answer without a body. */
+export type Output = z.ZodMiniType | "nothing";
 
 const NOTHING = z.strictObject({});
 
@@ -43,10 +48,11 @@ export interface Call<P extends Parts> {
 export function route<const P extends Parts>(
   row: Pick<Route, "method" | "path" | "access"> & {
     readonly input: P;
+    readonly output?: Output;
     readonly handle: (call: Call<P>) => Answer | Promise<Answer>;
   },
 ): Route {
-  const { method, path, access, handle } = row;
+  const { method, path, access, output, handle } = row;
   const { params = NOTHING, query = NOTHING, body } = row.input;
   const input = z.strictObject({ params, query, body: body ?? z.undefined() });
   return {
@@ -54,6 +60,7 @@ export function route<const P extends Parts>(
     path,
     access,
     input,
+    output,
     async answer(services, request) {
       const sent = input.safeParse({ params: request.params, query: request.query, body: request.body });
       if (!sent.success) return failed({ code: "request_invalid", fields: fieldsOf(sent.error.issues) });

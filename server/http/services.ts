@@ -21,6 +21,8 @@ export interface Services {
   readonly address: string;
   readonly perAddress: RateLimit;
   readonly perCaller: RateLimit;
+  /** The OpenAPI document. */
+  readonly openApi: object;
   readonly readiness: { isReady(): Promise<boolean> };
 }
 
