@@ -26,6 +26,8 @@ export interface ServerConfig {
   readonly frameAncestors: readonly string[] | undefined;
   /** JSON file with the first accounts; read only while there are none. */
   readonly firstAccountsFile: string | undefined;
+  /** JSON file that names an issuer outside; the embedded provider is off then. */
+  readonly issuerFile?: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -42,6 +44,7 @@ export const VARIABLES = [
   "MNV_TLS_KEY",
   "MNV_FRAME_ANCESTORS",
   "MNV_FIRST_ACCOUNTS_FILE",
+  "MNV_ISSUER_FILE",
   "MNV_LOG_LEVEL",
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
@@ -72,6 +75,7 @@ const environment = z.object({
     z.string().check(z.refine((text) => splitWords(text).every((source) => frameSource.test(source)))),
   ),
   MNV_FIRST_ACCOUNTS_FILE: z.optional(filledText),
+  MNV_ISSUER_FILE: z.optional(filledText),
   MNV_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS)),
 } satisfies Record<Variable, z.ZodMiniType>);
 
@@ -110,6 +114,7 @@ function toConfig(env: z.output<typeof environment>): ServerConfig {
     tls: certificateFile && privateKeyFile ? { certificateFile, privateKeyFile } : undefined,
     frameAncestors: env.MNV_FRAME_ANCESTORS === undefined ? undefined : splitWords(env.MNV_FRAME_ANCESTORS),
     firstAccountsFile: env.MNV_FIRST_ACCOUNTS_FILE,
+    ...(env.MNV_ISSUER_FILE !== undefined && { issuerFile: env.MNV_ISSUER_FILE }),
     logLevel: env.MNV_LOG_LEVEL ?? "info",
   };
 }

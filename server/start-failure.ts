@@ -7,4 +7,5 @@ export type StartFailure =
   | ListenFailure
   | { readonly code: "file_unreadable"; readonly location: string; readonly because: string }
   | { readonly code: "accounts_file_invalid"; readonly location: string; readonly because: string }
+  | { readonly code: "issuer_file_invalid"; readonly location: string; readonly because: string }
   | { readonly code: "identity_keys_unusable" };

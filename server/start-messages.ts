@@ -47,6 +47,10 @@ const MEANINGS: Readonly<Record<Variable, Message>> = {
     ja: "最初のアカウントの JSON ファイル（モード 0600）",
     en: "JSON file with the first accounts (mode 0600)",
   },
+  MNV_ISSUER_FILE: {
+    ja: "外部の認証サービス（Entra ID など）を定める JSON ファイル",
+    en: "JSON file that names an external issuer (such as Entra ID)",
+  },
   MNV_LOG_LEVEL: {
     ja: "trace・debug・info・warn・error・silent のいずれか",
     en: "one of trace, debug, info, warn, error, silent",
@@ -105,6 +109,10 @@ const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
   identity_keys_unusable: {
     ja: "サインイン用の鍵が開けません。起動しません。",
     en: "The sign-in keys do not open. The server does not start.",
+  },
+  issuer_file_invalid: {
+    ja: "外部の認証サービスを定めるファイルが正しくありません。",
+    en: "The file that names the external issuer is not valid.",
   },
   key_exposed: {
     ja: "鍵ファイルが他の人にも読める状態です。モードを 0600 にし、所有者を確かめてください。",

@@ -22,6 +22,8 @@ import { createRootKeyProvider } from "./keys/key-provider-settings.ts";
 import { putFirstLink } from "./oidc/one-time-links.ts";
 import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
+import { readExternalIdentity } from "./external-identity.ts";
+import { createExternalIssuer } from "./oidc/external-issuer.ts";
 import { FIRST_TENANT, type OpenVault, openVault } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
 
@@ -79,14 +81,23 @@ async function startOver(
   listener: Listener,
   opened: OpenVault,
   address: string,
-  config: Pick<ServerConfig, "logLevel" | "frameAncestors" | "firstAccountsFile">,
+  config: Pick<ServerConfig, "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile">,
   options: StartOptions,
 ): Promise<Result<RunningServer, StartFailure>> {
   const { now = Date.now, demoAccounts = [], logDestination = process.stdout } = options;
   const { vault } = opened;
   const shown = demoAccounts.map(({ userName, password, role }) => ({ userName, password, role }));
   const identityLog: { report: (error: unknown) => void } = { report: () => undefined };
-  const createIdentity = options.createIdentity ?? createEmbeddedIdentity;
+  const parameters = signInParametersOf(address);
+  const outside =
+    config.issuerFile === undefined
+      ? ok(undefined)
+      : await readExternalIdentity(config.issuerFile, parameters.resource);
+  if (!outside.ok) return outside;
+  const external = outside.value;
+  const createIdentity =
+    options.createIdentity ??
+    (external ? () => Promise.resolve(ok(createExternalIssuer(external.settings, now))) : createEmbeddedIdentity);
   const identity = await createIdentity({
     address,
     opened,
@@ -103,10 +114,10 @@ async function startOver(
     services: {
       vault,
       identity: identity.value,
-      accounts: opened.accounts,
+      accounts: external ? undefined : opened.accounts,
       keys: opened.keyAdministration,
       disposals: opened.disposals,
-      configuration: { ...signInParametersOf(address), ...(shown.length > 0 && { demoAccounts: shown }) },
+      configuration: { ...(external?.parameters ?? parameters), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),
       perCaller: createRateLimit(options.perCaller ?? PER_CALLER, now),
