@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Grants } from "#application/ports/grants.ts";
 import type { SignInFailure } from "#application/ports/sign-in.ts";
 import type { VaultFailure } from "#application/ports/vault.ts";
 import type { RequestView } from "#contract/requests.ts";
 import type { Result } from "#domain/kernel/result.ts";
+import type { FocusRule } from "./focus.ts";
 import { useAccount, useVaultSession } from "./vault-session.ts";
 import type { PaneFailure } from "./wording/failure-words.ts";
 
@@ -12,6 +13,8 @@ export interface GrantActs {
   readonly requests: readonly RequestView[] | undefined;
   readonly failure: PaneFailure | undefined;
   readonly isBusy: boolean;
+  /** For {@link FocusContext}: the button of a finished act may be gone. */
+  readonly focus: FocusRule;
   /** Does `act` with the vault, asking for sign-in where nobody is, and reads the list anew. Call it from a click.
    *  Answers `undefined` when it failed: the failure is shown. */
   readonly perform: <T>(act: (grants: Grants) => Promise<Result<T, VaultFailure>>) => Promise<T | undefined>;
@@ -27,6 +30,8 @@ export function useGrants(): GrantActs {
   const [requests, setRequests] = useState<readonly RequestView[]>();
   const [failure, setFailure] = useState<PaneFailure>();
   const [isBusy, setBusy] = useState(false);
+  const [acts, setActs] = useState(0);
+  const focus = useMemo(() => ({ movesFocus: acts > 0, acts }), [acts]);
 
   const settle = useCallback(
     (listed: Result<readonly RequestView[], VaultFailure | SignInFailure>): void => {
@@ -73,8 +78,9 @@ export function useGrants(): GrantActs {
       return done.ok ? done.value : undefined;
     } finally {
       setBusy(false);
+      setActs((before) => before + 1);
     }
   }
 
-  return { requests: account === undefined ? undefined : requests, failure, isBusy, perform };
+  return { requests: account === undefined ? undefined : requests, failure, isBusy, focus, perform };
 }

@@ -21,6 +21,8 @@ const SCREENS = [
   "purposes",
   "signing-in",
   "summary",
+  "numbers",
+  "approvals",
   "unsaved",
   "unreadable",
 ];

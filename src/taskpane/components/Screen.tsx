@@ -55,13 +55,13 @@ const useStyles = makeStyles({
 export function Screen({ title, lead, footer, children }: ScreenProps) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { movesFocus } = useContext(FocusContext);
+  const { movesFocus, acts } = useContext(FocusContext);
 
   useEffect(() => {
     // The button that led here is gone, and the focus with it; where it is elsewhere, it stays there.
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (movesFocus && isLost) heading.current?.focus();
-  }, [movesFocus]);
+  }, [movesFocus, acts]);
 
   return (
     <div className={styles.root}>

@@ -166,7 +166,48 @@ const UNREADABLE = {
   },
 } satisfies Readonly<Record<UnreadableReason, Omit<FailureMessage, "intent">>>;
 
+/** What the vault refuses for a reason that somebody can act upon. */
+const REFUSALS: Readonly<Record<string, Omit<FailureMessage, "intent">>> = {
+  approver_is_requester: {
+    title: { ja: "自分の求めは承認できません", en: "This is your own request" },
+    remedy: { ja: "ほかの責任者に頼んでください。", en: "Ask another approver." },
+  },
+  grant_expired: {
+    title: { ja: "承認の期限が過ぎました", en: "The approval has ended" },
+    remedy: { ja: "もう一度、承認を求めてください。", en: "Ask for approval again." },
+  },
+  purpose_not_stored: {
+    title: { ja: "この目的では保管していません", en: "Not kept for this purpose" },
+    remedy: {
+      ja: "金庫へ移したときの利用目的を選んでください。",
+      en: "Choose a purpose that the numbers are kept for.",
+    },
+  },
+  request_changed: {
+    title: { ja: "求めの内容が変わっています", en: "The request has changed" },
+    remedy: { ja: "新しい内容を読んでから決めてください。", en: "Read it again, then decide." },
+  },
+  request_decided: {
+    title: { ja: "すでに決まっています", en: "Already decided" },
+    remedy: { ja: "一覧で結果を確かめてください。", en: "See the list for the decision." },
+  },
+  request_expired: {
+    title: { ja: "求めの期限が過ぎました", en: "The request has expired" },
+    remedy: { ja: "もう一度、承認を求めてください。", en: "Ask for approval again." },
+  },
+  token_not_in_request: {
+    title: { ja: "この承認に含まれないセルです", en: "This cell is not part of the approval" },
+    remedy: { ja: "承認されたセルを選び直してください。", en: "Select a cell that was approved." },
+  },
+  token_unknown: {
+    title: { ja: "金庫にない番号です", en: "The vault does not know this cell’s number" },
+    remedy: { ja: "セルの内容が書き換わっていないか確かめてください。", en: "Check whether the cell was changed." },
+  },
+};
+
 export function messageOf(failure: PaneFailure): FailureMessage {
+  const refusal = failure.code === "request_refused" ? REFUSALS[failure.reason] : undefined;
+  if (refusal !== undefined) return { intent: "error", ...refusal };
   if (failure.code === "workbook_unreadable") return { intent: "error", ...UNREADABLE[failure.because] };
   return MESSAGES[failure.code];
 }

@@ -19,7 +19,7 @@ export const GRANT_WORDS = {
     en: (most: number) => `At most ${grouped(most)} at a time. Select fewer cells.`,
   },
   selected: {
-    ja: (count: number) => `${grouped(count)}人分の番号を求めます。`,
+    ja: (count: number) => `${grouped(count)}件の番号を求めます。`,
     en: (count: number) => `Asks for ${counted(count, "number")}.`,
   },
   purpose: { ja: "利用目的", en: "Purpose" },

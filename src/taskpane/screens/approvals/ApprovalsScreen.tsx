@@ -3,6 +3,7 @@ import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
 import { FailureContext } from "../../failure-context.ts";
+import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
 import { useGrants } from "../../use-grants.ts";
 import { GRANT_WORDS } from "../../wording/grant-words.ts";
@@ -24,49 +25,55 @@ const useStyles = makeStyles({
 export function ApprovalsScreen() {
   const styles = useStyles();
   const say = useSay();
-  const { requests, failure, isBusy, perform } = useGrants();
+  const { requests, failure, isBusy, focus, perform } = useGrants();
   const waiting = requests?.filter(({ state }) => state === "waiting") ?? [];
   const decided = requests?.filter(({ state }) => state !== "waiting") ?? [];
   return (
     <FailureContext value={failure}>
-      <Screen title={say(GRANT_WORDS.approvalsTitle)} lead={say(GRANT_WORDS.approvalsLead)}>
-        <LiveRegion text={requests === undefined ? "" : say(GRANT_WORDS.listUpdated)(waiting.length)} />
-        {requests === undefined ? (
-          <Button appearance="primary" className={styles.start} onClick={() => void perform((grants) => grants.list())}>
-            {say(GRANT_WORDS.signInFirst)}
-          </Button>
-        ) : (
-          <Section
-            title={say(GRANT_WORDS.waiting)}
-            count={waiting.length}
-            {...(waiting.length === 0 ? { note: say(GRANT_WORDS.noneWaiting) } : {})}
-          >
-            <ul className={styles.list}>
-              {waiting.map((request) => (
-                <RequestCard
-                  key={request.requestId}
-                  request={request}
-                  isBusy={isBusy}
-                  onDecide={(decision) =>
-                    void perform((grants) =>
-                      grants.decide({ ...decision, requestId: request.requestId, hash: request.hash }),
-                    )
-                  }
-                />
-              ))}
-            </ul>
-          </Section>
-        )}
-        {decided.length === 0 ? null : (
-          <Section title={say(GRANT_WORDS.decided)} count={decided.length}>
-            <ul className={styles.list}>
-              {decided.map((request) => (
-                <RequestCard key={request.requestId} request={request} isBusy={isBusy} />
-              ))}
-            </ul>
-          </Section>
-        )}
-      </Screen>
+      <FocusContext value={focus}>
+        <Screen title={say(GRANT_WORDS.approvalsTitle)} lead={say(GRANT_WORDS.approvalsLead)}>
+          <LiveRegion text={requests === undefined ? "" : say(GRANT_WORDS.listUpdated)(waiting.length)} />
+          {requests === undefined ? (
+            <Button
+              appearance="primary"
+              className={styles.start}
+              onClick={() => void perform((grants) => grants.list())}
+            >
+              {say(GRANT_WORDS.signInFirst)}
+            </Button>
+          ) : (
+            <Section
+              title={say(GRANT_WORDS.waiting)}
+              count={waiting.length}
+              {...(waiting.length === 0 ? { note: say(GRANT_WORDS.noneWaiting) } : {})}
+            >
+              <ul className={styles.list}>
+                {waiting.map((request) => (
+                  <RequestCard
+                    key={request.requestId}
+                    request={request}
+                    isBusy={isBusy}
+                    onDecide={(decision) =>
+                      void perform((grants) =>
+                        grants.decide({ ...decision, requestId: request.requestId, hash: request.hash }),
+                      )
+                    }
+                  />
+                ))}
+              </ul>
+            </Section>
+          )}
+          {decided.length === 0 ? null : (
+            <Section title={say(GRANT_WORDS.decided)} count={decided.length}>
+              <ul className={styles.list}>
+                {decided.map((request) => (
+                  <RequestCard key={request.requestId} request={request} isBusy={isBusy} />
+                ))}
+              </ul>
+            </Section>
+          )}
+        </Screen>
+      </FocusContext>
     </FailureContext>
   );
 }

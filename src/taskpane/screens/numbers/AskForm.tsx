@@ -9,6 +9,8 @@ import { PURPOSE_GROUPS, PURPOSE_NAMES } from "../../wording/purpose-words.ts";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
+  // The longest purpose must not widen the pane.
+  choice: { minWidth: 0, "& > select": { width: "100%", minWidth: 0, textOverflow: "ellipsis" } },
   note: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 });
 
@@ -50,6 +52,7 @@ export function AskForm({ isBusy, onAsk }: AskFormProps) {
     >
       <Field label={say(GRANT_WORDS.purpose)}>
         <Select
+          className={styles.choice}
           value={purpose}
           onChange={(_event, { value }) => setPurpose(PURPOSES.find((known) => known === value) ?? purpose)}
         >
@@ -73,7 +76,11 @@ export function AskForm({ isBusy, onAsk }: AskFormProps) {
         />
       </Field>
       <Field label={say(GRANT_WORDS.until)}>
-        <Select value={String(validForMinutes)} onChange={(_event, { value }) => setMinutes(Number(value))}>
+        <Select
+          className={styles.choice}
+          value={String(validForMinutes)}
+          onChange={(_event, { value }) => setMinutes(Number(value))}
+        >
           {DURATIONS.map(({ minutes, name }) => (
             <option key={minutes} value={minutes}>
               {say(name)}

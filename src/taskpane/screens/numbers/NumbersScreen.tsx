@@ -5,6 +5,7 @@ import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
 import { FailureContext } from "../../failure-context.ts";
+import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
 import { type PaneServices, usePaneServices } from "../../pane-services.ts";
 import { useGrants } from "../../use-grants.ts";
@@ -37,7 +38,7 @@ export function NumbersScreen({ asked }: { readonly asked: AskedCells }) {
   const say = useSay();
   const services = usePaneServices();
   const account = useAccount();
-  const { requests, failure, isBusy, perform } = useGrants();
+  const { requests, failure, isBusy, focus, perform } = useGrants();
   const [cells, setCells] = useState<readonly TokenCell[]>(NOTHING);
   const [unread, setUnread] = useState<PaneFailure>();
   const [said, setSaid] = useState("");
@@ -65,49 +66,51 @@ export function NumbersScreen({ asked }: { readonly asked: AskedCells }) {
     : say(cells.length === 0 ? { ja: GRANT_WORDS.noTokens.ja, en: GRANT_WORDS.noTokens.en } : wordsFor(cells.length));
   return (
     <FailureContext value={unread ?? failure}>
-      <Screen title={say(GRANT_WORDS.numbersTitle)} lead={say(GRANT_WORDS.numbersLead)}>
-        <LiveRegion text={said} />
-        <Section title={say(GRANT_WORDS.selection)} note={note}>
-          <Button className={styles.start} onClick={() => void readCells()}>
-            {say(GRANT_WORDS.readSelection)}
-          </Button>
-          {canAsk ? (
-            <AskForm
-              isBusy={isBusy}
-              onAsk={async (request) => {
-                const tokensAsked = cells.map(({ token }) => token);
-                const made = await perform((grants) => grants.ask({ ...request, tokens: tokensAsked }));
-                if (made === undefined) return false;
-                asked.set(made.requestId, cells);
-                setSaid(say(GRANT_WORDS.asked));
-                return true;
-              }}
-            />
-          ) : null}
-        </Section>
-        <Section
-          title={say(GRANT_WORDS.mine)}
-          {...(mine === undefined ? {} : { count: mine.length })}
-          {...(mine?.length === 0 ? { note: say(GRANT_WORDS.noneAsked) } : {})}
-        >
-          {mine === undefined ? (
-            <Button className={styles.start} onClick={() => void perform((grants) => grants.list())}>
-              {say(GRANT_WORDS.signInFirst)}
+      <FocusContext value={focus}>
+        <Screen title={say(GRANT_WORDS.numbersTitle)} lead={say(GRANT_WORDS.numbersLead)}>
+          <LiveRegion text={said} />
+          <Section title={say(GRANT_WORDS.selection)} note={note}>
+            <Button className={styles.start} onClick={() => void readCells()}>
+              {say(GRANT_WORDS.readSelection)}
             </Button>
-          ) : (
-            <ul className={styles.list}>
-              {newestFirst(mine).map((request) => (
-                <MyRequest
-                  key={request.requestId}
-                  request={request}
-                  cells={asked.get(request.requestId) ?? cells}
-                  onReveal={({ token }) => perform((grants) => grants.reveal(request.requestId, token))}
-                />
-              ))}
-            </ul>
-          )}
-        </Section>
-      </Screen>
+            {canAsk ? (
+              <AskForm
+                isBusy={isBusy}
+                onAsk={async (request) => {
+                  const tokensAsked = cells.map(({ token }) => token);
+                  const made = await perform((grants) => grants.ask({ ...request, tokens: tokensAsked }));
+                  if (made === undefined) return false;
+                  asked.set(made.requestId, cells);
+                  setSaid(say(GRANT_WORDS.asked));
+                  return true;
+                }}
+              />
+            ) : null}
+          </Section>
+          <Section
+            title={say(GRANT_WORDS.mine)}
+            {...(mine === undefined ? {} : { count: mine.length })}
+            {...(mine?.length === 0 ? { note: say(GRANT_WORDS.noneAsked) } : {})}
+          >
+            {mine === undefined ? (
+              <Button className={styles.start} onClick={() => void perform((grants) => grants.list())}>
+                {say(GRANT_WORDS.signInFirst)}
+              </Button>
+            ) : (
+              <ul className={styles.list}>
+                {newestFirst(mine).map((request) => (
+                  <MyRequest
+                    key={request.requestId}
+                    request={request}
+                    cells={asked.get(request.requestId) ?? cells}
+                    onReveal={({ token }) => perform((grants) => grants.reveal(request.requestId, token))}
+                  />
+                ))}
+              </ul>
+            )}
+          </Section>
+        </Screen>
+      </FocusContext>
     </FailureContext>
   );
 }
