@@ -1,0 +1,60 @@
+/**
+ * The Merkle tree of RFC 6962, section 2.1, growing at its right end.
+ *
+ * A tree of `size` leaves is kept as its right edge: the roots of the perfect subtrees that `size` in
+ * binary is made of, largest first. An append costs one leaf hash and as many node hashes as the
+ * size has trailing ones.
+ * @module
+ */
+export const HASH_BYTES = 32;
+const LEAF_PREFIX = 0x00;
+const NODE_PREFIX = 0x01;
+
+/** SHA-256, from wherever the caller runs: 32 bytes. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+
+export interface TreeHead {
+  readonly size: number;
+  /** 32 bytes each, largest subtree first; as many as `size` has ones in binary. */
+  readonly rightEdge: readonly Uint8Array[];
+}
+
+export const EMPTY_TREE: TreeHead = { size: 0, rightEdge: [] };
+
+export function leafHash(sha256: Sha256, entry: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(entry.length + 1);
+  bytes[0] = LEAF_PREFIX;
+  bytes.set(entry, 1);
+  return sha256(bytes);
+}
+
+export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + left.length + right.length);
+  bytes[0] = NODE_PREFIX;
+  bytes.set(left, 1);
+  bytes.set(right, 1 + left.length);
+  return sha256(bytes);
+}
+
+/** The tree with `leaf`, a leaf's hash, at its right end. */
+export function appendLeaf(sha256: Sha256, tree: TreeHead, leaf: Uint8Array): TreeHead {
+  const rightEdge = [...tree.rightEdge];
+  let merged = leaf;
+  for (let bits = tree.size; bits % 2 === 1; bits = Math.floor(bits / 2)) {
+    const left = rightEdge.pop();
+    if (left === undefined) throw new RangeError("the right edge does not fit the size");
+    merged = nodeHash(sha256, left, merged);
+  }
+  return { size: tree.size + 1, rightEdge: [...rightEdge, merged] };
+}
+
+/** The root over all leaves; of the empty tree the hash of nothing. */
+export function rootOf(sha256: Sha256, tree: TreeHead): Uint8Array {
+  const [last, ...before] = tree.rightEdge.toReversed();
+  if (last === undefined) return sha256(new Uint8Array(0));
+  return before.reduce((right, left) => nodeHash(sha256, left, right), last);
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
