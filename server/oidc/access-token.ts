@@ -14,7 +14,7 @@ import type { Caller, IdentityProvider, Unauthenticated } from "./identity-port.
 
 export interface AccessTokenRules {
   readonly issuer: string;
-  readonly clientId: string;
+  readonly clientIds: readonly string[];
   readonly resource: string;
   /** The scope that the vault's API asks for. */
   readonly scope: string;
@@ -73,6 +73,6 @@ function toCaller(rules: AccessTokenRules, payload: unknown): Result<Caller, Una
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) return UNAUTHENTICATED;
   const { sub, name, tenant, roles, client_id, scope } = claims.data;
-  if (client_id !== rules.clientId || !scope.split(" ").includes(rules.scope)) return UNAUTHENTICATED;
+  if (!rules.clientIds.includes(client_id) || !scope.split(" ").includes(rules.scope)) return UNAUTHENTICATED;
   return ok({ subject: sub, displayName: name, tenant, roles });
 }

@@ -57,6 +57,9 @@ export interface IdentityProvider {
   readonly unlock?: (userName: string) => Promise<void>;
 }
 
+/** The client of the device flow. */
+export const CLI_CLIENT_ID = "mynumber-vault-cli";
+
 /** What a pane must know to sign in; the server repeats it in `GET /api/v1/configuration`. */
 export interface SignInParameters {
   readonly issuer: string;

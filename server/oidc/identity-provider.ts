@@ -17,7 +17,7 @@ import { createCallback } from "./callback.ts";
 import { answerError } from "./error-answer.ts";
 import type { IdentityEvent } from "./identity-events.ts";
 import { SIGNING_ALGORITHM, loadIdentityKeys, publicKeysOf } from "./identity-keys.ts";
-import { type Caller, type IdentityProvider, signInParametersOf } from "./identity-port.ts";
+import { type Caller, CLI_CLIENT_ID, type IdentityProvider, signInParametersOf } from "./identity-port.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 import { createLocalAccounts } from "./local-accounts.ts";
 import type { DemoAccounts } from "./pages/sign-in-page.ts";
@@ -98,7 +98,9 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       observe,
     }),
     verifyAccessToken: createAccessTokenVerifier({
-      ...parameters,
+      issuer: parameters.issuer,
+      resource: parameters.resource,
+      clientIds: [parameters.clientId, CLI_CLIENT_ID],
       scope: resourceScopeOf(parameters),
       algorithms: [SIGNING_ALGORITHM],
       keys: createLocalJWKSet(publicKeysOf(keys)),

@@ -11,6 +11,8 @@ const HOUR = 60 * MINUTE;
 export const LIFETIME_SECONDS = {
   accessToken: 10 * MINUTE,
   authorizationCode: MINUTE,
+  /** Between the command line showing a code and somebody entering it. */
+  deviceCode: 10 * MINUTE,
   idToken: 10 * MINUTE,
   /** Between showing the form and sending it. */
   interaction: HOUR,

@@ -1,6 +1,6 @@
 /**
- * What the embedded provider may do, and nothing else: one public client of our own, the code flow with
- * PKCE (S256), access tokens as JWTs for the vault's API, refresh tokens that rotate.
+ * What the embedded provider may do, and nothing else: the pane with the code flow and
+ * PKCE (S256), the command line with the device flow (RFC 8628), access tokens as JWTs for the vault's API, refresh tokens that rotate.
  *
  * Refresh tokens, kept in the pane's memory, are how a sign-in goes on: a hidden frame with
  * `prompt=none` would need the provider's cookie as a third party inside Excel on the web, where browsers
@@ -18,7 +18,8 @@ import {
   interactionPolicy,
 } from "oidc-provider";
 import { type IdentityKeys, SIGNING_ALGORITHM } from "./identity-keys.ts";
-import type { Caller, SignInParameters } from "./identity-port.ts";
+import { sendDevicePage } from "./device-pages.ts";
+import { type Caller, CLI_CLIENT_ID, type SignInParameters } from "./identity-port.ts";
 import { LIFETIME_SECONDS, remainingSeconds } from "./lifetimes.ts";
 
 export interface ProviderParts {
@@ -30,6 +31,8 @@ export interface ProviderParts {
   readonly findCaller: (subject: string, issuedAtS?: number) => Promise<Caller | undefined>;
   readonly renderError: NonNullable<Configuration["renderError"]>;
 }
+
+const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
 export const INTERACTION_PATH = "/interaction";
 
@@ -44,6 +47,15 @@ export function configureProvider(parts: ProviderParts): Configuration {
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
         redirect_uris: [redirectUriOf(parts.address)],
+        id_token_signed_response_alg: SIGNING_ALGORITHM,
+      },
+      {
+        client_id: CLI_CLIENT_ID,
+        application_type: "native",
+        token_endpoint_auth_method: "none",
+        grant_types: [DEVICE_GRANT, "refresh_token"],
+        response_types: [],
+        redirect_uris: [],
         id_token_signed_response_alg: SIGNING_ALGORITHM,
       },
     ],
@@ -96,6 +108,18 @@ function featuresOf({ parameters }: ProviderParts): Configuration["features"] {
     dPoP: off,
     pushedAuthorizationRequests: off,
     rpInitiatedLogout: off,
+    deviceFlow: {
+      enabled: true,
+      charset: "base-20",
+      mask: "****-****",
+      userCodeInputSource: (context, form, _out, error) => {
+        sendDevicePage(context, error ? "again" : "code", form, undefined);
+      },
+      userCodeConfirmSource: (context, form, _client, _device, userCode) => {
+        sendDevicePage(context, "confirm", form, userCode);
+      },
+      successSource: (context) => sendDevicePage(context, "done", "", undefined),
+    },
     userinfo: off,
     // The pane may end what it holds: signing out is the revocation of its refresh token.
     revocation: { enabled: true, allowedPolicy: (_context, client, token) => token.clientId === client.clientId },
@@ -136,6 +160,7 @@ function lifetimesOf(now: () => number): Configuration["ttl"] {
     remainingSeconds(context.oidc.session?.loginTs, Math.floor(now() / 1000));
   return {
     AccessToken: LIFETIME_SECONDS.accessToken,
+    DeviceCode: LIFETIME_SECONDS.deviceCode,
     AuthorizationCode: LIFETIME_SECONDS.authorizationCode,
     IdToken: LIFETIME_SECONDS.idToken,
     Interaction: LIFETIME_SECONDS.interaction,

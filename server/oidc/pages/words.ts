@@ -29,6 +29,9 @@ export interface Words {
   readonly problems: Readonly<Record<SignInProblem, string>>;
   readonly demo: { readonly title: string; readonly explanation: string };
   readonly roles: Readonly<Record<Role, string>>;
+  readonly device: Readonly<
+    Record<"title" | "enter" | "again" | "code" | "confirm" | "done" | "next" | "cancel", string>
+  >;
   readonly welcome: {
     readonly title: string;
     readonly firstTitle: string;
@@ -72,6 +75,17 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       explanation: "役割を押すと、その下のユーザー名とパスワードでサインインします。",
     },
     roles: { clerk: "事務取扱担当者", approver: "責任者", auditor: "監査者", administrator: "管理者" },
+    device: {
+      title: "コマンドのサインイン",
+      enter: "コマンドの画面に表示されたコードを入力してください。",
+      again: "コードが違うか、期限が切れています。",
+      code: "コード",
+      confirm:
+        "コマンドの画面に同じコードが表示されていることを確かめてください。自分で始めた操作でなければ、やめてください。",
+      done: "サインインしました。この画面を閉じて、コマンドの画面に戻ってください。",
+      next: "進む",
+      cancel: "やめる",
+    },
     welcome: {
       title: "パスワードの設定",
       firstTitle: "最初の管理者の登録",
@@ -118,6 +132,16 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       explanation: "Choose a role to sign in with the user name and password below it.",
     },
     roles: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator" },
+    device: {
+      title: "Sign in for the command line",
+      enter: "Enter the code that the command line shows.",
+      again: "The code is wrong or too old.",
+      code: "Code",
+      confirm: "Check that the command line shows the same code. If you did not start this yourself, cancel.",
+      done: "You are signed in. Close this window and go back to the command line.",
+      next: "Continue",
+      cancel: "Cancel",
+    },
     welcome: {
       title: "Set your password",
       firstTitle: "The first administrator",

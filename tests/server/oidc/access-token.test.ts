@@ -28,7 +28,7 @@ const HEADER = { alg: "ES256", typ: "at+jwt", kid: "k1" } as const;
 
 const RULES = {
   issuer: ISSUER,
-  clientId: "pane",
+  clientIds: ["pane"],
   resource: RESOURCE,
   scope: "vault",
   algorithms: ["ES256"],

@@ -91,7 +91,7 @@ async function token({ claims = {}, header = {}, key = own.privateKey }: Bent = 
     exp: nowS() + 300,
     ...claims,
   };
-  const kept = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  const kept = Object.fromEntries(Object.entries(all).filter((entry: readonly [string, unknown]) => entry[1] !== undefined));
   return new SignJWT(kept).setProtectedHeader({ alg: "RS256", typ: "JWT", kid: "k1", ...header }).sign(key);
 }
 async function ask(bearer: string, target = "account"): Promise<{ status: number; body: unknown }> {
@@ -114,7 +114,7 @@ describe("an issuer outside", () => {
   it("takes the place of the embedded provider: no sign-in page, no accounts, no link", async () => {
     expect(server.firstLink).toBeUndefined();
     expect((await fetch(`${server.address}/oidc/.well-known/openid-configuration`)).status).toBe(404);
-    const configuration = await (await fetch(`${server.address}/api/v1/configuration`)).json();
+    const configuration: unknown = await (await fetch(`${server.address}/api/v1/configuration`)).json();
     expect(configuration).toMatchObject({ issuer, clientId: "pane" });
   });
 
