@@ -1,27 +1,10 @@
 import { failed, ok } from "#domain/kernel/result.ts";
-import type { AccessLog } from "../log/access-log-port.ts";
-import type { VaultStore } from "../vault/vault-store-port.ts";
 import type { KeyAdministration, KeyReport } from "./key-administration-port.ts";
-import type { LiveKeyRing } from "./key-ring.ts";
-import type { Randomness } from "./key-ring-port.ts";
+import type { KeyPorts } from "./key-ports.ts";
 import type { DataKeyRow } from "./key-store-port.ts";
-import type { RootKeyProvider, RootKeys } from "./root-keys-port.ts";
 import { rotateDataKey } from "./rotate-data-key.ts";
 import { rotateWrappingKey } from "./rotate-wrapping-key.ts";
 import type { RowsOnKey } from "./sealed-value-store-port.ts";
-
-export interface KeyPorts {
-  readonly store: VaultStore;
-  readonly ring: LiveKeyRing;
-  readonly provider: RootKeyProvider;
-  /** Those that the store knows and that are live; replaced by a rotation. */
-  readonly rootKeys: { current: RootKeys };
-  readonly log: AccessLog;
-  readonly randomness: Randomness;
-  readonly now: () => number;
-  /** A tenant whose transactions may see all key rows. */
-  readonly anyTenant: string;
-}
 
 export function createKeyAdministration(ports: KeyPorts): KeyAdministration {
   return {

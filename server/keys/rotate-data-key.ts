@@ -12,7 +12,7 @@ import type { Actor, LoggedEvent } from "../log/access-log-port.ts";
 import type { VaultTransaction } from "../vault/vault-store-port.ts";
 import { createDataKey, unwrapDataKey } from "./data-keys.ts";
 import type { KeyAdministrationFailure, RotationStep } from "./key-administration-port.ts";
-import type { KeyPorts } from "./key-administration.ts";
+import type { KeyPorts } from "./key-ports.ts";
 import { SEALED_COLUMNS, type SealedColumn, type TenantKeys } from "./key-ring-port.ts";
 import type { DataKeyRow } from "./key-store-port.ts";
 import { currentKey } from "./root-keys-port.ts";

@@ -12,7 +12,7 @@ import type { Actor } from "../log/access-log-port.ts";
 import { rewrapDataKey } from "./data-keys.ts";
 import { checkValueOf } from "./derived-keys.ts";
 import type { KeyAdministrationFailure, RotationStep } from "./key-administration-port.ts";
-import type { KeyPorts } from "./key-administration.ts";
+import type { KeyPorts } from "./key-ports.ts";
 import type { DataKeyRow } from "./key-store-port.ts";
 import { currentKey, type RootKey, type RootKeys } from "./root-keys-port.ts";
 

@@ -1,12 +1,13 @@
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { DISPOSAL_STATES, DisposalGround } from "#contract/disposals.ts";
-import type { RecordId } from "./vault-store-port.ts";
 
 export const DISPOSAL_SCOPES = ["records", "tenant"] as const;
 export type DisposalScope = (typeof DISPOSAL_SCOPES)[number];
 export type { DisposalGround };
 export type DisposalState = (typeof DISPOSAL_STATES)[number];
 
+/** As in the vault's store port, which has this one as a part. */
+type RecordId = Brand<string, "RecordId">;
 /** Lower-case UUID. */
 export type DisposalId = Brand<string, "DisposalId">;
 
