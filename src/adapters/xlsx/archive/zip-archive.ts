@@ -142,7 +142,8 @@ function assertHarmless(entry: FileEntry, unpackedSoFar: number): void {
 /** Platform streams report damaged deflate data as TypeError, zlib as an Error with a `Z_` code. */
 function isDamage(thrown: unknown): boolean {
   if (isTypeError(thrown)) return true;
-  return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" && thrown.code.startsWith("Z_");
+  if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return false;
+  return typeof thrown.code === "string" && thrown.code.startsWith("Z_");
 }
 
 /** Whether a ZIP directory's end can be found in the last bytes of a file that begins as a ZIP file. */
