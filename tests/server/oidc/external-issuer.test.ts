@@ -91,7 +91,9 @@ async function token({ claims = {}, header = {}, key = own.privateKey }: Bent = 
     exp: nowS() + 300,
     ...claims,
   };
-  const kept = Object.fromEntries(Object.entries(all).filter((entry: readonly [string, unknown]) => entry[1] !== undefined));
+  const kept = Object.fromEntries(
+    Object.entries(all).filter((entry: readonly [string, unknown]) => entry[1] !== undefined),
+  );
   return new SignJWT(kept).setProtectedHeader({ alg: "RS256", typ: "JWT", kid: "k1", ...header }).sign(key);
 }
 async function ask(bearer: string, target = "account"): Promise<{ status: number; body: unknown }> {

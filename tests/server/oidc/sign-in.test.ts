@@ -187,7 +187,7 @@ describe("a session", () => {
 });
 
 describe("what the provider offers", () => {
-  it("is the code flow with S256 for one client, and nothing of the rest", async () => {
+  it("is the code flow with S256 for the pane, the device flow for the command line, and nothing of the rest", async () => {
     const metadata = (await (await fetch(`${server.address}/oidc/.well-known/openid-configuration`)).json()) as Record<
       string,
       unknown
@@ -195,11 +195,11 @@ describe("what the provider offers", () => {
     expect(metadata).toMatchObject({
       issuer: `${server.address}/oidc`,
       response_types_supported: ["code"],
-      grant_types_supported: ["authorization_code", "refresh_token"],
+      grant_types_supported: ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
       code_challenge_methods_supported: ["S256"],
       id_token_signing_alg_values_supported: ["ES256"],
     });
-    for (const absent of ["registration_endpoint", "introspection_endpoint", "device_authorization_endpoint"])
+    for (const absent of ["registration_endpoint", "introspection_endpoint", "userinfo_endpoint"])
       expect(metadata).not.toHaveProperty(absent);
   });
 
