@@ -21,6 +21,11 @@ export async function runCommandLine(command: NodeJS.Process): Promise<void> {
     command.exitCode = await runVaultCommand(words.slice(1));
     return;
   }
+  if (words[0] === "log") {
+    const { runLogCommand } = await import("./log/log-command.ts");
+    command.exitCode = await runLogCommand(words.slice(1), command);
+    return;
+  }
   const parsed = parseCommandLine(words);
   if (!parsed.ok) {
     for (const language of LANGUAGES) command.stderr.write(`${sayUsageFailure(parsed.failure, language)}\n`);
