@@ -6,7 +6,7 @@
  * @module
  */
 import { createWriteStream } from "node:fs";
-import { Readable, Writable } from "node:stream";
+import { Writable } from "node:stream";
 import { TextReader, ZipWriter } from "@zip.js/zip.js/index-native.js";
 import { checkDigitOf } from "#domain/number/my-number.ts";
 import { formatColumn } from "#domain/workbook/range-address.ts";
@@ -32,8 +32,15 @@ export async function generateWorkbook(file: string, rows: number): Promise<void
   await zip.close();
 }
 
-function streamOf(texts: Iterable<string>): ReadableStream<Uint8Array> {
-  return Readable.toWeb(Readable.from(texts)).pipeThrough(new TextEncoderStream());
+function streamOf(texts: Iterator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const next = texts.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+  });
 }
 
 /** xorshift32: small, seeded, good enough for test data. */
