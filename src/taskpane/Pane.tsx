@@ -5,19 +5,14 @@
  * @module
  */
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { lazy, type ReactNode, Suspense, useState } from "react";
-import { type PaneTab, PaneTabs } from "./components/PaneTabs.tsx";
+import { type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
+import { PaneTabs } from "./components/PaneTabs.tsx";
 import { PaneScreens } from "./PaneScreens.tsx";
+import { placeOf } from "./pane-places.ts";
 import { type PaneServices, PaneServicesContext } from "./pane-services.ts";
-import type { AskedCells } from "./screens/numbers/asked-cells.ts";
+import { createPlaceChoice, type PlaceChoice } from "./place-choice.ts";
+import { type AskedCells, AskedCellsContext } from "./screens/numbers/asked-cells.ts";
 import { StartScreen } from "./screens/start/StartScreen.tsx";
-
-const NumbersScreen = lazy(async () => ({
-  default: (await import("./screens/numbers/NumbersScreen.tsx")).NumbersScreen,
-}));
-const ApprovalsScreen = lazy(async () => ({
-  default: (await import("./screens/approvals/ApprovalsScreen.tsx")).ApprovalsScreen,
-}));
 
 const useStyles = makeStyles({
   root: {
@@ -37,43 +32,44 @@ export interface PaneProps {
   readonly services: PaneServices | undefined;
   readonly header?: ReactNode;
   readonly className?: string | undefined;
+  /** Where commands of Excel lead; the pane keeps its own where there are none. */
+  readonly placeChoice?: PlaceChoice;
 }
 
-export function Pane({ services, header, className }: PaneProps) {
+export function Pane({ services, header, className, placeChoice }: PaneProps) {
   const styles = useStyles();
-  const [tab, setTab] = useState<PaneTab>("workbook");
+  const [ownChoice] = useState(createPlaceChoice);
+  const { current, choose, subscribe } = placeChoice ?? ownChoice;
+  const chosen = useSyncExternalStore(subscribe, current);
   const [asked] = useState<AskedCells>(() => new Map());
+  const place = placeOf(chosen);
+  const screen =
+    place === undefined ? null : (
+      <Suspense fallback={null}>
+        <place.Screen />
+      </Suspense>
+    );
   return (
     <div className={mergeClasses(styles.root, className)}>
       {header}
-      <PaneTabs chosen={tab} onChoose={setTab} />
-      {services === undefined ? (
-        <>
-          {tab === "approvals" ? null : <StartScreen ready={false} onScan={() => undefined} />}
-          {elsewhere()}
-        </>
-      ) : (
-        <PaneServicesContext value={services}>
-          {/* A move that is under way goes on while somebody looks elsewhere. */}
-          <div className={tab === "workbook" ? styles.place : styles.away}>
-            <PaneScreens />
-          </div>
-          {tab === "numbers" ? (
-            <Suspense fallback={null}>
-              <NumbersScreen asked={asked} />
-            </Suspense>
-          ) : null}
-          {elsewhere()}
-        </PaneServicesContext>
-      )}
+      <PaneTabs chosen={chosen} onChoose={choose} />
+      <AskedCellsContext value={asked}>
+        {services === undefined ? (
+          place?.needsWorkbook === false ? (
+            screen
+          ) : (
+            <StartScreen ready={false} onScan={() => undefined} />
+          )
+        ) : (
+          <PaneServicesContext value={services}>
+            {/* A move that is under way goes on while somebody looks elsewhere. */}
+            <div className={place === undefined ? styles.place : styles.away}>
+              <PaneScreens />
+            </div>
+            {screen}
+          </PaneServicesContext>
+        )}
+      </AskedCellsContext>
     </div>
   );
-
-  function elsewhere(): ReactNode {
-    return tab === "approvals" ? (
-      <Suspense fallback={null}>
-        <ApprovalsScreen />
-      </Suspense>
-    ) : null;
-  }
 }

@@ -10,7 +10,7 @@ import { START_WORDS } from "../../src/taskpane/wording/start-words.ts";
 import { SUMMARY_WORDS } from "../../src/taskpane/wording/summary-words.ts";
 import { WORKBENCH_WORDS } from "../../src/taskpane/wording/workbench-words.ts";
 import { GRANT_WORDS } from "../../src/taskpane/wording/grant-words.ts";
-import { PANE_TAB_WORDS } from "../../src/taskpane/wording/pane-tab-words.ts";
+import { PANE_PLACE_WORDS } from "../../src/taskpane/wording/pane-place-words.ts";
 import { ACCOUNT_WORDS } from "../../src/taskpane/wording/account-words.ts";
 import type { DemoServer } from "../support/demo-server.ts";
 
@@ -61,13 +61,13 @@ export async function walkThroughWorkbench({ page, server, language, ...walk }: 
   await heading(say(SUMMARY_WORDS.doneTitle));
   await onScreen("summary");
   await page.locator("[data-mark=token]").first().click();
-  await button(say(PANE_TAB_WORDS.numbers)).click();
+  await button(say(PANE_PLACE_WORDS.numbers)).click();
   await page.getByLabel(say(GRANT_WORDS.reason)).waitFor();
   await onScreen("numbers");
-  await button(say(PANE_TAB_WORDS.approvals)).click();
+  await button(say(PANE_PLACE_WORDS.approvals)).click();
   await heading(say(GRANT_WORDS.approvalsTitle));
   await onScreen("approvals");
-  await button(say(PANE_TAB_WORDS.workbook)).click();
+  await button(say(PANE_PLACE_WORDS.workbook)).click();
   // The same file would be lost: the page asks before it lets it go.
   await page.locator("input[type=file]").setInputFiles({ name: "x.xlsx", mimeType: "", buffer: Buffer.from("no ZIP") });
   await page.getByRole("alertdialog").waitFor();

@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useSay } from "../language.ts";
-import { PANE_TAB_WORDS } from "../wording/pane-tab-words.ts";
-
-export const PANE_TABS = ["workbook", "numbers", "approvals"] as const;
-export type PaneTab = (typeof PANE_TABS)[number];
+import { MAIN_PLACES, MORE_PLACES, type PanePlaceName } from "../pane-places.ts";
+import { PANE_PLACE_WORDS, PANE_TAB_WORDS } from "../wording/pane-place-words.ts";
+import { MorePlaces } from "./MorePlaces.tsx";
+import { useTabStyles } from "./use-tab-styles.ts";
 
 const useStyles = makeStyles({
   root: {
@@ -12,30 +12,6 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     paddingLeft: tokens.spacingHorizontalS,
   },
-  tab: {
-    appearance: "none",
-    border: "none",
-    borderBottom: `${tokens.strokeWidthThick} solid transparent`,
-    background: "none",
-    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalS}`,
-    fontFamily: "inherit",
-    fontSize: tokens.fontSizeBase300,
-    color: tokens.colorNeutralForeground2,
-    cursor: "pointer",
-    whiteSpace: "nowrap",
-    "@media (forced-colors: active)": { borderBottomColor: "Canvas" },
-    ":hover": { color: tokens.colorNeutralForeground1 },
-    ":focus-visible": {
-      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
-      outlineOffset: "-2px",
-    },
-  },
-  chosen: {
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightSemibold,
-    borderBottomColor: tokens.colorCompoundBrandStroke,
-    "@media (forced-colors: active)": { borderBottomColor: "Highlight" },
-  },
 });
 
 /** The places that the pane leads to; plain buttons, because they are on the first screen. */
@@ -43,24 +19,26 @@ export function PaneTabs({
   chosen,
   onChoose,
 }: {
-  readonly chosen: PaneTab;
-  readonly onChoose: (tab: PaneTab) => void;
+  readonly chosen: PanePlaceName;
+  readonly onChoose: (place: PanePlaceName) => void;
 }) {
   const styles = useStyles();
+  const tabStyles = useTabStyles();
   const say = useSay();
   return (
     <nav className={styles.root} aria-label={say(PANE_TAB_WORDS.tabs)}>
-      {PANE_TABS.map((tab) => (
+      {MAIN_PLACES.map((place) => (
         <button
-          key={tab}
+          key={place}
           type="button"
-          className={mergeClasses(styles.tab, tab === chosen && styles.chosen)}
-          aria-current={tab === chosen ? "page" : undefined}
-          onClick={() => onChoose(tab)}
+          className={mergeClasses(tabStyles.tab, place === chosen && tabStyles.chosen)}
+          aria-current={place === chosen ? "page" : undefined}
+          onClick={() => onChoose(place)}
         >
-          {say(PANE_TAB_WORDS[tab])}
+          {say(PANE_PLACE_WORDS[place])}
         </button>
       ))}
+      {MORE_PLACES.length === 0 ? null : <MorePlaces places={MORE_PLACES} chosen={chosen} onChoose={onChoose} />}
     </nav>
   );
 }

@@ -12,7 +12,7 @@ import { useGrants } from "../../use-grants.ts";
 import { useAccount } from "../../vault-session.ts";
 import type { PaneFailure } from "../../wording/failure-words.ts";
 import { GRANT_WORDS } from "../../wording/grant-words.ts";
-import { type AskedCells, distinctTokens } from "./asked-cells.ts";
+import { distinctTokens, useAskedCells } from "./asked-cells.ts";
 import { AskForm } from "./AskForm.tsx";
 import { MyRequest } from "./MyRequest.tsx";
 
@@ -33,10 +33,11 @@ const useStyles = makeStyles({
 });
 
 /** Asks for the numbers of selected cells and shows those that were granted. */
-export function NumbersScreen({ asked }: { readonly asked: AskedCells }) {
+export function NumbersScreen() {
   const styles = useStyles();
   const say = useSay();
   const services = usePaneServices();
+  const asked = useAskedCells();
   const account = useAccount();
   const { requests, failure, isBusy, focus, perform } = useGrants();
   const [cells, setCells] = useState<readonly TokenCell[]>(NOTHING);

@@ -1,0 +1,13 @@
+import type { Phrase, WordTable } from "#application/wording/phrase.ts";
+import type { PanePlaceName } from "../pane-places.ts";
+
+export const PANE_TAB_WORDS = {
+  tabs: { ja: "画面の切り替え", en: "Screens" },
+  more: { ja: "その他", en: "More" },
+} satisfies WordTable;
+
+export const PANE_PLACE_WORDS = {
+  workbook: { ja: "このブック", en: "Workbook" },
+  numbers: { ja: "番号を見る", en: "Numbers" },
+  approvals: { ja: "承認", en: "Approvals" },
+} satisfies Readonly<Record<PanePlaceName, Phrase>>;
