@@ -4,25 +4,18 @@ import { renameSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import type { TokenizeAnswer } from "#contract/batches.ts";
-import { API_FAILURE_CODES, failureBody } from "#contract/failure.ts";
+import { failureBody } from "#contract/failure.ts";
 import type { LogPage } from "#contract/log.ts";
 import type { RequestView } from "#contract/requests.ts";
-import { FAILURE_RESPONSES } from "#server/http/failure-responses.ts";
 import { tokenizeBodyOf } from "../../support/server/api-bodies.ts";
+import { expectFailure } from "../../support/server/expect-failure.ts";
 import { brokenDigits } from "../../support/server/fictional-numbers.ts";
-import {
-  accessToken,
-  type Answer,
-  startTestServer,
-  stopTestServers,
-  type TestServer,
-} from "../../support/server/test-server.ts";
+import { accessToken, startTestServer, stopTestServers, type TestServer } from "../../support/server/test-server.ts";
 
 let server: TestServer;
 let clerk: string;
 let approver: string;
 let auditor: string;
-const reached = new Set<string>();
 beforeAll(async () => {
   server = await startTestServer();
   clerk = await accessToken("clerk-1", "clerk");
@@ -30,16 +23,6 @@ beforeAll(async () => {
   auditor = await accessToken("auditor-1", "auditor");
 });
 afterAll(stopTestServers);
-
-/** Checks code, status, shape and the exact evidence of a refusal. */
-function expectFailure(answer: Answer, code: keyof typeof FAILURE_RESPONSES, evidence: object = {}): void {
-  const { error } = failureBody.parse(answer.body);
-  expect({ code: error.code, evidence: error.evidence }).toEqual({ code, evidence });
-  expect(answer.status).toBe(FAILURE_RESPONSES[code].status);
-  expect(answer.headers.get("content-type")).toMatch(/^application\/json/u);
-  expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/u);
-  reached.add(code);
-}
 
 async function tokenize(...indexes: readonly number[]): Promise<TokenizeAnswer> {
   const answer = await server.post("/api/v1/batches", tokenizeBodyOf(...indexes), clerk);
@@ -359,9 +342,5 @@ describe("the rest", () => {
     const lines = broken.logged.filter((line) => line.includes(requestId));
     expect(lines.some((line) => line.includes('"msg":"defect"') && line.includes("frames"))).toBe(true);
     expect(broken.logged.join("\n")).not.toContain("went wrong");
-  });
-
-  it("every code of the contract was reached by this file", () => {
-    expect([...reached].sort()).toEqual([...API_FAILURE_CODES].sort());
   });
 });

@@ -37,19 +37,25 @@ export async function recordedKeyVault(name: string, version: string): Promise<R
       const kid = `https://localhost:${port()}/keys/${name}/${version}`;
       if (request.headers.authorization === undefined) {
         const challenge = 'Bearer authorization="https://login.example/tenant", resource="https://vault.azure.net"';
-        reply(401, { error: { code: "Unauthorized", message: "recorded" } }, { "www-authenticate": challenge }); return;
+        reply(401, { error: { code: "Unauthorized", message: "recorded" } }, { "www-authenticate": challenge });
+        return;
       }
       calls.push(`${String(request.method)} ${path}`);
       const fault = faults.shift();
-      if (fault) { reply(fault.status, { error: { code: fault.code, message: fault.message } }); return; }
+      if (fault) {
+        reply(fault.status, { error: { code: fault.code, message: fault.message } });
+        return;
+      }
       const own = [`/keys/${name}/${version}`, `/keys/${name}`, `/keys/${name}/`];
       if (request.method === "GET" && own.includes(path)) {
         const jwk = { kid, kty: "RSA", n, e, key_ops: ["wrapKey", "unwrapKey"] };
-        reply(200, { key: jwk, attributes: { enabled: true } }); return;
+        reply(200, { key: jwk, attributes: { enabled: true } });
+        return;
       }
       const operation = /\/(wrapkey|unwrapkey)$/u.exec(path)?.[1];
       if (operation === undefined || !path.startsWith(`/keys/${name}/${version}/`)) {
-        reply(404, { error: { code: "KeyNotFound", message: "recorded" } }); return;
+        reply(404, { error: { code: "KeyNotFound", message: "recorded" } });
+        return;
       }
       const { value } = JSON.parse(Buffer.concat(chunks).toString()) as { value: string };
       const bytes = Buffer.from(value, "base64url");
@@ -58,9 +64,11 @@ export async function recordedKeyVault(name: string, version: string): Promise<R
           operation === "wrapkey"
             ? publicEncrypt({ key: createPublicKey(privateKey), ...OAEP }, bytes)
             : privateDecrypt({ key: privateKey, ...OAEP }, bytes);
-        reply(200, { kid, value: result.toString("base64url") }); return;
+        reply(200, { kid, value: result.toString("base64url") });
+        return;
       } catch {
-        reply(400, { error: { code: "BadParameter", message: "recorded" } }); return;
+        reply(400, { error: { code: "BadParameter", message: "recorded" } });
+        return;
       }
     });
   });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { jwtVerify, SignJWT } from "jose";
 import { type Role, ROLES } from "#contract/account.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
+import type { ServerConfig } from "#server/config.ts";
 import type { LogLevel } from "#server/http/server-log.ts";
 import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { type RunningServer, type StartOptions, startVaultServer } from "#server/start-server.ts";
@@ -50,6 +51,7 @@ export async function startTestServer(
   options: StartOptions = {},
   folder = temporaryFolder(),
   logLevel: LogLevel = "trace",
+  settings: Partial<Pick<ServerConfig, "issuerFile">> = {},
 ): Promise<TestServer> {
   const logged: string[] = [];
   const clock = { offsetMs: 0 };
@@ -65,6 +67,7 @@ export async function startTestServer(
         frameAncestors: undefined,
         firstAccountsFile: undefined,
         logLevel,
+        ...settings,
       },
       {
         createIdentity: () => Promise.resolve(ok(testIdentity)),
