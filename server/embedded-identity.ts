@@ -4,7 +4,7 @@ import type { IdentityEvent } from "./oidc/identity-events.ts";
 import { IdentityKeysUnusable } from "./oidc/identity-keys.ts";
 import type { IdentityProvider } from "./oidc/identity-port.ts";
 import { createIdentityProvider } from "./oidc/identity-provider.ts";
-import type { IdentityTables } from "./oidc/identity-tables.ts";
+import type { IdentityTables } from "./oidc/identity-tables-port.ts";
 import { createOneTimeLinks } from "./oidc/one-time-links.ts";
 import { FIRST_TENANT } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";

@@ -19,7 +19,8 @@ import { currentKey, type RootKeyProvider, type RootKeys } from "./keys/root-key
 import { createSecretBox } from "./keys/secret-box.ts";
 import { accessLog } from "./log/access-log.ts";
 import type { Actor, LoggedEvent } from "./log/access-log-port.ts";
-import { type AccountAdministration, createAccountAdministration } from "./oidc/account-administration.ts";
+import type { AccountAdministration } from "./oidc/account-administration-port.ts";
+import { createAccountAdministration } from "./vault/account-administration.ts";
 import type { OneTimeLinkPorts } from "./oidc/one-time-links.ts";
 import type { SecretBox } from "./oidc/secret-box-port.ts";
 import { exposedMode } from "./owner-only.ts";

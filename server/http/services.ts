@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { IncomingMessage } from "node:http";
 import type { Configuration } from "#contract/account.ts";
-import type { AccountAdministration } from "../oidc/account-administration.ts";
+import type { AccountAdministration } from "../oidc/account-administration-port.ts";
 import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
 import type { KeyAdministration } from "../keys/key-administration-port.ts";
 import type { Disposals } from "../vault/disposals-port.ts";

@@ -8,7 +8,7 @@
  */
 import { type KeyObject, createHmac } from "node:crypto";
 import { type Kysely, sql } from "kysely";
-import type { IdentityTables } from "./identity-tables.ts";
+import type { IdentityTables } from "./identity-tables-port.ts";
 
 export const FAILURES_UNTIL_LOCKED = 10;
 export const LOCKED_FOR_MS = 15 * 60 * 1000;

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { IdentityTables } from "./identity-tables.ts";
+import type { IdentityTables } from "./identity-tables-port.ts";
 
 export type AccountRow = Selectable<IdentityTables["accounts"]>;
 export type AccountChange = Partial<
@@ -20,4 +20,9 @@ export interface AccountStore {
   findLink(secret: string, nowMs: number): Promise<{ readonly subject: string | null } | undefined>;
   /** Whose link it was; it is gone now. `undefined`: never made, used, or too old. */
   takeLink(secret: string, nowMs: number): Promise<{ readonly subject: string | null } | undefined>;
+}
+
+/** Upper and lower case, full and half width are the same name. */
+export function foldUserName(userName: string): string {
+  return userName.normalize("NFKC").trim().toLowerCase();
 }

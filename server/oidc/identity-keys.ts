@@ -9,7 +9,7 @@ import { type KeyObject, createSecretKey, randomBytes } from "node:crypto";
 import { type JSONWebKeySet, type JWK, exportJWK, generateKeyPair } from "jose";
 import type { Kysely } from "kysely";
 import * as z from "zod/mini";
-import type { IdentityTables } from "./identity-tables.ts";
+import type { IdentityTables } from "./identity-tables-port.ts";
 import type { SecretBox } from "./secret-box-port.ts";
 
 export const SIGNING_ALGORITHM = "ES256";

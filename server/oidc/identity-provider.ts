@@ -18,7 +18,7 @@ import { answerError } from "./error-answer.ts";
 import type { IdentityEvent } from "./identity-events.ts";
 import { SIGNING_ALGORITHM, loadIdentityKeys, publicKeysOf } from "./identity-keys.ts";
 import { type Caller, CLI_CLIENT_ID, type IdentityProvider, signInParametersOf } from "./identity-port.ts";
-import type { IdentityTables } from "./identity-tables.ts";
+import type { IdentityTables } from "./identity-tables-port.ts";
 import { createLocalAccounts } from "./local-accounts.ts";
 import type { DemoAccounts } from "./pages/sign-in-page.ts";
 import { type PasswordCost, createPasswords } from "./passwords.ts";

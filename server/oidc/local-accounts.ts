@@ -9,8 +9,9 @@ import type { Kysely } from "kysely";
 import { ROLES } from "#contract/account.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
 import type { AccountLock } from "./account-lock.ts";
+import { foldUserName } from "./account-store-port.ts";
 import type { Accounts, Caller, NewAccount } from "./identity-port.ts";
-import type { IdentityTables } from "./identity-tables.ts";
+import type { IdentityTables } from "./identity-tables-port.ts";
 import { PASSWORD_MIN_CHARACTERS, type Passwords } from "./passwords.ts";
 
 export interface LocalAccounts extends Accounts {
@@ -107,9 +108,4 @@ function callerOf(row: CallerRow): Caller {
     roles: ROLES.filter((role) => granted.includes(role)),
     ...(row.person_id !== null && { person: row.person_id }),
   };
-}
-
-/** Upper and lower case, full and half width are the same name. */
-export function foldUserName(userName: string): string {
-  return userName.normalize("NFKC").trim().toLowerCase();
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { AccessLog, LoggedEvent } from "../log/access-log-port.ts";
 import type { VaultStore, VaultTransaction } from "../vault/vault-store-port.ts";
-import { foldUserName } from "./local-accounts.ts";
+import { foldUserName } from "./account-store-port.ts";
 import type { LinkUse, OneTimeLinks } from "./welcome.ts";
 
 export const FIRST_LINK_VALID_FOR_MS = 60 * 60 * 1000;

@@ -9,7 +9,7 @@
 import { createHash } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from "oidc-provider";
-import type { IdentityTables } from "./identity-tables.ts";
+import type { IdentityTables } from "./identity-tables-port.ts";
 import type { SecretBox } from "./secret-box-port.ts";
 
 export interface RecordStore {

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
 import type { AccountStore } from "../oidc/account-store-port.ts";
-import type { IdentityTables } from "../oidc/identity-tables.ts";
+import type { IdentityTables } from "../oidc/identity-tables-port.ts";
 import type { VaultTables } from "./tables.ts";
 
 export function createAccountStore(transaction: Transaction<VaultTables>, tenant: string): AccountStore {

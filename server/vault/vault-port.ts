@@ -3,9 +3,9 @@
  * its access-log entry in the same transaction, and answers when both are durable.
  * @module
  */
+import type { RequestedUse, RequestView as ShownRequest } from "#application/ports/grants.ts";
 import type { BatchKey, ItemOutcome, TokenizeBatch } from "#application/ports/vault.ts";
 import type { Role } from "#contract/account.ts";
-import type { REQUEST_STATES, RequestedUse } from "#contract/requests.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { MyNumber } from "#domain/number/my-number.ts";
@@ -77,30 +77,8 @@ export interface RevealRequest {
   /** Left out: each number twice, but at least ten. */
   readonly maxRows?: number | undefined;
 }
-export interface RequestView {
+export interface RequestView extends Omit<ShownRequest, "requestId"> {
   readonly requestId: RequestId;
-  /** Over everything that is asked for. */
-  readonly hash: string;
-  readonly state: (typeof REQUEST_STATES)[number];
-  readonly requester: string;
-  readonly purpose: Purpose;
-  readonly reason: string;
-  readonly count: number;
-  readonly use: RequestedUse;
-  readonly persons: readonly string[];
-  /** Titles of the workbooks that the tokens stand in. */
-  readonly workbooks: readonly string[];
-  readonly createdAtMs: number;
-  readonly validForMinutes: number;
-  readonly maxUses: number;
-  readonly maxRows: number;
-  readonly usesLeft: number;
-  readonly rowsLeft: number;
-  readonly decidedBy?: string;
-  /** Whoever withdrew or revoked it. */
-  readonly endedBy?: string;
-  /** Until when it can be decided while it waits, or used once it was approved. */
-  readonly expiresAtMs?: number;
 }
 export interface RequestDecision {
   readonly requestId: RequestId;

@@ -3,6 +3,7 @@
  * @module
  */
 import * as z from "zod/mini";
+import { REQUEST_STATES } from "#application/ports/grants.ts";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 
 const token = z.string().check(z.length(22));
@@ -37,19 +38,6 @@ export const requestBody = z.strictObject({
   maxRows: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_ROWS))),
 });
 export type RequestBody = z.infer<typeof requestBody>;
-
-export const REQUEST_STATES = [
-  "waiting",
-  "approved",
-  "refused",
-  "expired",
-  /** Approved, and used as often, or for as many numbers, as was agreed. */
-  "used_up",
-  /** Taken back by the requester. */
-  "withdrawn",
-  /** Taken back by an approver. */
-  "revoked",
-] as const;
 
 /** One request as requester and approver see it; `hash` covers all that is asked for. */
 export const requestView = z.strictObject({

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Grants } from "#application/ports/grants.ts";
 import type { SignInFailure } from "#application/ports/sign-in.ts";
 import type { VaultFailure } from "#application/ports/vault.ts";
-import type { RequestView } from "#contract/requests.ts";
+import type { RequestView } from "#application/ports/grants.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { FocusRule } from "./focus.ts";
 import { useAccount, useVaultSession } from "./vault-session.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type accountList, emptyBody, newAccountBody, type OneTimeLinkAnswer, rolesBody } from "#contract/accounts.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
-import type { OneTimeLink } from "../../oidc/account-administration.ts";
+import type { OneTimeLink } from "../../oidc/account-administration-port.ts";
 import type { Answer, Call } from "../route.ts";
 import { callerOf, type Services } from "../services.ts";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { Kysely } from "kysely";
 import { IdentityKeysUnusable, loadIdentityKeys, publicKeysOf } from "#server/oidc/identity-keys.ts";
-import type { IdentityTables } from "#server/oidc/identity-tables.ts";
+import type { IdentityTables } from "#server/oidc/identity-tables-port.ts";
 import type { SecretBox } from "#server/oidc/secret-box-port.ts";
 import { createTestSecretBox, openIdentityDatabase } from "../../support/oidc/identity-server.ts";
 

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import SQLite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { FAILURES_UNTIL_LOCKED, LOCKED_FOR_MS, createAccountLock } from "#server/oidc/account-lock.ts";
-import type { IdentityTables } from "#server/oidc/identity-tables.ts";
+import type { IdentityTables } from "#server/oidc/identity-tables-port.ts";
 import { type LocalAccounts, createLocalAccounts } from "#server/oidc/local-accounts.ts";
 import { type Passwords, createPasswords } from "#server/oidc/passwords.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";

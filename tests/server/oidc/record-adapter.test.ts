@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { Kysely } from "kysely";
 import type { Adapter } from "oidc-provider";
-import type { IdentityTables } from "#server/oidc/identity-tables.ts";
+import type { IdentityTables } from "#server/oidc/identity-tables-port.ts";
 import { createRecordAdapters } from "#server/oidc/record-adapter.ts";
 import { createTestSecretBox, openIdentityDatabase } from "../../support/oidc/identity-server.ts";
 

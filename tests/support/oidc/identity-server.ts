@@ -10,7 +10,7 @@ import { createSecretBox } from "#server/keys/secret-box.ts";
 import type { IdentityEvent } from "#server/oidc/identity-events.ts";
 import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { type IdentityProviderOptions, createIdentityProvider } from "#server/oidc/identity-provider.ts";
-import type { IdentityTables } from "#server/oidc/identity-tables.ts";
+import type { IdentityTables } from "#server/oidc/identity-tables-port.ts";
 import type { SecretBox } from "#server/oidc/secret-box-port.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
 import { signInMigration } from "#server/sql/migrations/0005-sign-in.ts";

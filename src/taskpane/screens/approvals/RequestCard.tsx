@@ -1,6 +1,6 @@
 import { Button, Field, makeStyles, Textarea, tokens } from "@fluentui/react-components";
 import { useState } from "react";
-import type { DecisionBody, RequestView } from "#contract/requests.ts";
+import type { Decision, RequestView } from "#application/ports/grants.ts";
 import { useSay } from "../../language.ts";
 import { useTimeText } from "../../time-text.ts";
 import { GRANT_WORDS, REQUEST_STATE_NAMES } from "../../wording/grant-words.ts";
@@ -38,7 +38,7 @@ export interface RequestCardProps {
   readonly request: RequestView;
   readonly isBusy: boolean;
   /** Absent where nothing is to be decided. */
-  readonly onDecide?: (decision: Pick<DecisionBody, "decision" | "comment">) => void;
+  readonly onDecide?: (decision: Pick<Decision, "decision" | "comment">) => void;
 }
 
 /** One request: what, whose, why, by whom, how many; and the decision. */

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenCell } from "#application/tokens-in-cells.ts";
-import type { RequestView } from "#contract/requests.ts";
+import type { RequestView } from "#application/ports/grants.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import { useSay } from "../../language.ts";
 import { useTimeText } from "../../time-text.ts";

@@ -8,50 +8,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AccountView } from "#contract/accounts.ts";
 import { type Role, ROLES } from "#contract/account.ts";
-import type { Result } from "#domain/kernel/result.ts";
-import { type Act, type ActOutcome, done, look, perform, refused, type VaultPorts } from "../vault/perform.ts";
-import type { LogUnavailable, VaultCaller, VaultUnavailable } from "../vault/vault-port.ts";
-import type { AccountRow } from "./account-store-port.ts";
-import { foldUserName } from "./local-accounts.ts";
+import type {
+  AccountAdministration,
+  LastOne,
+  Missing,
+  OneTimeLink,
+  Own,
+  WantedAccount,
+} from "../oidc/account-administration-port.ts";
+import { type AccountRow, foldUserName } from "../oidc/account-store-port.ts";
+import { type Act, type ActOutcome, done, look, perform, refused, type VaultPorts } from "./perform.ts";
 
 export const LINK_VALID_FOR_MS = 24 * 60 * 60 * 1000;
-
-export interface WantedAccount {
-  readonly userName: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-  /** Subject of another account of the same person. */
-  readonly samePersonAs?: string | undefined;
-}
-export interface OneTimeLink {
-  readonly subject: string;
-  /** The only copy: what is stored is its digest. */
-  readonly secret: string;
-  readonly expiresAtMs: number;
-}
-type Missing = { readonly code: "account_missing" };
-type Own = { readonly code: "account_own" };
-type LastOne = { readonly code: "administrator_last" };
-type Changed<T, F> = Promise<Result<T, F | LogUnavailable>>;
-
-export interface AccountAdministration {
-  list(caller: VaultCaller): Promise<Result<readonly AccountView[], VaultUnavailable>>;
-  create(
-    caller: VaultCaller,
-    wanted: WantedAccount,
-  ): Changed<OneTimeLink, Missing | { readonly code: "user_name_taken" }>;
-  /** Ends what was signed in under the old roles. */
-  giveRoles(caller: VaultCaller, subject: string, roles: readonly Role[]): Changed<undefined, Missing | Own | LastOne>;
-  /** Ends every session at once. */
-  disable(caller: VaultCaller, subject: string): Changed<undefined, Missing | Own | LastOne>;
-  enable(caller: VaultCaller, subject: string): Changed<undefined, Missing | Own>;
-  /** The old password and every session end now; the link sets a new one. */
-  reset(caller: VaultCaller, subject: string): Changed<OneTimeLink, Missing | Own>;
-  /** The user name whose failed attempts may be forgotten. */
-  unlock(caller: VaultCaller, subject: string): Changed<string, Missing>;
-  /** The caller's own sessions, all of them. */
-  signOutEverywhere(caller: VaultCaller): Changed<undefined, Missing>;
-}
 
 export function createAccountAdministration(ports: VaultPorts): AccountAdministration {
   return {
