@@ -26,7 +26,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
 個人番号を金庫に移し、ファイルにはトークンを残します。書き換えられる形式: .xlsx .xlsm .xltx .xltm .xlam .csv .tsv
 
   --vault フォルダー|URL   金庫のフォルダー（鍵は「フォルダー.keys.json」または MNV_KEY_FILE）か、
-                           動いているサーバー（トークンは MNV_TOKEN）
+                           動いているサーバー（ブラウザーでサインイン、または MNV_TOKEN）
   --purpose コード,…       利用目的（既定は TAX-WH）
   --report ファイル        報告書（.html .json .xlsx）
   --resume                 中断した処理の続きから行う
@@ -56,7 +56,7 @@ usage: npm run -s cli -- clean (--dry-run | --in-place | --out FOLDER) --vault V
 Moves My Numbers into the vault and leaves tokens in the files. Writes .xlsx .xlsm .xltx .xltm .xlam .csv .tsv
 
   --vault FOLDER|URL   the vault's folder (keys in FOLDER.keys.json or MNV_KEY_FILE),
-                       or a running server (token in MNV_TOKEN)
+                       or a running server (sign-in in a browser, or MNV_TOKEN)
   --purpose CODE,…     purposes of use (TAX-WH if not given)
   --report FILE        report (.html .json .xlsx)
   --resume             go on where an earlier run stopped

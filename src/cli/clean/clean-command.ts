@@ -9,11 +9,12 @@ import type { Vault } from "#application/ports/vault.ts";
 import { EXIT_CODES } from "../scan/exit-code.ts";
 import type { Streams } from "../scan/scan-command.ts";
 import { maskNumbers } from "../scan/mask-numbers.ts";
+import { type ConnectedVault, connectVault } from "../vault/connect-vault.ts";
+import { sayConnectFailure } from "../vault/connect-words.ts";
 import { CleanProgressLine } from "./clean-progress-line.ts";
 import type { CleanArguments } from "./clean-arguments.ts";
 import { cleanPaths } from "./clean-paths.ts";
 import { OUTCOME_WORDING, REPORT_WORDS } from "./clean-wording.ts";
-import { type ConnectedVault, connectVault } from "./connect-vault.ts";
 import { PersonFiles } from "./person-files.ts";
 import { reportPage } from "./report-page.ts";
 import { reasonOf, reportTables } from "./report-tables.ts";
@@ -59,10 +60,10 @@ async function connect(
   { stderr }: Streams,
 ): Promise<ConnectedVault | undefined | "failed"> {
   if (vault === undefined || dryRun) return undefined;
-  const connected = await connectVault(vault, process.env);
+  const say = (text: string): unknown => stderr.write(text);
+  const connected = await connectVault({ where: vault, environment: process.env, language, say });
   if (connected.ok) return connected.value;
-  const said = { ja: "金庫を開けませんでした", en: "the vault could not be opened" }[language];
-  stderr.write(`${said} (${connected.failure.code})\n`);
+  say(`${sayConnectFailure(connected.failure, language)}\n`);
   return "failed";
 }
 

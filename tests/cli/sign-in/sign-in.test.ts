@@ -2,7 +2,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { signIn } from "../../../src/cli/sign-in/sign-in.ts";
 import { type RunningServer, startVaultServer } from "#server/start-server.ts";
-import { openBrowserSession } from "../../support/oidc/browser-session.ts";
+import { enterDeviceCode } from "../../support/oidc/device-code.ts";
 import { temporaryFolder } from "../../support/server/temporary-folder.ts";
 import { valueOf } from "../../support/server/test-vault.ts";
 
@@ -37,20 +37,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What a person does in a browser with the address and the code that were shown. */
-async function enterCode(said: string, choice: Readonly<Record<string, string>> = {}): Promise<string> {
-  const [, address = "", code = ""] = /(http\S+) .*?([A-Z]{4}-[A-Z]{4})/u.exec(said) ?? [];
-  const browser = openBrowserSession();
-  const valueIn = (page: string) => /name="xsrf" value="([^"]+)"/u.exec(page)?.[1] ?? "";
-  const entry = await (await browser.get(address)).text();
-  const confirm = await (await browser.post(address, { xsrf: valueIn(entry), user_code: code })).text();
-  expect(confirm).toContain(code);
-  const agreed = await browser.post(address, { xsrf: valueIn(confirm), user_code: code, confirm: "yes", ...choice });
-  const form = await browser.follow(agreed, "nowhere");
-  if (choice["abort"] !== undefined) return form.response.text();
-  const sent = await browser.post(form.url, { userName: CLERK.userName, password: CLERK.password });
-  return (await browser.follow(sent, "nowhere")).response.text();
-}
 function options(said: string[], during: () => Promise<unknown>) {
   let waits = 0;
   return {
@@ -75,7 +61,9 @@ describe("signIn", () => {
     let offsetMs = 0;
     const session = valueOf(
       await signIn({
-        ...options(said, async () => expect(await enterCode(said.join(""))).toContain("サインインしました")),
+        ...options(said, async () =>
+          expect(await enterDeviceCode(said.join(""), CLERK)).toContain("サインインしました"),
+        ),
         now: () => Date.now() + offsetMs,
       }),
     );
@@ -89,7 +77,7 @@ describe("signIn", () => {
 
   it("is refused where the person gives up", async () => {
     const said: string[] = [];
-    const refused = await signIn(options(said, () => enterCode(said.join(""), { abort: "yes" })));
+    const refused = await signIn(options(said, () => enterDeviceCode(said.join(""), CLERK, { abort: "yes" })));
     expect(refused).toEqual({ ok: false, failure: { code: "sign_in_refused" } });
   }, 30_000);
 

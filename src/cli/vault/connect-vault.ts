@@ -2,7 +2,7 @@
  * The vault that a run of the command line works with: a folder on this machine, or a running server.
  *
  * A folder `DIR` has its key file beside it, `DIR.keys.json`, unless `MNV_KEY_FILE` names another; a
- * server takes the token in `MNV_TOKEN`.
+ * server takes the token in `MNV_TOKEN`, or a sign-in in somebody's browser.
  * @module
  */
 import { userInfo } from "node:os";
@@ -10,39 +10,46 @@ import path from "node:path";
 import { createHttpVault } from "#adapters/http/http-vault.ts";
 import type { AccessToken } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
+import type { Language } from "#application/wording/phrase.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
-import { FIRST_TENANT, type OpenVault, openVault } from "#server/open-vault.ts";
+import { FIRST_TENANT, type OpenVault, type OpenVaultFailure, openVault } from "#server/open-vault.ts";
+import { signIn, type SignInFailure } from "../sign-in/sign-in.ts";
 
 export interface ConnectedVault {
   readonly vault: Vault;
   close(): Promise<void>;
 }
-export interface ConnectFailure {
-  /** A failure code of the vault. */
-  readonly code: string;
+export type ConnectFailure = SignInFailure | VaultFailure | OpenVaultFailure;
+export interface ConnectOptions {
+  /** A folder or a server's address. */
+  readonly where: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+  /** Shows the person where to sign in: on standard error. */
+  readonly say: (text: string) => void;
 }
 
-export async function connectVault(
-  where: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Result<ConnectedVault, ConnectFailure>> {
-  return /^https?:\/\//iu.test(where) ? connectServer(where, env["MNV_TOKEN"]) : openFolder(where, env["MNV_KEY_FILE"]);
+export async function connectVault(options: ConnectOptions): Promise<Result<ConnectedVault, ConnectFailure>> {
+  const { where, environment } = options;
+  return /^https?:\/\//iu.test(where) ? connectServer(options) : openFolder(where, environment["MNV_KEY_FILE"]);
 }
 
-async function connectServer(address: string, token = ""): Promise<Result<ConnectedVault, ConnectFailure>> {
-  if (token === "") return failed({ code: "signed_out" });
-  const url = URL.parse(address);
+async function connectServer({ where, ...rest }: ConnectOptions): Promise<Result<ConnectedVault, ConnectFailure>> {
+  const url = URL.parse(where);
   if (url === null) return failed({ code: "vault_unreachable" });
-  const isThisMachine = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  if (url.protocol !== "https:" && !isThisMachine) return failed({ code: "vault_needs_https" });
-  const signIn = { accessToken: () => Promise.resolve(token as AccessToken) };
-  const vault = createHttpVault({ baseUrl: url.origin, signIn, fetch: globalThis.fetch });
+  const session = await signIn({ vault: url.origin, ...rest });
+  if (!session.ok) return session;
+  const accessToken = async (): Promise<AccessToken | undefined> => {
+    const token = await session.value.accessToken();
+    return token.ok ? (token.value as AccessToken) : undefined;
+  };
+  const vault = createHttpVault({ baseUrl: url.origin, signIn: { accessToken }, fetch: globalThis.fetch });
   const account = await vault.readAccount();
   return account.ok ? ok({ vault, close: () => Promise.resolve() }) : account;
 }
 
-async function openFolder(folder: string, keyFile?: string): Promise<Result<ConnectedVault, ConnectFailure>> {
+async function openFolder(folder: string, keyFile?: string): Promise<Result<ConnectedVault, OpenVaultFailure>> {
   const dataFolder = path.resolve(folder);
   const rootKeys = createFileRootKeys(keyFile ?? `${dataFolder}.keys.json`);
   const opened = await openVault({ dataFolder, rootKeys, now: Date.now });
