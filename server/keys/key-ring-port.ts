@@ -1,7 +1,7 @@
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 
 /** Where a sealed value lies. All of it is bound into the ciphertext: a value moved elsewhere does not open. */
 export interface SealedPlace {
@@ -44,7 +44,7 @@ export interface TenantKeys {
   /** The inverse of {@link seal}. A wrong key, a flipped bit and a wrong place all answer alike. */
   open(place: SealedPlace, dataKeyId: string, sealed: Uint8Array): Result<string, SealedDamaged>;
   /** Tells whether a number is here already, and nothing else. */
-  numberIndex(number: Secret<MyNumber>): NumberIndex;
+  numberIndex(number: Secret<HeldNumber>): NumberIndex;
   locate(kind: LocatorKind, ...parts: readonly string[]): Locator;
 }
 

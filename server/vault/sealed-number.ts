@@ -1,5 +1,5 @@
 import { Secret } from "#domain/kernel/secret.ts";
-import { type MyNumber, parseMyNumber } from "#domain/number/my-number.ts";
+import { type HeldNumber, parseHeldNumber } from "#domain/number/my-number.ts";
 import { drawToken, parseToken, TOKEN_BYTES, type TokenText } from "#domain/token/token-text.ts";
 import type { Randomness, TenantKeys } from "../keys/key-ring-port.ts";
 import { openSealed } from "./open-sealed.ts";
@@ -8,7 +8,7 @@ import type { RecordRow } from "./vault-store-port.ts";
 const NUMBER_LENGTH = 12;
 
 /** A number and its token lie in one ciphertext: the number's digits, then the token's text. */
-export function sealNumber(keys: TenantKeys, recordId: string, number: Secret<MyNumber>, token: TokenText): Buffer {
+export function sealNumber(keys: TenantKeys, recordId: string, number: Secret<HeldNumber>, token: TokenText): Buffer {
   return number.open((digits) => keys.seal({ column: "records.sealed_number", row: recordId }, digits + token));
 }
 
@@ -16,10 +16,10 @@ export function sealNumber(keys: TenantKeys, recordId: string, number: Secret<My
 export function openNumber(
   keys: TenantKeys,
   record: RecordRow,
-): { readonly number: Secret<MyNumber>; readonly token: TokenText } {
+): { readonly number: Secret<HeldNumber>; readonly token: TokenText } {
   const place = { column: "records.sealed_number", row: record.recordId } as const;
   const plaintext = openSealed(keys, place, record.dataKeyId, record.sealedNumber);
-  const number = parseMyNumber(plaintext.slice(0, NUMBER_LENGTH));
+  const number = parseHeldNumber(plaintext.slice(0, NUMBER_LENGTH));
   const token = parseToken(plaintext.slice(NUMBER_LENGTH));
   if (!number.ok || !token.ok) throw new TypeError("a record holds no number and token");
   return { number: new Secret(number.value), token: token.value };

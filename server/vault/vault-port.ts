@@ -8,7 +8,7 @@ import type { BatchKey, ItemOutcome, TokenizeBatch } from "#application/ports/va
 import type { Role } from "#contract/account.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { RequestId, UseKey, WorkbookId } from "./vault-store-port.ts";
@@ -119,7 +119,7 @@ export type RevealFailure =
   | LogUnavailable;
 export interface RevealedNumber {
   readonly token: TokenText;
-  readonly number: Secret<MyNumber>;
+  readonly number: Secret<HeldNumber>;
 }
 
 export interface LogPage {

@@ -1,13 +1,13 @@
 /**
  * From findings to work: which numbers go to the vault, and what each cell holds afterwards.
  *
- * Pure. Only numbers whose digits are certain take part: a wrong check digit or lost digits stay
- * where they are, for a person to decide.
+ * Pure. Lost digits stay where they are, and so does a wrong check digit unless a person decided to take
+ * such numbers along: then they are marked as mistyped by what they are.
  * @module
  */
 import type { Detection, Finding } from "#domain/detection/finding.ts";
-import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import { Secret } from "#domain/kernel/secret.ts";
+import { type HeldNumber, parseHeldNumber } from "#domain/number/my-number.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { type CellAddress, formatRange, rangeAddress } from "#domain/workbook/range-address.ts";
 
@@ -27,7 +27,7 @@ export interface PlannedCell {
 export interface PlannedItem {
   /** `'Sheet'!C5`, with `#2` for the second number of a cell. */
   readonly reference: string;
-  readonly number: Secret<MyNumber>;
+  readonly number: Secret<HeldNumber>;
   /** The row that says whose number it is, in which segment; absent for a number outside the cells. */
   readonly cell: CellAddress | undefined;
   readonly column: number | undefined;
@@ -53,18 +53,41 @@ export function isReplaceableText({ number, cells, confidence }: Finding): boole
   return number !== undefined && cells.length === 0 && confidence >= TEXT_CONFIDENCE;
 }
 
-/** The plan for the findings that `isChosen` takes, in cells and outside, among those whose digits are known. */
-export function planTokenization(detection: Detection, isChosen: (finding: Finding) => boolean): TokenizationPlan {
+/** The number of a finding that may be moved: one that fits its check digit. */
+export const fittingNumber: NumberOf = ({ number }) => number;
+
+/** The same, and the twelve digits of cells whose check digit does not fit. */
+export const fittingOrMistypedNumber: NumberOf = ({ number, status, cells }) => {
+  if (number !== undefined || status !== "check_digit_mismatch") return number;
+  const written = cells.map(({ content, start, end }) => content.open((text) => String(text ?? "").slice(start, end)));
+  const held = parseHeldNumber(
+    written
+      .join("")
+      .normalize("NFKC")
+      .replace(/[^0-9]/gu, ""),
+  );
+  return held.ok ? new Secret(held.value) : undefined;
+};
+
+export type NumberOf = (finding: Finding) => Secret<HeldNumber> | undefined;
+
+/** The plan for the findings that `isChosen` takes, in cells and outside, among those that `numberOf` tells a number of. */
+export function planTokenization(
+  detection: Detection,
+  isChosen: (finding: Finding) => boolean,
+  numberOf: NumberOf = fittingNumber,
+): TokenizationPlan {
   const items: PlannedItem[] = [];
   const cells = new Map<string, PlannedCell & { spans: PlannedSpan[] }>();
   const texts: number[] = [];
-  const known = new Set<MyNumber>();
+  const known = new Set<HeldNumber>();
   const inCells = detection.findings.filter((finding) => finding.cells.length > 0);
   const inTexts = detection.findings.filter((finding) => finding.cells.length === 0);
   for (const finding of inCells) {
     const first = finding.cells[0];
-    if (finding.number === undefined || first === undefined || !isChosen(finding)) continue;
-    finding.number.open((number) => known.add(number));
+    const number = numberOf(finding);
+    if (number === undefined || first === undefined || !isChosen(finding)) continue;
+    number.open((digits) => known.add(digits));
     const target = finding.place.kind === "formula_cache" ? "cached_result" : "content";
     for (const [index, part] of finding.cells.entries()) {
       const key = addressOf(part.cell);
@@ -75,7 +98,7 @@ export function planTokenization(detection: Detection, isChosen: (finding: Findi
     const nth = cells.get(addressOf(first.cell))?.spans.length ?? 1;
     items.push({
       reference: nth > 1 ? `${addressOf(first.cell)}#${String(nth)}` : addressOf(first.cell),
-      number: finding.number,
+      number,
       cell: first.cell,
       column: finding.column,
     });

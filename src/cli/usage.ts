@@ -32,6 +32,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
   --resume                 中断した処理の続きから行う
   --journal ファイル       続きから行うための記録（既定は mnv-clean-journal.jsonl）
   --break-signatures       電子署名が無効になるファイルも処理する
+  --include-invalid        検査用数字の合わない番号も、そのことが分かる形で金庫に移す
   --lang ja|en  --jobs N   scan と同じ
 
 終了コード: 0 すべて終わった、1 人の判断が必要なものが残った、2 変更できないものがあった、130 中断した
@@ -62,6 +63,7 @@ Moves My Numbers into the vault and leaves tokens in the files. Writes .xlsx .xl
   --resume             go on where an earlier run stopped
   --journal FILE       what --resume goes by (mnv-clean-journal.jsonl if not given)
   --break-signatures   clean files whose digital signature becomes invalid by it
+  --include-invalid    take mistyped numbers along (check digit does not fit), marked as such
   --lang ja|en  --jobs N   as for scan
 
 exit codes: 0 all done, 1 something is left for a person, 2 something could not be cleaned, 130 interrupted

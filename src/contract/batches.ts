@@ -18,7 +18,13 @@ export const person = z.strictObject({
 
 export const reference = z.string().check(z.minLength(1), z.maxLength(300));
 
-/** `POST /api/v1/batches`. A number whose check digit is wrong refuses the whole batch: `number_invalid`. */
+/** Said of a number whose check digit does not fit, wherever one crosses the wire: nothing else has such digits. */
+export const mistypedStatus = z.literal("check_digit_mismatch");
+
+/**
+ * `POST /api/v1/batches`. A number whose check digit does not fit refuses the whole batch (`number_invalid`), unless
+ * its item says so by its status; so does a status that is wrong.
+ */
 export const tokenizeBody = z.strictObject({
   batchKey: z.uuid(),
   workbook: z.strictObject({
@@ -32,6 +38,7 @@ export const tokenizeBody = z.strictObject({
       z.strictObject({
         reference,
         number: z.string().check(z.length(12)),
+        status: z.optional(mistypedStatus),
         person: z.optional(person),
       }),
     )

@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { REQUEST_STATES } from "#application/ports/grants.ts";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
+import { mistypedStatus } from "./batches.ts";
 
 const token = z.string().check(z.length(22));
 const MAX_REQUEST_TOKENS = 1_000;
@@ -99,6 +100,6 @@ export const revealBody = z.strictObject({
 });
 export type RevealBody = z.infer<typeof revealBody>;
 export const revealAnswer = z.strictObject({
-  items: z.array(z.strictObject({ token: z.string(), number: z.string() })),
+  items: z.array(z.strictObject({ token: z.string(), number: z.string(), status: z.optional(mistypedStatus) })),
 });
 export type RevealAnswer = z.infer<typeof revealAnswer>;

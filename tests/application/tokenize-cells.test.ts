@@ -6,7 +6,7 @@ import { createTokenizeCells, type TokenizeCellsCommand } from "#application/tok
 import type { Detection, Finding } from "#domain/detection/finding.ts";
 import { ok } from "#domain/kernel/result.ts";
 import { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber, MyNumber } from "#domain/number/my-number.ts";
 import { parseToken } from "#domain/token/token-text.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { cellAddress, rangeAddress, sheetName } from "#domain/workbook/range-address.ts";
@@ -54,7 +54,7 @@ function columnA(workbook: MemoryWorkbook): readonly (MemoryCell | undefined)[] 
   return workbook.sheets[0]?.rows.map((row) => row[0]) ?? [];
 }
 
-function revealed(vault: MemoryVault, content: MemoryCell | undefined): MyNumber | undefined {
+function revealed(vault: MemoryVault, content: MemoryCell | undefined): HeldNumber | undefined {
   const token = parseToken(typeof content === "string" ? content : "");
   return token.ok ? vault.reveal(token.value) : undefined;
 }

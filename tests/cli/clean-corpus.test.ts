@@ -88,7 +88,15 @@ async function inject(path: string): Promise<Injected | undefined> {
 
 async function clean(path: string) {
   return cleanFile(
-    { path, named: true, target: path, dryRun: false, breakSignatures: true, purposes: ["TAX-WH"] },
+    {
+      path,
+      named: true,
+      target: path,
+      dryRun: false,
+      breakSignatures: true,
+      includeInvalid: false,
+      purposes: ["TAX-WH"],
+    },
     { vault: createMemoryVault(), onProgress: () => undefined },
   );
 }

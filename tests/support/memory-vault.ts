@@ -5,27 +5,27 @@
 import { randomBytes } from "node:crypto";
 import type { ItemOutcome, TokenizeBatch, Vault, VaultFailure } from "#application/ports/vault.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import { drawToken, TOKEN_BYTES, type TokenText } from "#domain/token/token-text.ts";
 
 export interface MemoryVault extends Vault {
   /** The number behind a token, as a reveal would show it. */
-  reveal(token: TokenText): MyNumber | undefined;
+  reveal(token: TokenText): HeldNumber | undefined;
   readonly settled: ReadonlyMap<string, readonly ItemOutcome[]>;
   /** How the following calls end, one each; `lost_answer` does the work and loses the answer. */
   readonly faults: ("none" | "refused" | "lost_answer")[];
 }
 
 export function createMemoryVault(): MemoryVault {
-  const workbooks = new Map<string, Map<MyNumber, TokenText>>();
+  const workbooks = new Map<string, Map<HeldNumber, TokenText>>();
   const workbookOfToken = new Map<TokenText, string>();
-  const numbers = new Map<TokenText, MyNumber>();
+  const numbers = new Map<TokenText, HeldNumber>();
   const batches = new Map<string, string>();
   const settled = new Map<string, readonly ItemOutcome[]>();
   const faults: MemoryVault["faults"] = [];
 
-  function tokenFor(workbook: string, number: MyNumber): TokenText {
-    const tokens = workbooks.get(workbook) ?? new Map<MyNumber, TokenText>();
+  function tokenFor(workbook: string, number: HeldNumber): TokenText {
+    const tokens = workbooks.get(workbook) ?? new Map<HeldNumber, TokenText>();
     workbooks.set(workbook, tokens);
     const known = tokens.get(number);
     if (known !== undefined) return known;

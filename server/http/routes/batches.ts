@@ -4,7 +4,7 @@ import type { WorkbookKey } from "#application/ports/workbook.ts";
 import { type BatchList, settleBody, type TokenizeAnswer, type TokenizeBody, tokenizeBody } from "#contract/batches.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { Secret } from "#domain/kernel/secret.ts";
-import { parseMyNumber } from "#domain/number/my-number.ts";
+import { isMistyped, parseHeldNumber } from "#domain/number/my-number.ts";
 import type { Person } from "#domain/person/person.ts";
 import type { ApiFailure } from "../api-failure.ts";
 import { type Answer, type Call } from "../route.ts";
@@ -55,14 +55,14 @@ function parseBatch(body: TokenizeBody): Result<TokenizeBatch, ApiFailure> {
   });
 }
 
-/** All numbers fit their check digits, or the batch is refused as a whole. */
+/** All numbers fit their check digits or are sent as mistyped, or the batch is refused as a whole. */
 function parseItems({ items }: TokenizeBody): Result<readonly BatchItem[], ApiFailure> {
   const parsed: BatchItem[] = [];
   const invalid: string[] = [];
-  for (const [position, { reference, number, person }] of items.entries()) {
-    const valid = parseMyNumber(number);
-    if (!valid.ok) invalid.push(tellReference(reference, position));
-    else parsed.push({ reference, number: new Secret(valid.value), ...(person && { person: withoutGaps(person) }) });
+  for (const [position, { reference, number, status, person }] of items.entries()) {
+    const held = parseHeldNumber(number);
+    if (!held.ok || isMistyped(held.value) !== (status !== undefined)) invalid.push(tellReference(reference, position));
+    else parsed.push({ reference, number: new Secret(held.value), ...(person && { person: withoutGaps(person) }) });
   }
   return invalid.length > 0 ? failed({ code: "number_invalid", references: invalid }) : ok(parsed);
 }

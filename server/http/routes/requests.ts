@@ -10,6 +10,7 @@ import {
   type RevealAnswer,
 } from "#contract/requests.ts";
 import { ok } from "#domain/kernel/result.ts";
+import { isMistyped } from "#domain/number/my-number.ts";
 import type { RequestView } from "../../vault/vault-port.ts";
 import type { RequestId, UseKey } from "../../vault/vault-store-port.ts";
 import { type Answer, type Call } from "../route.ts";
@@ -70,7 +71,13 @@ export async function reveal({ services, request, body }: Call<typeof revealInpu
     useKeyOf(body.useKey),
   );
   if (!revealed.ok) return revealed;
-  const items = revealed.value.map(({ token, number }) => ({ token, number: number.open((digits) => digits) }));
+  const items = revealed.value.map(({ token, number }) => ({
+    token,
+    ...number.open((digits) => ({
+      number: digits,
+      ...(isMistyped(digits) && { status: "check_digit_mismatch" as const }),
+    })),
+  }));
   return ok({ items } satisfies RevealAnswer);
 }
 

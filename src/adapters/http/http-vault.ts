@@ -10,6 +10,7 @@ import type { TokenizeBatch, TokenizedItems, Vault, VaultFailure } from "#applic
 import { account, type Account, configuration, type Configuration } from "#contract/account.ts";
 import { type SettleBody, type TokenizeAnswer, tokenizeAnswer, type TokenizeBody } from "#contract/batches.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { isMistyped } from "#domain/number/my-number.ts";
 import { parseToken, type TokenText } from "#domain/token/token-text.ts";
 import { type ApiClientOptions, createApiClient } from "./api-client.ts";
 
@@ -57,7 +58,10 @@ function bodyOf(batch: TokenizeBatch): TokenizeBody {
     purposes: [...batch.purposes],
     items: batch.items.map(({ reference, number, person }) => ({
       reference,
-      number: number.open((digits) => digits),
+      ...number.open((digits) => ({
+        number: digits,
+        ...(isMistyped(digits) && { status: "check_digit_mismatch" as const }),
+      })),
       ...(person === undefined ? {} : { person: { ...person } }),
     })),
   };

@@ -1,6 +1,6 @@
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { Secret } from "#domain/kernel/secret.ts";
-import { parseMyNumber } from "#domain/number/my-number.ts";
+import { parseHeldNumber, parseMyNumber } from "#domain/number/my-number.ts";
 import { TOKEN_PATTERN } from "#domain/token/token-text.ts";
 import type { NumberReplacement } from "./number-search.ts";
 
@@ -21,9 +21,15 @@ export function movedNumbers(before: CellContent, after: string): readonly Numbe
       .slice(at, end)
       .normalize("NFKC")
       .replace(/[^0-9]/gu, "");
-    const number = parseMyNumber(digits.length > 12 ? digits.replace(/^0/u, "") : digits.padStart(12, "0"));
+    const number = numberOf(digits);
     if (number.ok) moved.push({ number: new Secret(number.value), replacement });
     at = end + following.length;
   }
   return moved;
+}
+
+/** Only twelve digits as they were written can be a mistyped number: a part of one could be made up to anything. */
+function numberOf(digits: string): ReturnType<typeof parseHeldNumber | typeof parseMyNumber> {
+  if (digits.length === 12) return parseHeldNumber(digits);
+  return parseMyNumber(digits.length > 12 ? digits.replace(/^0/u, "") : digits.padStart(12, "0"));
 }

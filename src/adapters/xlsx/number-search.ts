@@ -7,10 +7,10 @@
  * @module
  */
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 
 export interface NumberReplacement {
-  readonly number: Secret<MyNumber>;
+  readonly number: Secret<HeldNumber>;
   /** Text with tokens or a mask; without digits that could be a number. */
   readonly replacement: string;
 }
@@ -47,7 +47,7 @@ export class NumberSearch {
     return this.#whole.size;
   }
 
-  add(number: Secret<MyNumber>, replacement: string): void {
+  add(number: Secret<HeldNumber>, replacement: string): void {
     number.open((digits) => {
       const value = Number(digits);
       this.#whole.set(value, replacement);

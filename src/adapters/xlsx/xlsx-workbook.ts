@@ -17,7 +17,7 @@ import type {
 } from "#application/ports/workbook.ts";
 import type { Place } from "#domain/detection/finding.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { CellGrid } from "#domain/workbook/cell-content.ts";
 import type { RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
@@ -251,7 +251,7 @@ export class XlsxWorkbook implements Workbook {
 
   /** Where the numbers still stand, in the workbook as it is now; nowhere when a cleaning was complete. */
   async findNumbers(
-    numbers: readonly Secret<MyNumber>[],
+    numbers: readonly Secret<HeldNumber>[],
     control: RunControl,
   ): Promise<Result<readonly Place[], WorkbookFailure>> {
     return settle(async () => {

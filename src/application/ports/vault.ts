@@ -1,7 +1,7 @@
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { Person } from "#domain/person/person.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
@@ -13,7 +13,8 @@ export type BatchKey = Brand<string, "BatchKey">;
 export interface BatchItem {
   /** The caller's name for the item, unique in the batch, without any digit of a number: a cell's address. */
   readonly reference: string;
-  readonly number: Secret<MyNumber>;
+  /** A mistyped number is kept too, marked as such; only where a person decided so. */
+  readonly number: Secret<HeldNumber>;
   readonly person?: Person;
 }
 export interface TokenizeBatch {

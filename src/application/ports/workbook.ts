@@ -3,7 +3,7 @@ import type { Place } from "#domain/detection/finding.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { CellContent, CellGrid, SheetVisibility } from "#domain/workbook/cell-content.ts";
 import type { CellAddress, RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
@@ -55,7 +55,7 @@ export type EditOutcome =
 
 /** A number that is in the vault now, and its token in this workbook. */
 export interface NumberReplacement {
-  readonly number: Secret<MyNumber>;
+  readonly number: Secret<HeldNumber>;
   readonly token: TokenText;
 }
 

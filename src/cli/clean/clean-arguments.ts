@@ -21,6 +21,8 @@ export interface CleanArguments {
   readonly journal: string;
   readonly resume: boolean;
   readonly breakSignatures: boolean;
+  /** Also numbers whose check digit does not fit. */
+  readonly includeInvalid: boolean;
   readonly language: Language;
   readonly jobs: number;
 }
@@ -42,6 +44,7 @@ const OPTIONS = {
   journal: { type: "string", default: "mnv-clean-journal.jsonl" },
   resume: { type: "boolean", default: false },
   "break-signatures": { type: "boolean", default: false },
+  "include-invalid": { type: "boolean", default: false },
   lang: { type: "string", default: "ja" },
   jobs: { type: "string" },
 } as const;
@@ -78,6 +81,7 @@ export function parseCleanArguments(words: readonly string[]): Result<CleanArgum
     journal: values.journal,
     resume: values.resume,
     breakSignatures: values["break-signatures"],
+    includeInvalid: values["include-invalid"],
     language,
     jobs,
   });

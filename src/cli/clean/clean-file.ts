@@ -12,10 +12,17 @@ import { basename, dirname } from "node:path";
 import { fileAccessFailure, isFileAccessError, openFile } from "#adapters/file-system/file-access.ts";
 import { fileKind, type WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { type FileTimes, putInPlace, writeBeside } from "#adapters/file-system/replace-file.ts";
-import { isReplaceableText, isTokenizable, planTokenization } from "#application/plan-tokenization.ts";
+import {
+  fittingNumber,
+  fittingOrMistypedNumber,
+  isReplaceableText,
+  type NumberOf,
+  planTokenization,
+} from "#application/plan-tokenization.ts";
 import type { Vault } from "#application/ports/vault.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
 import type { Finding } from "#domain/detection/finding.ts";
+import { isMistyped } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { ReportedFinding } from "../scan/file-report.ts";
 import { promisedFormat, WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
@@ -32,6 +39,7 @@ export interface CleanFileRequest {
   readonly target: string;
   readonly dryRun: boolean;
   readonly breakSignatures: boolean;
+  readonly includeInvalid: boolean;
   readonly purposes: readonly [Purpose, ...Purpose[]];
 }
 export interface CleanFilePorts {
@@ -97,7 +105,8 @@ async function cleanScanned(
 ): Promise<CleanOutcome> {
   const { format, scan, file } = scanned;
   const { findings } = scan.detection;
-  const chosen = new Set(findings.filter(isChosen));
+  const numberOf = request.includeInvalid ? fittingOrMistypedNumber : fittingNumber;
+  const chosen = new Set(findings.filter((finding) => isChosen(finding, numberOf)));
   const left = reported(findings.filter((finding) => !chosen.has(finding)).slice(0, MAX_LEFT), scanned);
   if (chosen.size === 0) return { kind: "nothing_found", cells: scan.cells, left };
   const places = countPlaces(chosen);
@@ -105,8 +114,9 @@ async function cleanScanned(
   if (file === undefined) return refuse("format_not_writable");
   if (!request.breakSignatures && format === "xlsx" && (await isSigned(scanned.blob)))
     return refuse("signature_would_break");
-  const plan = planTokenization(scan.detection, (finding) => chosen.has(finding));
-  const counts = { format, cells: scan.cells, numbers: plan.items.length, places, left };
+  const plan = planTokenization(scan.detection, (finding) => chosen.has(finding), numberOf);
+  const mistyped = plan.items.filter(({ number }) => number.open(isMistyped)).length;
+  const counts = { format, cells: scan.cells, numbers: plan.items.length, mistyped, places, left };
   if (request.dryRun) return { kind: "would_clean", ...counts, proof: undefined };
   const tokenized = await tokenizeFile(file, { scan, plan, vault: ports.vault }, request.purposes);
   if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
@@ -144,9 +154,9 @@ async function putVerified(
   }
 }
 
-function isChosen(finding: Finding): boolean {
+function isChosen(finding: Finding, numberOf: NumberOf): boolean {
   if (finding.cells.length === 0) return finding.place.kind !== "sheet_name" && isReplaceableText(finding);
-  return isTokenizable(finding) && finding.confidence >= CONFIDENCE;
+  return numberOf(finding) !== undefined && finding.confidence >= CONFIDENCE;
 }
 
 function countPlaces(findings: ReadonlySet<Finding>): PlaceCounts {

@@ -108,6 +108,7 @@ async function cleanWalked(walked: WalkedPath, base: string, running: Running): 
     target: targetOf(walked, base, options),
     dryRun: options.dryRun,
     breakSignatures: options.breakSignatures,
+    includeInvalid: options.includeInvalid,
     purposes: options.purposes,
   };
   const timeoutMs = LEAST_TIME_MS + (walked.bytes / 2 ** 20) * TIME_PER_MEGABYTE_MS;

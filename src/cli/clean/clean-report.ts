@@ -37,6 +37,8 @@ export type CleanOutcome =
       readonly format: WorkbookFormat;
       readonly cells: number;
       readonly numbers: number;
+      /** How many of them do not fit their check digit. */
+      readonly mistyped: number;
       readonly places: PlaceCounts;
       /** Findings for a person to decide; they are still in the file. */
       readonly left: readonly ReportedFinding[];

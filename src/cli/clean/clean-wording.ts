@@ -50,6 +50,7 @@ export const REPORT_WORDS = {
   nothingFound: { ja: "番号がなかったファイル", en: "files without a number" },
   untouched: { ja: "変更していないファイル", en: "files left as they were" },
   numbers: { ja: "番号", en: "numbers" },
+  mistyped: { ja: "うち検査用数字の合わない番号", en: "of these mistyped (the check digit does not fit)" },
   cells: { ja: "調べたセル", en: "cells looked at" },
   byFolder: { ja: "フォルダー別", en: "By folder" },
   folder: { ja: "フォルダー", en: "folder" },

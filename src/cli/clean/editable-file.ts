@@ -9,7 +9,7 @@ import { openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workboo
 import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import { zlibCodec } from "../scan/zlib-codec.ts";
 
 export interface EditableFile {
@@ -18,7 +18,7 @@ export interface EditableFile {
   scrub(replacements: readonly NumberReplacement[]): Promise<Result<void, WorkbookFailure>>;
   save(): Promise<Result<Blob, WorkbookFailure>>;
   /** How many places of the file as it lies on the disk hold one of the numbers, in any shape. */
-  countPlaces(numbers: readonly Secret<MyNumber>[]): Promise<Result<number, WorkbookFailure>>;
+  countPlaces(numbers: readonly Secret<HeldNumber>[]): Promise<Result<number, WorkbookFailure>>;
 }
 type OpenEditable = (blob: Blob, title: string) => Promise<Result<EditableFile, WorkbookFailure>>;
 

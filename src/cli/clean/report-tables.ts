@@ -30,6 +30,7 @@ export function reportTables(summary: Summary, language: Language): readonly Rep
         [say(words.nothingFound), totals.nothingFound],
         [say(words.untouched), totals.untouched],
         [say(words.numbers), totals.numbers],
+        [say(words.mistyped), totals.mistyped],
         [say(words.needsPerson), left.length],
         [say(words.cells), totals.cells],
       ],

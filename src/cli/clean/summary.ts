@@ -22,7 +22,7 @@ export interface Summary {
   readonly dryRun: boolean;
   readonly interrupted: boolean;
   readonly totals: Readonly<
-    Record<"files" | "passedOver" | "cleaned" | "nothingFound" | "untouched" | "cells" | "numbers", number>
+    Record<"files" | "passedOver" | "cleaned" | "nothingFound" | "untouched" | "cells" | "numbers" | "mistyped", number>
   >;
   readonly byFolder: readonly (GroupRow & { readonly folder: string })[];
   readonly byPlace: readonly { readonly place: PlaceKind; readonly findings: number }[];
@@ -75,6 +75,7 @@ export class SummaryBuilder {
         untouched: count("untouched"),
         cells: sum((outcome) => ("cells" in outcome ? outcome.cells : 0)),
         numbers: sum(numbersIn),
+        mistyped: sum((outcome) => ("mistyped" in outcome ? outcome.mistyped : 0)),
       },
       byFolder: [...this.#folders]
         .map(([folder, row]) => ({ folder, ...row }))

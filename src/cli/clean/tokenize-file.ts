@@ -13,14 +13,14 @@ import type { Scan } from "#application/scan-workbook.ts";
 import { createTokenizeCells } from "#application/tokenize-cells.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { EditableFile } from "./editable-file.ts";
 
 export interface TokenizedFile {
   readonly blob: Blob;
   /** Numbers that must be nowhere in {@link blob}. */
-  readonly gone: readonly Secret<MyNumber>[];
+  readonly gone: readonly Secret<HeldNumber>[];
   /** Cells that did not take their token. */
   readonly unwritten: number;
   readonly settle: () => Promise<Result<void, VaultFailure>>;
@@ -98,13 +98,13 @@ async function edit(file: EditableFile, stored: Stored): Promise<Result<Tokenize
 }
 
 interface Staying {
-  readonly numbers: ReadonlySet<MyNumber>;
+  readonly numbers: ReadonlySet<HeldNumber>;
   readonly outcomes: ReadonlyMap<string, ItemOutcome["outcome"]>;
 }
 
 /** A number that stays in one cell stays in the texts too: there it is found again by the next run. */
 function staying(plan: TokenizationPlan, outcomes: readonly EditOutcome[]): Staying {
-  const numbers = new Set<MyNumber>();
+  const numbers = new Set<HeldNumber>();
   const byReference = new Map<string, ItemOutcome["outcome"]>();
   for (const [index, planned] of plan.cells.entries()) {
     const kind = outcomes[index]?.kind ?? "not_reached";

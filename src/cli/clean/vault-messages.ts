@@ -6,7 +6,7 @@
  */
 import type { BatchItem, BatchKey, ItemOutcome, TokenizeBatch, Vault } from "#application/ports/vault.ts";
 import { Secret } from "#domain/kernel/secret.ts";
-import { parseMyNumber } from "#domain/number/my-number.ts";
+import { parseHeldNumber } from "#domain/number/my-number.ts";
 
 interface SentItem extends Omit<BatchItem, "number"> {
   readonly digits: string;
@@ -39,7 +39,7 @@ export function batchOf(sent: Extract<VaultCall, { readonly act: "tokenize" }>["
   return {
     ...sent,
     items: sent.items.map(({ digits, ...item }) => {
-      const number = parseMyNumber(digits);
+      const number = parseHeldNumber(digits);
       if (!number.ok) throw new TypeError("a thread sent what is no number");
       return { ...item, number: new Secret(number.value) };
     }),

@@ -1,7 +1,8 @@
 /**
  * The Individual Number (個人番号, My Number): twelve digits, the last one a check digit.
  *
- * {@link parseMyNumber} is the only way from text to a {@link MyNumber}. Source: 総務省令 85 of 2014, Art. 5.
+ * {@link parseMyNumber} is the only way from text to a {@link MyNumber}, {@link parseHeldNumber} to one that somebody
+ * mistyped. Source: 総務省令 85 of 2014, Art. 5.
  * @module
  */
 import type { Brand } from "../kernel/brand.ts";
@@ -21,12 +22,31 @@ const ALL_ZEROS = "000000000000";
 /** Weights of the eleven body digits, read from the left. */
 const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
 
+/** Twelve ASCII digits whose check digit does not fit, not all zeros: somebody's number as it was written. */
+export type MistypedNumber = Brand<string, "MistypedNumber">;
+/** What a vault holds: where somebody decided so, a mistyped number too. Its check digit is the mark. */
+export type HeldNumber = MyNumber | MistypedNumber;
+
 /** The number that `digits`, exactly twelve ASCII digits, stand for. */
 export function parseMyNumber(digits: string): Result<MyNumber, MyNumberFailure> {
   if (!TWELVE_DIGITS.test(digits)) return failed({ code: "not_twelve_digits" });
   if (digits === ALL_ZEROS) return failed({ code: "all_zeros" });
   if (checkDigitOf(digits) !== digits.charCodeAt(11) - 48) return failed({ code: "check_digit_mismatch" });
   return ok(digits as MyNumber);
+}
+
+/** The number or, where the check digit does not fit, the mistyped one that `digits` stand for. */
+export function parseHeldNumber(
+  digits: string,
+): Result<HeldNumber, Exclude<MyNumberFailure, { readonly code: "check_digit_mismatch" }>> {
+  const parsed = parseMyNumber(digits);
+  if (parsed.ok) return parsed;
+  const { failure } = parsed;
+  return failure.code === "check_digit_mismatch" ? ok(digits as MistypedNumber) : failed(failure);
+}
+
+export function isMistyped(number: HeldNumber): number is MistypedNumber {
+  return !parseMyNumber(number).ok;
 }
 
 /** The check digit, 0 to 9, that the first eleven characters of `digits` ask for; they must be ASCII digits. */

@@ -56,6 +56,10 @@ export const GRANT_WORDS = {
     ja: (where: string) => `${where} の番号を30秒間表示します`,
     en: (where: string) => `${where} is shown for 30 seconds`,
   },
+  mistyped: {
+    ja: "検査用数字が合いません。元の資料で確かめてください。",
+    en: "The check digit does not fit. Check it against the original document.",
+  },
   hide: { ja: "隠す", en: "Hide" },
   copy: { ja: "コピー", en: "Copy" },
   copied: {

@@ -1,10 +1,10 @@
 import type { NumberReplacement } from "#application/ports/workbook.ts";
 import { Secret } from "#domain/kernel/secret.ts";
-import type { MyNumber } from "#domain/number/my-number.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 
 /** A {@link NumberReplacement} on its way from page to worker: the number in the clear. */
 export interface TransferredReplacement extends Omit<NumberReplacement, "number"> {
-  readonly number: MyNumber;
+  readonly number: HeldNumber;
 }
 
 export function packReplacement({ number, token }: NumberReplacement): TransferredReplacement {

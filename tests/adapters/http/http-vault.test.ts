@@ -5,6 +5,7 @@ import type { BatchKey, TokenizeBatch, VaultFailure } from "#application/ports/v
 import type { WorkbookKey } from "#application/ports/workbook.ts";
 import { API_FAILURE_CODES } from "#contract/failure.ts";
 import { Secret } from "#domain/kernel/secret.ts";
+import type { MistypedNumber } from "#domain/number/my-number.ts";
 import { drawToken, TOKEN_BYTES, type TokenText } from "#domain/token/token-text.ts";
 import { myNumber } from "../../support/my-numbers.ts";
 import { type LocalApi, startLocalApi } from "./local-api.ts";
@@ -60,6 +61,17 @@ describe("HttpVault", () => {
         { reference: "'従業員'!C2", number: myNumber(0), person: { name: "社員 零" } },
         { reference: "'従業員'!C3", number: myNumber(1) },
       ],
+    });
+  });
+
+  it("says of a mistyped number that it is one", async () => {
+    api.script.push({ status: 200, body: answer });
+    const [first, second] = batch.items;
+    const digits = String(myNumber(0)).replace(/.$/u, (last) => String((Number(last) + 1) % 10));
+    const mistyped = { ...first!, number: new Secret(digits as MistypedNumber) };
+    await vault.tokenize({ ...batch, items: [mistyped, second!] });
+    expect(JSON.parse(api.seen[0]?.body ?? "")).toMatchObject({
+      items: [{ number: digits, status: "check_digit_mismatch" }, { number: myNumber(1) }],
     });
   });
 

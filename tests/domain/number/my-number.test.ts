@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { checkDigitOf, parseMyNumber } from "#domain/number/my-number.ts";
+import { checkDigitOf, isMistyped, parseHeldNumber, parseMyNumber } from "#domain/number/my-number.ts";
 import { FAILING_NUMBERS, PASSING_NUMBERS, TWINS } from "../../vectors/my-number-vectors.ts";
 
 const body = fc.stringMatching(/^[0-9]{11}$/u);
@@ -61,5 +61,22 @@ describe("parseMyNumber", () => {
         expect(checkDigitOf(swapped.join(""))).toBe(checkDigitOf(digits));
       }),
     );
+  });
+});
+
+describe("parseHeldNumber", () => {
+  it("takes any twelve digits but zeros, and tells the mistyped by their check digit", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{12}$/u), (digits) => {
+        fc.pre(/[1-9]/u.test(digits));
+        const held = parseHeldNumber(digits);
+        expect(held).toEqual({ ok: true, value: digits });
+        expect(held.ok && isMistyped(held.value)).toBe(!parseMyNumber(digits).ok);
+      }),
+    );
+  });
+
+  it.each(["000000000000", "12345678901", "1234567890180"])("refuses %j", (text) => {
+    expect(parseHeldNumber(text).ok).toBe(false);
   });
 });

@@ -125,6 +125,12 @@ describe("bad input to POST /api/v1/batches", () => {
     expect(await logSize()).toBe(before);
   });
 
+  it("a number that fits and is sent as mistyped: number_invalid", async () => {
+    const items = [{ ...first!, status: "check_digit_mismatch" }];
+    const answer = await server.post("/api/v1/batches", change({ items }), clerk);
+    expectFailure(answer, "number_invalid", { references: [first!.reference] });
+  });
+
   it.each([
     ["text that is not JSON", "application/json", "{not json"],
     ["an empty body", "application/json", ""],

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
 import type { TokenCell } from "#application/tokens-in-cells.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
+import { parseMyNumber } from "#domain/number/my-number.ts";
 import { formatLocalCell } from "#domain/workbook/range-address.ts";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { useSay } from "../../language.ts";
@@ -71,6 +72,9 @@ export function RevealRow({ cell: { cell }, onReveal }: RevealRowProps) {
           <span className={styles.number} data-revealed>
             {shown.number.open((digits) => digits.replaceAll(/(\d{4})(?=\d)/gu, "$1 "))}
           </span>
+          {shown.number.open((digits) => parseMyNumber(digits).ok) ? null : (
+            <span className={styles.note}>{say(GRANT_WORDS.mistyped)}</span>
+          )}
           <div className={styles.acts}>
             <Button size="small" onClick={hide}>
               {say(GRANT_WORDS.hide)}
