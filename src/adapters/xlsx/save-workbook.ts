@@ -11,7 +11,7 @@ import { WorkbookPackage } from "./archive/workbook-package.ts";
 import { writeArchive } from "./archive/write-archive.ts";
 import { type Replacement, ZipArchive } from "./archive/zip-archive.ts";
 import { forgetPart, removeFromCalcChain } from "./edit-calc-chain.ts";
-import type { NumberSearch } from "./number-search.ts";
+import type { NumberSearch } from "#domain/number/number-search.ts";
 import { type CellReader, parseIndex } from "./sheet/cell-reader.ts";
 import { emptyStrings, withSplices } from "./sheet/edit-shared-strings.ts";
 import { IndexSet } from "./sheet/index-set.ts";

@@ -4,7 +4,7 @@
  */
 import { type CsvWorkbook, openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
-import { NumberSearch } from "#adapters/xlsx/number-search.ts";
+import { NumberSearch } from "#domain/number/number-search.ts";
 import { openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";

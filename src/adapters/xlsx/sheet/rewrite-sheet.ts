@@ -4,7 +4,7 @@
  */
 import { cellAddress, formatLocalCell, sheetName } from "#domain/workbook/range-address.ts";
 import type { Bytes, ByteStream } from "../archive/byte-stream.ts";
-import type { NumberSearch } from "../number-search.ts";
+import type { NumberSearch } from "#domain/number/number-search.ts";
 import { withPart } from "../unreadable.ts";
 import { SLASH } from "../xml/bytes.ts";
 import { localNameStart } from "../xml/markup.ts";

@@ -7,7 +7,7 @@ import type { RunControl, Workbook } from "#application/ports/workbook.ts";
 import type { Place } from "#domain/detection/finding.ts";
 import { rangeAddress, type SheetName } from "#domain/workbook/range-address.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
-import type { NumberSearch } from "../number-search.ts";
+import type { NumberSearch } from "#domain/number/number-search.ts";
 import { WorkbookFailureError } from "../unreadable.ts";
 
 /** Characters that are looked at again with the next chunk: longer than any way of writing a number. */

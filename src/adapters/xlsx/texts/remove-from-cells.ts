@@ -1,7 +1,7 @@
 import type { CellEdit, Workbook } from "#application/ports/workbook.ts";
 import { Secret } from "#domain/kernel/secret.ts";
 import { cellAddress } from "#domain/workbook/range-address.ts";
-import type { NumberSearch } from "../number-search.ts";
+import type { NumberSearch } from "#domain/number/number-search.ts";
 import { WorkbookFailureError } from "../unreadable.ts";
 
 /** The edits that take the numbers out of every cell of the workbook, results of formulas included. */

@@ -1,4 +1,4 @@
-import type { NumberSearch } from "../number-search.ts";
+import type { NumberSearch } from "#domain/number/number-search.ts";
 
 /** A text inside a formula, and a header or footer, may be this long. Source: Excel specifications and limits. */
 const MAX_LITERAL = 255;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ByteStream } from "../archive/byte-stream.ts";
-import type { NumberSearch } from "../number-search.ts";
+import type { NumberSearch } from "#domain/number/number-search.ts";
 import { attributeOf, type XmlElement } from "../xml/read-xml.ts";
 import { collectSplices, type Splice } from "../xml/splice.ts";
 import { escapeXml } from "../xml/xml-text.ts";

@@ -8,7 +8,7 @@ import type { ByteStream } from "../archive/byte-stream.ts";
 import { chunksOf } from "../archive/byte-stream.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { Replacement } from "../archive/zip-archive.ts";
-import type { NumberSearch } from "../number-search.ts";
+import type { NumberSearch } from "#domain/number/number-search.ts";
 import { withSplices } from "../sheet/edit-shared-strings.ts";
 import { type FrameGap, frameOf } from "../sheet/sheet-frame.ts";
 import type { Worksheet } from "../sheet/worksheet.ts";

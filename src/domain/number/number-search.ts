@@ -6,8 +6,8 @@
  * Source of the written shapes: facts on damage shapes, S1 to S29; separators by Unicode code point.
  * @module
  */
-import type { Secret } from "#domain/kernel/secret.ts";
-import type { HeldNumber } from "#domain/number/my-number.ts";
+import type { Secret } from "../kernel/secret.ts";
+import type { HeldNumber } from "./my-number.ts";
 
 export interface NumberReplacement {
   readonly number: Secret<HeldNumber>;

@@ -1,8 +1,8 @@
-import type { CellContent } from "#domain/workbook/cell-content.ts";
-import { Secret } from "#domain/kernel/secret.ts";
-import { parseHeldNumber, parseMyNumber } from "#domain/number/my-number.ts";
-import { TOKEN_PATTERN } from "#domain/token/token-text.ts";
-import type { NumberReplacement } from "./number-search.ts";
+import type { CellContent } from "../workbook/cell-content.ts";
+import { Secret } from "../kernel/secret.ts";
+import { parseHeldNumber, parseMyNumber } from "../number/my-number.ts";
+import { TOKEN_PATTERN } from "./token-text.ts";
+import type { NumberReplacement } from "../number/number-search.ts";
 
 /** The numbers that an edit took out of a cell, each with the token that now stands in its place. Numbers
  *  split over several cells cannot be told from one of them. */
