@@ -31,6 +31,8 @@ import { MIGRATIONS } from "./sql/migrations.ts";
 import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
 import { createDisposals, sweepAndFinish } from "./vault/disposals.ts";
 import type { Disposals } from "./vault/disposals-port.ts";
+import { createPersons } from "./vault/persons.ts";
+import type { Persons } from "./vault/persons-port.ts";
 import { createVault } from "./vault/vault.ts";
 import type { Vault } from "./vault/vault-port.ts";
 import type { VaultStore, VaultTransaction } from "./vault/vault-store-port.ts";
@@ -47,6 +49,7 @@ export interface OpenVault {
   readonly secretBox: SecretBox;
   readonly keyAdministration: KeyAdministration;
   readonly disposals: Disposals;
+  readonly persons: Persons;
   readonly accounts: AccountAdministration;
   /** What one-time links are made and used with. */
   readonly linkPorts: OneTimeLinkPorts;
@@ -128,6 +131,7 @@ async function openOver(
     secretBox,
     keyAdministration,
     disposals: createDisposals(disposalPorts),
+    persons: createPersons(ports),
     accounts: createAccountAdministration(ports),
     linkPorts: { store: freshStore, log: accessLog, now, tenants: [FIRST_TENANT] },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),

@@ -117,6 +117,7 @@ async function startOver(
       accounts: external ? undefined : opened.accounts,
       keys: opened.keyAdministration,
       disposals: opened.disposals,
+      persons: opened.persons,
       configuration: { ...(external?.parameters ?? parameters), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),

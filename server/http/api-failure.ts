@@ -21,6 +21,8 @@ export type ApiFailure =
   | { readonly code: "internal_error" }
   /** References as they were sent; one that itself looks like a number is told by its position, `#3`. */
   | { readonly code: "number_invalid"; readonly references: readonly string[] }
+  /** Nobody can be found again without an employee number. */
+  | { readonly code: "person_unnamed" }
   /** How many of the asked numbers are not kept for the purpose. */
   | { readonly code: "purpose_not_stored"; readonly count: number }
   | { readonly code: "rate_limited"; readonly retryAfterMs: number }

@@ -25,6 +25,7 @@ export const FAILURE_RESPONSES = {
   grant_used_up: { status: 410, expose: ["usesLeft", "rowsLeft"] },
   internal_error: { status: 500, expose: [] },
   number_invalid: { status: 422, expose: ["references"] },
+  person_unnamed: { status: 422, expose: [] },
   purpose_not_stored: { status: 403, expose: ["count"] },
   rate_limited: { status: 429, expose: ["retryAfterMs"] },
   reference_unknown: { status: 422, expose: ["positions"] },

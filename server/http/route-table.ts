@@ -11,6 +11,7 @@ import { accountList, oneTimeLink } from "#contract/accounts.ts";
 import { batchList, tokenizeAnswer } from "#contract/batches.ts";
 import { healthState } from "#contract/health.ts";
 import { logPage } from "#contract/log.ts";
+import { lookUpAnswer, personList } from "#contract/persons.ts";
 import { requestList, requestView, revealAnswer } from "#contract/requests.ts";
 import { type Route, route } from "./route.ts";
 import { showAccount, showConfiguration } from "./routes/account.ts";
@@ -40,6 +41,14 @@ import { live, ready } from "./routes/health.ts";
 import { rotateKeys, rotationInput, showKeys } from "./routes/keys.ts";
 import { logInput, readLog } from "./routes/log.ts";
 import { showOpenApi } from "./routes/open-api.ts";
+import {
+  absenceInput,
+  listPersons,
+  lookUpInput,
+  lookUpPersons,
+  noteAbsence,
+  personListInput,
+} from "./routes/persons.ts";
 import {
   createRequest,
   decide,
@@ -83,6 +92,9 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/disposals",                    access: CLERK,           input: disposalInput,  handle: requestDisposal }),
   route({ method: "GET",  path: "/api/v1/disposals",                    access: REQUEST_READERS, input: {},             handle: listDisposals }),
   route({ method: "POST", path: "/api/v1/disposals/:disposalId/decision", access: APPROVER,      input: disposalDecisionInput, handle: decideDisposal }),
+  route({ method: "GET",  path: "/api/v1/persons",                      access: CLERK,           input: personListInput, output: personList, handle: listPersons }),
+  route({ method: "POST", path: "/api/v1/persons/lookups",              access: CLERK,           input: lookUpInput,    output: lookUpAnswer, handle: lookUpPersons }),
+  route({ method: "POST", path: "/api/v1/persons/absences",             access: CLERK,           input: absenceInput,   output: "nothing", handle: noteAbsence }),
   route({ method: "POST", path: "/api/v1/account/sign-out",             access: EVERYBODY,       input: signOutInput,    handle: signOutEverywhere }),
   route({ method: "GET",  path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: {},              output: accountList, handle: listAccounts }),
   route({ method: "POST", path: "/api/v1/accounts",                     access: ADMINISTRATOR,   input: newAccountInput, output: oneTimeLink, handle: createAccount }),

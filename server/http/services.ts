@@ -5,6 +5,7 @@ import type { AccountAdministration } from "../oidc/account-administration-port.
 import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
 import type { KeyAdministration } from "../keys/key-administration-port.ts";
 import type { Disposals } from "../vault/disposals-port.ts";
+import type { Persons } from "../vault/persons-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
@@ -16,6 +17,7 @@ export interface Services {
   readonly accounts: AccountAdministration | undefined;
   readonly keys: KeyAdministration;
   readonly disposals: Disposals;
+  readonly persons: Persons;
   readonly configuration: Configuration;
   /** The public origin, without a trailing slash. */
   readonly address: string;

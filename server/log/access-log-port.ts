@@ -37,6 +37,8 @@ export const LOGGED_ACTS = [
   "withdraw",
   "revoke",
   "reveal",
+  "compare",
+  "note_absence",
 ] as const;
 export type LoggedAct = (typeof LOGGED_ACTS)[number];
 
@@ -67,6 +69,8 @@ export interface LoggedEvent {
   readonly approver?: string;
   /** The numbers that the act touched, and whose they are as far as the vault knows. */
   readonly records?: readonly LoggedRecord[];
+  /** A person of whom no number is touched. */
+  readonly personRef?: string;
   readonly keyIds?: readonly string[];
   /** Subject of the account that an administrator changed, and the roles it has from now on. */
   readonly account?: string;

@@ -78,7 +78,7 @@ function formatPurposes({ purposes }: RecordRow): string {
   return purposes.join(" ");
 }
 
-function toRecord(row: Rows): RecordRow {
+export function toRecord(row: Rows): RecordRow {
   const purposes = row.purposes.split(" ");
   return {
     recordId: idText(row.record_id) as RecordId,

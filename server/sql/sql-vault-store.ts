@@ -14,6 +14,7 @@ import { createDisposalStore } from "./disposal-store.ts";
 import type { SqlEngine } from "./engine-port.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLogStore } from "./log-store.ts";
+import { createPersonStore } from "./person-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRequestStore } from "./request-store.ts";
 import { createSealedValueStore } from "./sealed-value-store.ts";
@@ -105,6 +106,7 @@ function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables>, tena
   return {
     workbooks: createWorkbookStore(transaction, tenant),
     subjects: createSubjectStore(transaction, tenant),
+    persons: createPersonStore(engine, transaction, tenant),
     records: createRecordStore(engine, transaction, tenant),
     batches: createBatchStore(transaction, tenant),
     requests: createRequestStore(transaction, tenant),

@@ -32,7 +32,7 @@ export function createSubjectStore(transaction: Transaction<VaultTables>, tenant
   };
 }
 
-function toSubject(row: Selectable<VaultTables["subjects"]>): SubjectRow {
+export function toSubject(row: Selectable<VaultTables["subjects"]>): SubjectRow {
   return {
     subjectId: idText(row.subject_id) as SubjectId,
     personLocator: row.person_locator === null ? undefined : (row.person_locator as Locator),

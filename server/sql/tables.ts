@@ -3,6 +3,7 @@
  * @module
  */
 import type { Generated } from "kysely";
+import type { Absence } from "#contract/persons.ts";
 import type { DataKeyState } from "../keys/key-store-port.ts";
 import type { RootKeyUsage } from "../keys/root-keys-port.ts";
 import type { DisposalGround, DisposalScope, DisposalState } from "../vault/disposal-store-port.ts";
@@ -119,6 +120,13 @@ export type VaultTables = {
     done_at_ms: number | null;
   };
   disposed_tokens: Owned & { token_locator: Uint8Array; disposal_id: Uint8Array };
+  number_absences: Owned & {
+    person_locator: Uint8Array;
+    locator_key_id: string;
+    absence: Absence;
+    noted_by: string;
+    noted_at_ms: number;
+  };
   log_heads: Owned & { size: number; root: Uint8Array; right_edge: Uint8Array };
   log_entries: Owned & { log_index: number; entry: Uint8Array };
   store_probe: { probe: number; probed_at_ms: number };

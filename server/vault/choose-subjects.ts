@@ -3,14 +3,13 @@
  * told it before, else by employee number; a dependant, who shares the employee's, also by relationship and name.
  * @module
  */
-import { type Person, PERSON_FIELDS } from "#domain/person/person.ts";
-import type { Locator, TenantKeys } from "../keys/key-ring-port.ts";
+import type { Person } from "#domain/person/person.ts";
+import type { Locator } from "../keys/key-ring-port.ts";
 import type { DistinctNumber } from "./distinct-numbers.ts";
 import { newId } from "./new-id.ts";
 import type { Act } from "./perform.ts";
+import { personLocator, saysSomething } from "./person-locator.ts";
 import type { SubjectId, SubjectRow } from "./vault-store-port.ts";
-
-const SELF = new Set(["", "本人", "社員", "従業員", "self", "employee"]);
 
 /** One subject a number, in their order; `undefined` where the row says nothing of a person. */
 export async function chooseSubjects(
@@ -49,24 +48,6 @@ function createSubject({ keys, randomness, nowMs }: Act, person: Person, locator
     dataKeyId: keys.dataKeyId,
     sealedProfile: keys.seal({ column: "subjects.sealed_profile", row: subjectId }, JSON.stringify(person)),
   };
-}
-
-function personLocator(keys: TenantKeys, person: Person | undefined): Locator | undefined {
-  const employeeNumber = fold(person?.employeeNumber);
-  if (employeeNumber === "") return undefined;
-  const relationship = fold(person?.relationship);
-  return SELF.has(relationship)
-    ? keys.locate("person", employeeNumber)
-    : keys.locate("person", employeeNumber, relationship, fold(person?.name));
-}
-
-function saysSomething(person: Person | undefined): person is Person {
-  return person !== undefined && PERSON_FIELDS.some((field) => fold(person[field]) !== "");
-}
-
-/** As people compare: widths, case and spaces do not tell persons apart. */
-function fold(text: string | undefined): string {
-  return (text ?? "").normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
 }
 
 function keyOf(locator: Locator): string {

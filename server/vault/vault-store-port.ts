@@ -6,6 +6,7 @@
  * @module
  */
 import type { AccountStore } from "../oidc/account-store-port.ts";
+import type { Absence } from "#contract/persons.ts";
 import type { RequestedUse } from "#contract/requests.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
@@ -101,6 +102,14 @@ export interface GrantUseRow {
   readonly recordIds: readonly RecordId[];
   readonly usedAtMs: number;
 }
+/** That somebody has no number here, and why. Who it is lies in the keyed locator only. */
+export interface AbsenceRow {
+  readonly personLocator: Locator;
+  readonly locatorKeyId: string;
+  readonly absence: Absence;
+  readonly notedBy: string;
+  readonly notedAtMs: number;
+}
 export interface DecisionRow {
   readonly decision: "approve" | "refuse";
   readonly decidedBy: string;
@@ -126,6 +135,16 @@ export interface SubjectStore {
   byPersons(locators: readonly Locator[]): Promise<readonly SubjectRow[]>;
   byIds(ids: readonly SubjectId[]): Promise<readonly SubjectRow[]>;
   insert(rows: readonly SubjectRow[], nowMs: number): Promise<void>;
+}
+/** People as such, beside the batches and requests that mention them. */
+export interface PersonStore {
+  /** In the order of their entry (to the millisecond), at most `limit`; behind `after`. */
+  page(after: SubjectId | undefined, limit: number): Promise<readonly SubjectRow[]>;
+  /** The record stored last of each person who has one. */
+  latestRecords(subjects: readonly SubjectId[]): Promise<readonly RecordRow[]>;
+  absences(persons: readonly Locator[]): Promise<readonly AbsenceRow[]>;
+  noteAbsence(row: AbsenceRow): Promise<void>;
+  forgetAbsence(person: Locator): Promise<void>;
 }
 export interface RecordStore {
   /** Of every workbook of the tenant. */
@@ -171,6 +190,7 @@ export interface RequestStore {
 export interface VaultTransaction {
   readonly workbooks: WorkbookStore;
   readonly subjects: SubjectStore;
+  readonly persons: PersonStore;
   readonly records: RecordStore;
   readonly batches: BatchStore;
   readonly requests: RequestStore;

@@ -27,6 +27,7 @@ export const API_FAILURE_CODES = [
   "grant_used_up",
   "internal_error",
   "number_invalid",
+  "person_unnamed",
   "purpose_not_stored",
   "rate_limited",
   "reference_unknown",

@@ -87,6 +87,6 @@ function batchKeyOf(uuid: string): BatchKey {
 }
 
 /** Absent fields stay absent instead of being `undefined`. */
-function withoutGaps(person: NonNullable<TokenizeBody["items"][number]["person"]>): Person {
+export function withoutGaps(person: NonNullable<TokenizeBody["items"][number]["person"]>): Person {
   return Object.fromEntries(Object.entries(person).filter(([, text]) => text !== undefined));
 }
