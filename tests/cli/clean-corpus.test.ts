@@ -6,32 +6,17 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { BlobReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from "@zip.js/zip.js/index-native.js";
 import { cleanFile } from "../../src/cli/clean/clean-file.ts";
 import { createMemoryVault } from "../support/memory-vault.ts";
-import { myNumber } from "../support/my-numbers.ts";
 import { partsHolding } from "../support/package-search.ts";
 import { corpusFiles, hasCorpus } from "../support/xlsx-fixtures/corpus.ts";
+import { injectNumbers } from "../support/xlsx-fixtures/inject-numbers.ts";
 import { unzip } from "../support/xlsx-fixtures/unzip.ts";
 
 const IS_SLOW = process.env["SLOW"] === "1";
 const STEP = IS_SLOW ? 1 : 10;
 const MUTATIONS = IS_SLOW ? 20_000 : 200;
 const LONGEST_MS = 5_000;
-/** None begins with a zero: a shorter number is a different question. */
-const NUMBERS = Array.from({ length: 40 }, (_, index) => String(myNumber(index))).filter(
-  (text) => !text.startsWith("0"),
-);
-const LABEL = "マイナンバー ";
-/** A number goes into one text of each part of these kinds. */
-const PLACES: readonly (readonly [part: RegExp, text: RegExp])[] = [
-  // The last text, as the first is a heading as a rule: what a heading holds is the detector's question.
-  [/sharedStrings\.xml$/u, /^([\s\S]*<(?:\w+:)?t(?: [^>]*)?>)([^<]+)(<)/u],
-  [/comments\d*\.xml$/u, /(<(?:\w+:)?t(?: [^>]*)?>)([^<]+)(<)/u],
-  [/docProps\/core\.xml$/u, /(<dc:creator>)([^<]+)(<)/u],
-  [/workbook\.xml$/u, /(<definedName [^>]*>)("[^<]*")(<)/u],
-];
-
 /** A pre-release of Excel 2007 names its strings and their namespace otherwise: the reader sees none of them yet. */
 const NOT_UNDERSTOOD = new Set(["sample-beta.xlsx"]);
 
@@ -43,47 +28,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function isTaken(file: string, index: number): boolean {
   return index % STEP === 0 && !NOT_UNDERSTOOD.has(basename(file));
-}
-
-interface Injected {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** A number stands in the text of a cell. */
-  readonly hasCellText: boolean;
-  readonly numbers: ReadonlySet<string>;
-}
-
-/** The workbook with labelled numbers in its own texts; `undefined` where it is no package or has no such text. */
-async function inject(path: string): Promise<Injected | undefined> {
-  const reader = new ZipReader(new BlobReader(new Blob([readFileSync(path)])), { useWebWorkers: false });
-  const entries = await reader.getEntries().catch(() => []);
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  let hasCellText = false;
-  const numbers = new Set<string>();
-  try {
-    for (const entry of entries) {
-      if (entry.directory) continue;
-      const plain = await entry.getData(new Uint8ArrayWriter());
-      const rule = PLACES.find(([part]) => part.test(entry.filename));
-      const text = new TextDecoder().decode(plain);
-      const number = NUMBERS[numbers.size % NUMBERS.length] ?? "";
-      const changed =
-        rule === undefined || !text.includes("UTF-8")
-          ? text
-          : text.replace(rule[1], (_, open: string, held: string, close: string) =>
-              held.startsWith('"') ? `${open}"${LABEL}${number}"${close}` : `${open}${LABEL}${number}${close}`,
-            );
-      if (changed !== text) {
-        hasCellText ||= entry.filename.endsWith("sharedStrings.xml");
-        numbers.add(number);
-      }
-      const content = changed === text ? plain : new TextEncoder().encode(changed);
-      await writer.add(entry.filename, new Uint8ArrayReader(content));
-    }
-    const bytes = Uint8Array.from(await writer.close());
-    return numbers.size === 0 ? undefined : { bytes, hasCellText, numbers };
-  } catch {
-    return undefined;
-  }
 }
 
 async function clean(path: string) {
@@ -108,7 +52,7 @@ withCorpus("workbooks of real programs", () => {
       let cleaned = 0;
       const missed: string[] = [];
       for (const file of files) {
-        const injected = await inject(file);
+        const injected = await injectNumbers(file);
         if (injected === undefined) continue;
         const path = join(folder, basename(file));
         writeFileSync(path, injected.bytes);
@@ -146,7 +90,7 @@ withCorpus("workbooks of real programs", () => {
       const small = files.filter((file) => statSync(file).size < 60_000);
       const path = join(folder, "mutated.xlsx");
       for (let mutation = 0; mutation < MUTATIONS; mutation += 1) {
-        const injected = await inject(small[next(small.length)] ?? "");
+        const injected = await injectNumbers(small[next(small.length)] ?? "");
         if (injected === undefined) continue;
         const bytes = Uint8Array.from(injected.bytes);
         for (let change = next(8); change >= 0; change -= 1) bytes[next(bytes.length)] = next(256);
