@@ -32,7 +32,15 @@ async function cleanCopy(name: string, bytes: Uint8Array): Promise<boolean> {
   const path = join(folder, "after", name);
   copyFileSync(join(folder, "before", name), path);
   const { kind } = await cleanFile(
-    { path, named: true, target: path, dryRun: false, breakSignatures: true, purposes: ["TAX-WH"] },
+    {
+      path,
+      named: true,
+      target: path,
+      dryRun: false,
+      breakSignatures: true,
+      includeInvalid: false,
+      purposes: ["TAX-WH"],
+    },
     { vault: createMemoryVault(), onProgress: () => undefined },
   );
   return kind === "cleaned";
