@@ -7,7 +7,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
 import { PaneTabs } from "./components/PaneTabs.tsx";
-import { PaneScreens } from "./PaneScreens.tsx";
+import { OpenPane } from "./OpenPane.tsx";
 import { placeOf } from "./pane-places.ts";
 import { type PaneServices, PaneServicesContext } from "./pane-services.ts";
 import { createPlaceChoice, type PlaceChoice } from "./place-choice.ts";
@@ -23,8 +23,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
   },
-  place: { display: "contents" },
-  away: { display: "none" },
 });
 
 export interface PaneProps {
@@ -62,11 +60,7 @@ export function Pane({ services, header, className, placeChoice }: PaneProps) {
           )
         ) : (
           <PaneServicesContext value={services}>
-            {/* A move that is under way goes on while somebody looks elsewhere. */}
-            <div className={place === undefined ? styles.place : styles.away}>
-              <PaneScreens />
-            </div>
-            {screen}
+            <OpenPane place={chosen} elsewhere={screen} onChoose={choose} />
           </PaneServicesContext>
         )}
       </AskedCellsContext>

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useMemo, useReducer } from "react";
+import { type Dispatch, lazy, Suspense, useMemo } from "react";
 import { FailureContext } from "./failure-context.ts";
 import { FocusContext } from "./focus.ts";
-import { INITIAL_PANE, reducePane } from "./pane-state.ts";
+import type { PaneAction, PaneState } from "./pane-state.ts";
 import { chosenFindings } from "./screens/review/review-state.ts";
 import { StartScreen } from "./screens/start/StartScreen.tsx";
-import { useMove } from "./use-move.ts";
-import { useScan } from "./use-scan.ts";
+import type { MoveActs } from "./use-move.ts";
+import type { ScanActs } from "./use-scan.ts";
 
 // Loaded when they are needed: the first screen must be there at once.
 const ScanningScreen = lazy(async () => ({
@@ -22,11 +22,15 @@ const SummaryScreen = lazy(async () => ({
   default: (await import("./screens/summary/SummaryScreen.tsx")).SummaryScreen,
 }));
 
+export interface PaneScreensProps {
+  readonly state: PaneState;
+  readonly dispatch: Dispatch<PaneAction>;
+  readonly scan: ScanActs;
+  readonly move: MoveActs;
+}
+
 /** The screen that the way through the pane has come to. */
-export function PaneScreens() {
-  const [state, dispatch] = useReducer(reducePane, INITIAL_PANE);
-  const scan = useScan(dispatch);
-  const move = useMove(state, dispatch);
+export function PaneScreens({ state, dispatch, scan, move }: PaneScreensProps) {
   const scanAnew = (): void => {
     move.withdraw();
     scan.start();

@@ -8,6 +8,8 @@ import { officeHost } from "#adapters/office/host-globals.ts";
 import { createOfficeWorkbook } from "#adapters/office/office-workbook.ts";
 import { readSelection } from "#adapters/office/read-selection.ts";
 import { selectCell } from "#adapters/office/select-cell.ts";
+import { watchChanges } from "#adapters/office/watch-changes.ts";
+import { createCheckChanges } from "#application/check-changes.ts";
 import { createScanWorkbook } from "#application/scan-workbook.ts";
 import { browserRandomness } from "./browser-randomness.ts";
 import { PaneHeader } from "./components/PaneHeader.tsx";
@@ -49,6 +51,11 @@ function excelServices(): PaneServices {
     scan: createScanWorkbook(workbook),
     randomness: browserRandomness,
     readSelection: () => readSelection(host),
+    guard: {
+      changes: { watch: (listener) => watchChanges(host, listener) },
+      check: createCheckChanges(workbook),
+      describe: () => workbook.describe(),
+    },
     goToCell: (cell) => void selectCell(host.excel, cell),
   };
 }

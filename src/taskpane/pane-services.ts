@@ -3,10 +3,12 @@
  * @module
  */
 import { createContext, useContext } from "react";
+import type { CheckChanges } from "#application/check-changes.ts";
 import type { Grants } from "#application/ports/grants.ts";
 import type { Randomness } from "#application/ports/randomness.ts";
 import type { SignIn } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
+import type { WorkbookChanges } from "#application/ports/workbook-changes.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { ScanWorkbook } from "#application/scan-workbook.ts";
 import type { Account } from "#contract/account.ts";
@@ -31,6 +33,12 @@ export interface PaneServices {
   readonly goToCell: (cell: CellAddress) => void;
   /** The selected cells, the unused ones around them left out; `undefined` where nothing is selected. */
   readonly readSelection: () => Promise<Result<RangeAddress | undefined, WorkbookFailure>>;
+  /** What it takes to watch over the workbook; absent where only the pane changes it. */
+  readonly guard?: {
+    readonly changes: WorkbookChanges;
+    readonly check: CheckChanges;
+    readonly describe: Workbook["describe"];
+  };
   /** Hands the cleaned file to the user; absent in Excel, which saves by itself. */
   readonly saveFile?: () => void;
 }

@@ -7,7 +7,13 @@ import type { Scan, ScanProgress } from "#application/scan-workbook.ts";
 import type { TokenizedCell } from "#application/tokenize-cells.ts";
 import type { Finding } from "#domain/detection/finding.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
-import { initialReview, reduceReview, type ReviewAction, type ReviewState } from "./screens/review/review-state.ts";
+import {
+  initialReview,
+  reduceReview,
+  type ReviewAction,
+  type ReviewState,
+  wholeReview,
+} from "./screens/review/review-state.ts";
 import type { TokenizingProgress } from "./screens/tokenizing/tokenizing-state.ts";
 import type { PaneFailure } from "./wording/failure-words.ts";
 
@@ -45,6 +51,8 @@ export type PaneAction =
   | { readonly type: "scan_started" | "cancel_asked" | "purposes_opened" | "back" | "restarted" | "sign_in_started" }
   | { readonly type: "scan_progressed"; readonly progress: ScanProgress }
   | { readonly type: "scan_finished"; readonly scan: Scan }
+  /** Somebody takes up the numbers that were noticed in changed cells. */
+  | { readonly type: "offer_taken"; readonly scan: Scan }
   | { readonly type: "failed"; readonly failure: PaneFailure }
   | { readonly type: "reviewed"; readonly action: ReviewAction }
   | { readonly type: "purpose_toggled"; readonly purpose: Purpose }
@@ -77,6 +85,15 @@ export function reducePane(state: PaneState, action: PaneAction): PaneState {
       return screen.name === "scanning"
         ? show(state, { name: "review", scan: action.scan, review: initialReview(action.scan.detection) })
         : state;
+    case "offer_taken":
+      return isAtWork(screen)
+        ? state
+        : show(state, {
+            name: "purposes",
+            scan: action.scan,
+            review: wholeReview(action.scan.detection),
+            signingIn: false,
+          });
     case "cancel_asked":
       return "cancelling" in screen ? { ...state, screen: { ...screen, cancelling: true } } : state;
     case "failed":
@@ -118,6 +135,10 @@ function ended(state: PaneState, move: Move, action: Extract<PaneAction, { type:
     ...show(state, { name: "summary", move: { ...move, cells }, ending: action.ending }),
     failure: action.failure,
   };
+}
+
+function isAtWork({ name }: PaneScreen): boolean {
+  return name === "scanning" || name === "tokenizing";
 }
 
 /** A scan that failed starts over; a sign-in that failed stays where it was asked for. */

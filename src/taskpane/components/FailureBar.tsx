@@ -6,11 +6,13 @@ export function FailureBar({ failure }: { readonly failure: PaneFailure }) {
   const say = useSay();
   const { intent, title, remedy } = messageOf(failure);
   return (
-    <MessageBar intent={intent} layout="multiline" politeness="assertive">
-      <MessageBarBody>
-        <MessageBarTitle>{say(title)}</MessageBarTitle>
-        {say(remedy)}
-      </MessageBarBody>
-    </MessageBar>
+    <div role="alert">
+      <MessageBar intent={intent} layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>{say(title)}</MessageBarTitle>
+          {say(remedy)}
+        </MessageBarBody>
+      </MessageBar>
+    </div>
   );
 }

@@ -79,12 +79,33 @@ export class ExcelHost {
     return this.#state.references.size === 0;
   }
 
+  /** Resolves when an add-in listens to changes of the workbook; a test that waits in vain times out. */
+  async watched(): Promise<void> {
+    while (this.events.changeHandlers === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
   /** A person types into a cell: `address` such as `B2`. */
   type(sheet: string, address: string, value: HostValue, origin: Exclude<ChangeOrigin, "add_in"> = "user"): void {
     const model = this.workbook.sheet(sheet);
     const area = parseExcelAddress(address);
     model.setValue(area.top, area.left, value);
     this.events.changed(model, area, origin);
+    this.events.flush();
+  }
+
+  /** A person pastes a block, or undo brings it back: both reach an add-in as one change of the whole block.
+   *  `corner` is its top left cell. */
+  paste(
+    sheet: string,
+    corner: string,
+    grid: readonly (readonly HostValue[])[],
+    origin: Exclude<ChangeOrigin, "add_in"> = "user",
+  ): void {
+    const model = this.workbook.sheet(sheet);
+    const { top, left } = parseExcelAddress(corner);
+    grid.forEach((cells, row) => cells.forEach((value, column) => model.setValue(top + row, left + column, value)));
+    const width = Math.max(1, ...grid.map(({ length }) => length));
+    this.events.changed(model, { top, left, bottom: top + grid.length - 1, right: left + width - 1 }, origin);
     this.events.flush();
   }
 

@@ -13,6 +13,8 @@ export type ChangeOrigin = "add_in" | "user" | "other_user";
 /** Events wait until the reply to the request that caused them is out. */
 export class HostEvents {
   #waiting: EventEntry[] = [];
+  /** Who asked for changes of the whole workbook and has not taken it back. */
+  changeHandlers = 0;
   readonly #listeners = new Set<(entries: readonly EventEntry[]) => void>();
 
   changed(sheet: SheetModel, area: Rectangle, origin: ChangeOrigin): void {

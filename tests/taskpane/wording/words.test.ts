@@ -5,6 +5,9 @@ import * as reason from "#application/wording/reason-wording.ts";
 import * as account from "../../../src/taskpane/wording/account-words.ts";
 import * as common from "../../../src/taskpane/wording/common-words.ts";
 import * as failure from "../../../src/taskpane/wording/failure-words.ts";
+import * as grant from "../../../src/taskpane/wording/grant-words.ts";
+import * as guard from "../../../src/taskpane/wording/guard-words.ts";
+import * as place from "../../../src/taskpane/wording/pane-place-words.ts";
 import * as purpose from "../../../src/taskpane/wording/purpose-words.ts";
 import * as review from "../../../src/taskpane/wording/review-words.ts";
 import * as scanning from "../../../src/taskpane/wording/scanning-words.ts";
@@ -14,7 +17,7 @@ import * as tokenizing from "../../../src/taskpane/wording/tokenizing-words.ts";
 import * as workbench from "../../../src/taskpane/wording/workbench-words.ts";
 
 const TABLES = {
-  account, common, failure, finding, purpose, reason, review, scanning, start, summary, tokenizing, workbench,
+  account, common, failure, finding, grant, guard, place, purpose, reason, review, scanning, start, summary, tokenizing, workbench,
 }; // prettier-ignore
 
 /** Names and notations that Japanese texts use in Latin letters. */

@@ -27,6 +27,11 @@ export function initialReview(detection: Detection): ReviewState {
   return { columns: new Set(columns), findings: new Set(findings) };
 }
 
+/** Everything that can be moved. */
+export function wholeReview({ columns, findings }: Detection): ReviewState {
+  return { columns: new Set(columns.keys()), findings: new Set(findings.keys()) };
+}
+
 export function reduceReview(state: ReviewState, action: ReviewAction): ReviewState {
   switch (action.type) {
     case "column_toggled":

@@ -24,8 +24,12 @@ export const WORKSHEET_COLLECTION: ClassDefinition<HostObjectOf<"WorksheetCollec
       if (visibleOnly === true) throw notEmulated("WorksheetCollection.getCount(true)");
       return host.workbook.sheets.length;
     }),
-    _RegisterDataChangedEvent: voidMethod(),
-    _UnregisterDataChangedEvent: voidMethod(),
+    _RegisterDataChangedEvent: voidMethod((_self, host) => {
+      host.events.changeHandlers += 1;
+    }),
+    _UnregisterDataChangedEvent: voidMethod((_self, host) => {
+      host.events.changeHandlers -= 1;
+    }),
   },
 };
 
