@@ -1,0 +1,92 @@
+/**
+ * What is wrong with one item taken by itself.
+ * @module
+ */
+import { assertNever } from "../kernel/assert-never.ts";
+import { bytesInCp932, charactersIn, refusedCharacters } from "./characters.ts";
+import type { Column, ColumnContent, Layout } from "./layout.ts";
+import type { RowProblem } from "./problem.ts";
+import { proposalsFor } from "./replacements.ts";
+import type { NumberField } from "./number-field.ts";
+import { isFilled, type LayoutRow } from "./row.ts";
+import { formProblems } from "./text-form.ts";
+
+const DIGITS = /^[0-9]*$/u;
+
+/** The problems of `item` in `row`, none where all is well. */
+export function checkField(layout: Layout, row: LayoutRow, item: number, column: Column): readonly RowProblem[] {
+  const at = { row: row.sourceRow, item };
+  const { content } = column;
+  if (content.kind === "number") return checkNumber(at, content, row, row.numbers.get(item));
+  const text = row.texts[item - 1] ?? "";
+  if (text === "") return column.required ? [{ ...at, code: "required" }] : [];
+  return [...checkContent(at, content, text, layout), ...checkWidth(at, column, text, layout)];
+}
+
+interface At {
+  readonly row: number;
+  readonly item: number;
+}
+type NumberContent = Extract<ColumnContent, { kind: "number" }>;
+
+function checkContent(
+  at: At,
+  content: Exclude<ColumnContent, NumberContent>,
+  text: string,
+  layout: Layout,
+): readonly RowProblem[] {
+  switch (content.kind) {
+    case "constant":
+      return text === content.value ? [] : [{ ...at, code: "value_unknown", allowed: [content.value] }];
+    case "choice":
+      return content.values.includes(text) ? [] : [{ ...at, code: "value_unknown", allowed: content.values }];
+    case "digits":
+      return DIGITS.test(text) ? [] : [{ ...at, code: "not_digits" }];
+    case "nothing":
+      return [{ ...at, code: "must_stay_empty" }];
+    case "unsettled":
+      return [{ ...at, code: "not_settled" }];
+    case "text":
+      return [
+        ...refusedCharacters(text, content.set, layout.alsoRefused).map(({ character, because }): RowProblem => ({
+          ...at,
+          code: "character_refused",
+          character,
+          because,
+          proposals: proposalsFor(character, content.set),
+        })),
+        ...formProblems(text, content.form).map((code): RowProblem => ({ ...at, code })),
+      ];
+    default:
+      return assertNever(content);
+  }
+}
+
+function checkWidth(at: At, { content, width, exact }: Column, text: string, layout: Layout): readonly RowProblem[] {
+  if (width === undefined || content.kind === "constant" || content.kind === "choice" || content.kind === "nothing")
+    return [];
+  const unit = layout.widthUnit;
+  const actual = unit === "bytes" ? bytesInCp932(text) : charactersIn(text);
+  if (exact && actual !== width) return [{ ...at, code: "wrong_length", expected: width, actual, unit }];
+  return actual > width ? [{ ...at, code: "too_long", limit: width, actual, unit }] : [];
+}
+
+function checkNumber(
+  at: At,
+  content: NumberContent,
+  row: LayoutRow,
+  field: NumberField | undefined,
+): readonly RowProblem[] {
+  const { owner, expected } = content;
+  const isExpected = expected.kind === "with" && expected.items.some((item) => isFilled(row, item));
+  if (field !== undefined && field.kind === "unusable")
+    return [{ ...at, code: "number_unusable", because: field.because }];
+  if (field !== undefined && field.kind !== "none") {
+    return expected.kind !== "with" || isExpected ? [] : [{ ...at, code: "number_not_expected" }];
+  }
+  if (expected.kind === "by_rule" || (expected.kind === "with" && !isExpected)) return [];
+  const reason = field?.reason;
+  return [
+    reason === undefined ? { ...at, code: "number_missing", owner } : { ...at, code: "number_withheld", owner, reason },
+  ];
+}

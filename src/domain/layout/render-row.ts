@@ -1,0 +1,102 @@
+/**
+ * From a row to the text of its record. Numbers come in here and only here, one by one, each as a secret, and what
+ * comes out is a secret as well: it is opened where the bytes leave.
+ * @module
+ */
+import { Secret } from "../kernel/secret.ts";
+import type { MyNumber } from "../number/my-number.ts";
+import type { TokenText } from "../token/token-text.ts";
+import { bytesInCp932 } from "./characters.ts";
+import type { Layout } from "./layout.ts";
+import { NUMBER_LENGTHS, writeNumber } from "./number-form.ts";
+import type { LayoutRow } from "./row.ts";
+import { numberFormOf, type ExportSettings } from "./settings.ts";
+
+/** The number behind a token of the file. A token without one is a defect: it was checked before. */
+export type NumberOf = (token: TokenText) => Secret<MyNumber>;
+
+/** The record of `row` with its numbers and its line end. The row passed the checks and the number form was chosen;
+ *  anything else is a defect. */
+export function renderRow(
+  layout: Layout,
+  row: LayoutRow,
+  settings: ExportSettings,
+  numberOf: NumberOf,
+): Secret<string> {
+  const form = numberFormOf(layout, settings);
+  if (form === undefined) throw new TypeError("the form of numbers was not chosen");
+  return new Secret(writeRecord(layout, row, (token) => numberOf(token).open((number) => writeNumber(number, form))));
+}
+
+const MASK = "●";
+
+/** The record as a screen may show it: fields in order, every My Number masked at its full length. */
+export function previewRow(layout: Layout, row: LayoutRow, settings: ExportSettings): readonly string[] {
+  const length = NUMBER_LENGTHS[numberFormOf(layout, settings) ?? "twelve"];
+  return fieldsOf(layout, row, () => MASK.repeat(length));
+}
+
+/** What the person gets (本人交付用): the items and their names, without any item for a number. */
+export function recipientCopy(
+  layout: Layout,
+  row: LayoutRow,
+): readonly { readonly name: string; readonly text: string }[] {
+  return layout.columns.flatMap(({ name, content }, index) => {
+    const text = row.texts[index] ?? "";
+    return content.kind === "number" || content.kind === "unsettled" || text === "" ? [] : [{ name, text }];
+  });
+}
+
+/** The names of the columns as a record, for layouts that begin with one. */
+export function renderHeading(layout: Layout): string {
+  return layout.form.heading === "none"
+    ? ""
+    : joinFields(
+        layout,
+        layout.columns.map(({ name }) => name),
+      );
+}
+
+/** How many bytes the record takes, line end included, without opening a number. */
+export function renderedBytes(layout: Layout, row: LayoutRow, settings: ExportSettings): number {
+  const length = NUMBER_LENGTHS[numberFormOf(layout, settings) ?? "zero_and_twelve"];
+  const text = writeRecord(layout, row, () => "0".repeat(length));
+  return settings.encoding === "cp932" ? bytesInCp932(text) : bytesInUtf8(text);
+}
+
+type WriteNumber = (token: TokenText) => string;
+
+function writeRecord(layout: Layout, row: LayoutRow, write: WriteNumber): string {
+  return joinFields(layout, fieldsOf(layout, row, write));
+}
+
+function fieldsOf(layout: Layout, row: LayoutRow, write: WriteNumber): readonly string[] {
+  const fields = layout.columns.map(({ content }, index) => {
+    if (content.kind !== "number") return row.texts[index] ?? "";
+    const field = row.numbers.get(index + 1);
+    if (field?.kind === "token") return write(field.token);
+    return field?.kind === "corporate" ? field.digits : "";
+  });
+  const last = fields.length - 1;
+  return fields[last] === "" ? fields.with(last, layout.form.emptyLastItem) : fields;
+}
+
+function joinFields({ form }: Layout, fields: readonly string[]): string {
+  return fields.map((field) => quote(form, field)).join(form.delimiter) + form.lineEnd;
+}
+
+function quote({ quoting, delimiter }: Layout["form"], field: string): string {
+  const needsQuotes = field.includes(delimiter) || /["\r\n]/u.test(field);
+  if (quoting === "always" || (quoting === "when_needed" && needsQuotes)) return `"${field.replaceAll('"', '""')}"`;
+  if (needsQuotes) throw new TypeError("a field would need quotes, and the layout has none");
+  return field;
+}
+
+function bytesInUtf8(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
