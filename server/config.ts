@@ -3,6 +3,7 @@
  * @module
  */
 import * as z from "zod/mini";
+import { type Role, ROLES } from "#contract/account.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { LOG_LEVELS, type LogLevel } from "./http/server-log.ts";
 import { type KeyProviderSettings, parseKeyProvider } from "./keys/key-provider-settings.ts";
@@ -10,6 +11,13 @@ import { KEY_PROVIDERS } from "./keys/root-key-sealer-port.ts";
 import { isLoopbackHost } from "./loopback.ts";
 
 const PREFIX = "MNV_";
+
+/**
+ * Whose stolen password opens the most: an approver alone turns a request into numbers, an administrator makes
+ * approvers. A clerk's gives nothing without one of them.
+ */
+const SECOND_FACTOR_ROLES: readonly Role[] = ["approver", "administrator"];
+const NOBODY = "none";
 
 export interface ServerConfig {
   readonly dataFolder: string;
@@ -28,6 +36,8 @@ export interface ServerConfig {
   readonly firstAccountsFile: string | undefined;
   /** JSON file that names an issuer outside; the embedded provider is off then. */
   readonly issuerFile?: string | undefined;
+  /** Roles that sign in only with a second factor. */
+  readonly secondFactorRoles?: readonly Role[];
   readonly logLevel: LogLevel;
 }
 
@@ -45,6 +55,7 @@ export const VARIABLES = [
   "MNV_FRAME_ANCESTORS",
   "MNV_FIRST_ACCOUNTS_FILE",
   "MNV_ISSUER_FILE",
+  "MNV_SECOND_FACTOR",
   "MNV_LOG_LEVEL",
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
@@ -76,6 +87,9 @@ const environment = z.object({
   ),
   MNV_FIRST_ACCOUNTS_FILE: z.optional(filledText),
   MNV_ISSUER_FILE: z.optional(filledText),
+  MNV_SECOND_FACTOR: z.optional(
+    z.string().check(z.refine((text) => text === NOBODY || splitWords(text).every((word) => isRole(word)))),
+  ),
   MNV_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS)),
 } satisfies Record<Variable, z.ZodMiniType>);
 
@@ -115,6 +129,8 @@ function toConfig(env: z.output<typeof environment>): ServerConfig {
     frameAncestors: env.MNV_FRAME_ANCESTORS === undefined ? undefined : splitWords(env.MNV_FRAME_ANCESTORS),
     firstAccountsFile: env.MNV_FIRST_ACCOUNTS_FILE,
     ...(env.MNV_ISSUER_FILE !== undefined && { issuerFile: env.MNV_ISSUER_FILE }),
+    secondFactorRoles:
+      env.MNV_SECOND_FACTOR === undefined ? SECOND_FACTOR_ROLES : splitWords(env.MNV_SECOND_FACTOR).filter(isRole),
     logLevel: env.MNV_LOG_LEVEL ?? "info",
   };
 }
@@ -151,6 +167,10 @@ function parseOrigin(text: string): URL | undefined {
 
 function isPort(text: string): boolean {
   return /^[0-9]{1,5}$/u.test(text) && Number(text) <= 65_535;
+}
+
+function isRole(word: string): word is Role {
+  return ROLES.some((role) => role === word);
 }
 
 function splitWords(text: string): readonly string[] {

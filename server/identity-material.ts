@@ -1,4 +1,4 @@
-import type { Configuration } from "#contract/account.ts";
+import type { Configuration, Role } from "#contract/account.ts";
 import type { OpenVault } from "./open-vault.ts";
 
 export type DemoAccounts = NonNullable<Configuration["demoAccounts"]>;
@@ -8,6 +8,8 @@ export interface IdentityMaterial {
   readonly address: string;
   readonly opened: OpenVault;
   readonly demoAccounts: DemoAccounts;
+  /** Roles that sign in only with a second factor. */
+  readonly secondFactorRoles: readonly Role[];
   readonly now: () => number;
   readonly reportDefect: (error: unknown) => void;
 }

@@ -51,6 +51,10 @@ const MEANINGS: Readonly<Record<Variable, Message>> = {
     ja: "外部の認証サービス（Entra ID など）を定める JSON ファイル",
     en: "JSON file that names an external issuer (such as Entra ID)",
   },
+  MNV_SECOND_FACTOR: {
+    ja: "2つ目の認証を必須にする役割（空白区切り）: clerk・approver・auditor・administrator、または none",
+    en: "roles that must have a second factor, with spaces between: clerk, approver, auditor, administrator; or none",
+  },
   MNV_LOG_LEVEL: {
     ja: "trace・debug・info・warn・error・silent のいずれか",
     en: "one of trace, debug, info, warn, error, silent",

@@ -81,7 +81,7 @@ async function startOver(
   listener: Listener,
   opened: OpenVault,
   address: string,
-  config: Pick<ServerConfig, "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile">,
+  config: Pick<ServerConfig, "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile" | "secondFactorRoles">,
   options: StartOptions,
 ): Promise<Result<RunningServer, StartFailure>> {
   const { now = Date.now, demoAccounts = [], logDestination = process.stdout } = options;
@@ -102,6 +102,7 @@ async function startOver(
     address,
     opened,
     demoAccounts: shown,
+    secondFactorRoles: config.secondFactorRoles ?? [],
     now,
     reportDefect: (error) => identityLog.report(error),
   });

@@ -24,6 +24,7 @@ import {
   listAccounts,
   newAccountInput,
   resetPassword,
+  resetSecondFactor,
   rolesInput,
   signOutEverywhere,
   signOutInput,
@@ -102,5 +103,6 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/accounts/:subject/disable",    access: ADMINISTRATOR,   input: accountActInput, handle: disableAccount }),
   route({ method: "POST", path: "/api/v1/accounts/:subject/enable",     access: ADMINISTRATOR,   input: accountActInput, handle: enableAccount }),
   route({ method: "POST", path: "/api/v1/accounts/:subject/reset",      access: ADMINISTRATOR,   input: accountActInput, output: oneTimeLink, handle: resetPassword }),
+  route({ method: "POST", path: "/api/v1/accounts/:subject/second-factor-reset", access: ADMINISTRATOR, input: accountActInput, handle: resetSecondFactor }),
   route({ method: "POST", path: "/api/v1/accounts/:subject/unlock",     access: ADMINISTRATOR,   input: accountActInput, handle: unlockAccount }),
 ];

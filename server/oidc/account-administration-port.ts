@@ -38,6 +38,8 @@ export interface AccountAdministration {
   enable(caller: VaultCaller, subject: string): Changed<undefined, Missing | Own>;
   /** The old password and every session end now; the link sets a new one. */
   reset(caller: VaultCaller, subject: string): Changed<OneTimeLink, Missing | Own>;
+  /** Authenticator app, passkeys, recovery codes and every session end now; the password stays. */
+  resetSecondFactor(caller: VaultCaller, subject: string): Changed<undefined, Missing | Own>;
   /** The user name whose failed attempts may be forgotten. */
   unlock(caller: VaultCaller, subject: string): Changed<string, Missing>;
   /** The caller's own sessions, all of them. */

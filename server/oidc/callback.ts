@@ -7,10 +7,16 @@ import { answerError } from "./error-answer.ts";
 import type { IdentityProvider } from "./identity-port.ts";
 import { answerWelcome } from "./welcome.ts";
 import { INTERACTION_PATH } from "./provider-configuration.ts";
-import { STYLE_SHEET_PATH, sendPage, sendStyleSheet, setSecurityHeaders } from "./send-page.ts";
-import { type Exchange, type SignInFormParts, cancelSignIn, showSignInForm, submitSignInForm } from "./sign-in-form.ts";
+import { addPasskey, addTotp, endFactors, lookAtFactors, removeFactor, renewRecoveryCodes } from "./factors-form.ts";
+import type { Exchange, SignInParts } from "./interaction.ts";
+import { PASSKEY_SCRIPT_PATHS } from "./pages/layout.ts";
+import { submitCode, submitPasskey } from "./second-step.ts";
+import { beginSecurity, endSecurity } from "./security-window.ts";
+import { STYLE_SHEET_PATH, sendAsset, sendPage, setSecurityHeaders } from "./send-page.ts";
+import { showStep } from "./show-step.ts";
+import { cancelSignIn, submitSignInForm } from "./sign-in-form.ts";
 
-type Handler = (parts: SignInFormParts, exchange: Exchange) => void | Promise<void>;
+type Handler = (parts: SignInParts, exchange: Exchange) => void | Promise<void>;
 
 interface Route {
   readonly method: "GET" | "POST";
@@ -22,15 +28,27 @@ const MOUNT = "/oidc";
 const INTERACTION = `${MOUNT}${INTERACTION_PATH}/(?<uid>[A-Za-z0-9_-]+)`;
 
 const ROUTES: readonly Route[] = [
-  { method: "GET", path: pathOf(STYLE_SHEET_PATH), handle: (_parts, { response }) => sendStyleSheet(response) },
-  { method: "GET", path: pathOf(INTERACTION), handle: showSignInForm },
+  ...([STYLE_SHEET_PATH, ...PASSKEY_SCRIPT_PATHS] as const).map((asset): Route => {
+    return { method: "GET", path: pathOf(asset), handle: (_parts, { response }) => sendAsset(response, asset) };
+  }),
+  { method: "GET", path: pathOf(`${MOUNT}/security`), handle: beginSecurity },
+  { method: "GET", path: pathOf(`${MOUNT}/security/done`), handle: endSecurity },
+  { method: "GET", path: pathOf(INTERACTION), handle: showStep },
   { method: "POST", path: pathOf(INTERACTION), handle: submitSignInForm },
   { method: "POST", path: pathOf(`${INTERACTION}/cancel`), handle: cancelSignIn },
+  { method: "POST", path: pathOf(`${INTERACTION}/code`), handle: submitCode },
+  { method: "POST", path: pathOf(`${INTERACTION}/passkey`), handle: submitPasskey },
+  { method: "POST", path: pathOf(`${INTERACTION}/totp`), handle: addTotp },
+  { method: "POST", path: pathOf(`${INTERACTION}/passkeys`), handle: addPasskey },
+  { method: "POST", path: pathOf(`${INTERACTION}/remove`), handle: removeFactor },
+  { method: "POST", path: pathOf(`${INTERACTION}/recovery-codes`), handle: renewRecoveryCodes },
+  { method: "POST", path: pathOf(`${INTERACTION}/look`), handle: lookAtFactors },
+  { method: "POST", path: pathOf(`${INTERACTION}/done`), handle: endFactors },
 ];
 
 const WELCOME = /^\/oidc\/welcome\/(?<secret>[A-Za-z0-9_-]{43})$/;
 
-export function createCallback(parts: SignInFormParts): IdentityProvider["callback"] {
+export function createCallback(parts: SignInParts): IdentityProvider["callback"] {
   const toProvider = parts.provider.callback();
   const { host, protocol } = new URL(parts.address);
   return (request, response) => {
@@ -53,7 +71,7 @@ export function createCallback(parts: SignInFormParts): IdentityProvider["callba
   };
 }
 
-async function answer(parts: SignInFormParts, exchange: Exchange, handle: Handler): Promise<void> {
+async function answer(parts: SignInParts, exchange: Exchange, handle: Handler): Promise<void> {
   try {
     await handle(parts, exchange);
   } catch (thrown) {

@@ -60,6 +60,14 @@ export interface IdentityProvider {
 /** The client of the device flow. */
 export const CLI_CLIENT_ID = "mynumber-vault-cli";
 
+/** The client of the window for changing one's ways to sign in; its codes are never redeemed. */
+export const SECURITY_CLIENT_ID = "mynumber-vault-security";
+
+/** Where that window ends. */
+export function securityEndOf(address: string): string {
+  return `${address}/oidc/security/done`;
+}
+
 /** What a pane must know to sign in; the server repeats it in `GET /api/v1/configuration`. */
 export interface SignInParameters {
   readonly issuer: string;

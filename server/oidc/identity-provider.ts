@@ -24,6 +24,8 @@ import type { DemoAccounts } from "./pages/sign-in-page.ts";
 import { type PasswordCost, createPasswords } from "./passwords.ts";
 import { configureProvider, resourceScopeOf } from "./provider-configuration.ts";
 import { createRecordAdapters } from "./record-adapter.ts";
+import { createPasskeys } from "./second-factor/passkeys.ts";
+import type { SecondFactors } from "./second-factor/second-factors.ts";
 import type { OneTimeLinks } from "./welcome.ts";
 import type { SecretBox } from "./secret-box-port.ts";
 
@@ -44,6 +46,8 @@ export interface IdentityProviderOptions {
   readonly recordSignIn?: (caller: Caller) => Promise<boolean>;
   /** One-time links behind which passwords are chosen. */
   readonly links?: OneTimeLinks;
+  /** What people show beside their password. */
+  readonly secondFactors?: SecondFactors;
   readonly observe?: (event: IdentityEvent) => void;
   /** The present in ms since 1970. */
   readonly now?: () => number;
@@ -54,7 +58,7 @@ export interface IdentityProviderOptions {
  * are missing or do not open throw `IdentityKeysUnusable`, and the server must not start.
  */
 export async function createIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
-  const { address, database, secretBox, now = Date.now, observe = () => undefined } = options;
+  const { address, database, secretBox, secondFactors, now = Date.now, observe = () => undefined } = options;
   const parameters = signInParametersOf(address);
   const keys = await loadIdentityKeys(database, secretBox, now());
   const lock = createAccountLock({ database, key: keys.attempts, now });
@@ -92,6 +96,9 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
         address,
         waitMs: (request) => limit.take(clientAddress(request)),
       },
+      secondFactors,
+      passkeys: secondFactors && createPasskeys(address, secondFactors),
+      now,
       demoAccounts: options.demoAccounts ?? [],
       clientAddress,
       recordSignIn: options.recordSignIn ?? (() => Promise.resolve(true)),

@@ -1,5 +1,5 @@
 /**
- * The tables of migrations 2 and 5 as Kysely sees them; the database behind it holds others too. Type aliases,
+ * The tables of migrations 2, 5 and 9 as Kysely sees them; the database behind it holds others too. Type aliases,
  * because `Kysely.$extendTables` takes no interface.
  * @module
  */
@@ -11,6 +11,9 @@ export type IdentityTables = {
   readonly oidc_records: OidcRecordsTable;
   readonly oidc_keys: OidcKeysTable;
   readonly sign_in_links: SignInLinksTable;
+  readonly totp_secrets: TotpSecretsTable;
+  readonly passkeys: PasskeysTable;
+  readonly recovery_codes: RecoveryCodesTable;
 };
 
 type AccountsTable = {
@@ -37,6 +40,33 @@ type SignInLinksTable = {
   /** Null for the link that makes the first administrator. */
   readonly subject: string | null;
   readonly expires_at_ms: number;
+};
+
+type TotpSecretsTable = {
+  readonly tenant_id: string;
+  readonly subject: string;
+  readonly secret_box: Uint8Array;
+  /** The newest time step whose code was taken. */
+  readonly last_step: number;
+  readonly created_at_ms: number;
+};
+
+type PasskeysTable = {
+  readonly tenant_id: string;
+  readonly subject: string;
+  /** As the browser writes it: base64url. */
+  readonly credential_id: string;
+  /** COSE. */
+  readonly public_key: Uint8Array;
+  readonly use_counter: number;
+  readonly created_at_ms: number;
+  readonly used_at_ms: number | null;
+};
+
+type RecoveryCodesTable = {
+  readonly tenant_id: string;
+  readonly subject: string;
+  readonly code_digest: Uint8Array;
 };
 
 type SignInAttemptsTable = {

@@ -16,6 +16,8 @@ export const LIFETIME_SECONDS = {
   idToken: 10 * MINUTE,
   /** Between showing the form and sending it. */
   interaction: HOUR,
+  /** Between the right password and the second factor, or the end of changing one's factors. */
+  secondStep: 10 * MINUTE,
   idle: 30 * MINUTE,
   absolute: 10 * HOUR,
 } as const;

@@ -15,13 +15,21 @@ import type { IdentityTables } from "./identity-tables-port.ts";
 import { PASSWORD_MIN_CHARACTERS, type Passwords } from "./passwords.ts";
 
 export interface LocalAccounts extends Accounts {
-  /** The person, or `undefined` when the name is unknown or locked or the password is wrong. */
+  /**
+   * The person, or `undefined` when the name is unknown or locked or the password is wrong. The attempt stays
+   * counted until {@link forgetAttempts}: a right password is not yet a sign-in.
+   */
   authenticate(userName: string, password: string): Promise<Caller | undefined>;
   /**
    * The person as the account stands now. `undefined`: there is no such account any more, it is switched
    * off, or what was issued at `issuedAtS` was ended since.
    */
   findBySubject(subject: string, issuedAtS?: number): Promise<Caller | undefined>;
+  userNameOf(subject: string): Promise<string | undefined>;
+  /** Counts one more attempt on the account; whether it may be checked. */
+  countAttempt(subject: string): Promise<boolean>;
+  /** After a whole sign-in: the next failure is the first again. */
+  forgetAttempts(subject: string): Promise<void>;
 }
 
 export interface LocalAccountsOptions {
@@ -32,19 +40,37 @@ export interface LocalAccountsOptions {
 }
 
 export function createLocalAccounts(options: LocalAccountsOptions): LocalAccounts {
+  const { database, lock } = options;
+  const userNameOf = async (subject: string) => {
+    const row = await database
+      .selectFrom("accounts")
+      .select("user_name")
+      .where("subject", "=", subject)
+      .executeTakeFirst();
+    return row?.user_name;
+  };
   return {
     create: (account) => create(options, account),
     isEmpty: async () =>
-      (await options.database.selectFrom("accounts").select("subject").limit(1).executeTakeFirst()) === undefined,
+      (await database.selectFrom("accounts").select("subject").limit(1).executeTakeFirst()) === undefined,
     authenticate: (userName, password) => authenticate(options, userName, password),
     findBySubject: async (subject, issuedAtS = Infinity) => {
-      const row = await options.database
+      const row = await database
         .selectFrom("accounts")
         .select(CALLER_COLUMNS)
         .where("subject", "=", subject)
         .where("disabled_at_ms", "is", null)
         .executeTakeFirst();
       return row && row.signed_out_at_s < issuedAtS ? callerOf(row) : undefined;
+    },
+    userNameOf,
+    countAttempt: async (subject) => {
+      const userName = await userNameOf(subject);
+      return userName !== undefined && lock.countAttempt(userName);
+    },
+    forgetAttempts: async (subject) => {
+      const userName = await userNameOf(subject);
+      if (userName !== undefined) await lock.forgetAttempts(userName);
     },
   };
 }
@@ -87,7 +113,6 @@ async function authenticate(
     .executeTakeFirst();
   const fits = await passwords.verify(row?.password_hash || undefined, password);
   if (!isAllowed || !row || !fits || row.disabled_at_ms !== null) return undefined;
-  await lock.forgetAttempts(userName);
   return callerOf(row);
 }
 

@@ -19,7 +19,13 @@ import {
 } from "oidc-provider";
 import { type IdentityKeys, SIGNING_ALGORITHM } from "./identity-keys.ts";
 import { sendDevicePage } from "./device-pages.ts";
-import { type Caller, CLI_CLIENT_ID, type SignInParameters } from "./identity-port.ts";
+import {
+  type Caller,
+  CLI_CLIENT_ID,
+  SECURITY_CLIENT_ID,
+  type SignInParameters,
+  securityEndOf,
+} from "./identity-port.ts";
 import { LIFETIME_SECONDS, remainingSeconds } from "./lifetimes.ts";
 
 export interface ProviderParts {
@@ -56,6 +62,15 @@ export function configureProvider(parts: ProviderParts): Configuration {
         grant_types: [DEVICE_GRANT, "refresh_token"],
         response_types: [],
         redirect_uris: [],
+        id_token_signed_response_alg: SIGNING_ALGORITHM,
+      },
+      {
+        client_id: SECURITY_CLIENT_ID,
+        application_type: "web",
+        token_endpoint_auth_method: "none",
+        grant_types: ["authorization_code"],
+        response_types: ["code"],
+        redirect_uris: [securityEndOf(parts.address)],
         id_token_signed_response_alg: SIGNING_ALGORITHM,
       },
     ],

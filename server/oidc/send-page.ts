@@ -4,11 +4,28 @@
  */
 import { readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { PASSKEY_SCRIPT_PATHS } from "./pages/layout.ts";
 
 export const STYLE_SHEET_PATH = "/oidc/sign-in.css";
-const STYLE_SHEET = readFileSync(new URL("./pages/style.css", import.meta.url));
 
-/** No script of ours runs here, and nobody frames these pages: a password is typed into them. */
+const WEBAUTHN = path.join(
+  path.dirname(createRequire(import.meta.url).resolve("@simplewebauthn/browser")),
+  "../dist/bundle/index.umd.min.js",
+);
+type AssetPath = typeof STYLE_SHEET_PATH | (typeof PASSKEY_SCRIPT_PATHS)[number];
+const SCRIPT = "text/javascript; charset=utf-8";
+const ASSETS = {
+  "/oidc/sign-in.css": {
+    type: "text/css; charset=utf-8",
+    content: readFileSync(new URL("./pages/style.css", import.meta.url)),
+  },
+  "/oidc/webauthn.js": { type: SCRIPT, content: readFileSync(WEBAUTHN) },
+  "/oidc/passkey.js": { type: SCRIPT, content: readFileSync(new URL("./pages/passkey.js", import.meta.url)) },
+} as const satisfies Record<AssetPath, { readonly type: string; readonly content: Buffer }>;
+
+/** Only the script for passkeys runs here, and nobody frames these pages: a password is typed into them. */
 const SECURITY_HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -28,8 +45,8 @@ export function sendPage(response: ServerResponse, status: number, page: string)
   response.end(page);
 }
 
-export function sendStyleSheet(response: ServerResponse): void {
-  response.setHeader("Content-Type", "text/css; charset=utf-8");
+export function sendAsset(response: ServerResponse, asset: AssetPath): void {
+  response.setHeader("Content-Type", ASSETS[asset].type);
   response.setHeader("Cache-Control", "public, max-age=300");
-  response.end(STYLE_SHEET);
+  response.end(ASSETS[asset].content);
 }

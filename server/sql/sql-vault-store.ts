@@ -18,6 +18,7 @@ import { createPersonStore } from "./person-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRequestStore } from "./request-store.ts";
 import { createSealedValueStore } from "./sealed-value-store.ts";
+import { createSecondFactorStore } from "./second-factor-store.ts";
 import { createSubjectStore } from "./subject-store.ts";
 import type { VaultTables } from "./tables.ts";
 import { createWorkbookStore } from "./workbook-store.ts";
@@ -115,5 +116,6 @@ function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables>, tena
     sealed: createSealedValueStore(transaction, tenant),
     disposals: createDisposalStore(transaction, tenant),
     accounts: createAccountStore(transaction, tenant),
+    secondFactors: createSecondFactorStore(transaction, tenant),
   };
 }

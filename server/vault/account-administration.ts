@@ -23,15 +23,21 @@ export const LINK_VALID_FOR_MS = 24 * 60 * 60 * 1000;
 
 export function createAccountAdministration(ports: VaultPorts): AccountAdministration {
   return {
-    list: (caller) => look(ports, caller, async ({ transaction }) => (await transaction.accounts.list()).map(viewOf)),
+    list: (caller) => look(ports, caller, list),
     create: (caller, wanted) => perform(ports, caller, (act) => create(act, wanted)),
     giveRoles: (caller, subject, roles) => perform(ports, caller, (act) => giveRoles(act, subject, roles)),
     disable: (caller, subject) => perform(ports, caller, (act) => disable(act, subject)),
     enable: (caller, subject) => perform(ports, caller, (act) => enable(act, subject)),
     reset: (caller, subject) => perform(ports, caller, (act) => reset(act, subject)),
+    resetSecondFactor: (caller, subject) => perform(ports, caller, (act) => resetSecondFactor(act, subject)),
     unlock: (caller, subject) => perform(ports, caller, (act) => unlock(act, subject)),
     signOutEverywhere: (caller) => perform(ports, caller, signOutEverywhere),
   };
+}
+
+async function list({ transaction }: Act): Promise<readonly AccountView[]> {
+  const holders = await transaction.secondFactors.holders();
+  return (await transaction.accounts.list()).map((row) => viewOf(row, holders.has(row.subject)));
 }
 
 async function create(
@@ -102,6 +108,16 @@ async function reset(act: Act, subject: string): Promise<ActOutcome<OneTimeLink,
   return done(link, { act: "account_reset", result: "done", account: subject });
 }
 
+async function resetSecondFactor(act: Act, subject: string): Promise<ActOutcome<undefined, Missing | Own>> {
+  const { accounts, secondFactors } = act.transaction;
+  const row = await accounts.find(subject);
+  if (row === undefined) return refused({ code: "account_missing" });
+  if (isOwn(act, row)) return refused({ code: "account_own" });
+  await secondFactors.deleteAll(subject);
+  await accounts.change(subject, { signed_out_at_s: secondsOf(act) });
+  return done(undefined, { act: "second_factor_reset", result: "done", account: subject });
+}
+
 async function unlock({ transaction }: Act, subject: string): Promise<ActOutcome<string, Missing>> {
   const row = await transaction.accounts.find(subject);
   if (row === undefined) return refused({ code: "account_missing" });
@@ -141,7 +157,7 @@ function secondsOf({ nowMs }: Act): number {
   return Math.floor(nowMs / 1000);
 }
 
-function viewOf(row: AccountRow): AccountView {
+function viewOf(row: AccountRow, hasSecondFactor: boolean): AccountView {
   const held = row.roles.split(" ");
   return {
     subject: row.subject,
@@ -151,5 +167,6 @@ function viewOf(row: AccountRow): AccountView {
     person: row.person_id ?? row.subject,
     isDisabled: row.disabled_at_ms !== null,
     hasPassword: row.password_hash !== "",
+    hasSecondFactor,
   };
 }

@@ -6,6 +6,7 @@
  * @module
  */
 import type { AccountStore } from "../oidc/account-store-port.ts";
+import type { SecondFactorStore } from "../oidc/second-factor/second-factor-store-port.ts";
 import type { Absence } from "#contract/persons.ts";
 import type { RequestedUse } from "#contract/requests.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
@@ -199,6 +200,7 @@ export interface VaultTransaction {
   readonly sealed: SealedValueStore;
   readonly disposals: DisposalStore;
   readonly accounts: AccountStore;
+  readonly secondFactors: SecondFactorStore;
 }
 
 /** Disk full, read-only, locked, gone, replaced. */

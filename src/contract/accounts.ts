@@ -14,6 +14,8 @@ export const accountView = z.strictObject({
   person: z.string(),
   isDisabled: z.boolean(),
   hasPassword: z.boolean(),
+  /** An authenticator app or a passkey. */
+  hasSecondFactor: z.boolean(),
 });
 export const accountList = z.strictObject({ accounts: z.array(accountView) });
 export type AccountView = z.infer<typeof accountView>;

@@ -22,6 +22,7 @@ describe("the environment of npm run serve", () => {
         tls: undefined,
         frameAncestors: undefined,
         firstAccountsFile: undefined,
+        secondFactorRoles: ["approver", "administrator"],
         logLevel: "info",
       },
     });

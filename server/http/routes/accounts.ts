@@ -41,6 +41,10 @@ export async function resetPassword({ services, request, params }: Call<typeof a
   return made === undefined ? ELSEWHERE : made.ok ? ok(linkBody(services, made.value)) : made;
 }
 
+export async function resetSecondFactor({ services, request, params }: Call<typeof accountActInput>): Promise<Answer> {
+  return (await services.accounts?.resetSecondFactor(callerOf(request), params.subject)) ?? ELSEWHERE;
+}
+
 /** The entry in the log comes first; forgetting attempts is safe to repeat. */
 export async function unlockAccount({ services, request, params }: Call<typeof accountActInput>): Promise<Answer> {
   const unlocked = await services.accounts?.unlock(callerOf(request), params.subject);

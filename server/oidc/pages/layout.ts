@@ -8,7 +8,11 @@ export interface Page {
   /** Address of the style sheet, on this origin. */
   readonly styleSheet: string;
   readonly content: Html;
+  /** Whether the page has a form for a passkey, and so needs its script. */
+  readonly withPasskeys?: boolean;
 }
+
+export const PASSKEY_SCRIPT_PATHS = ["/oidc/webauthn.js", "/oidc/passkey.js"] as const;
 
 /** The product's icon without its gradients: `assets/icon.svg`. */
 const PADLOCK = html`<svg viewBox="0 0 128 128" aria-hidden="true" focusable="false">
@@ -20,7 +24,7 @@ const PADLOCK = html`<svg viewBox="0 0 128 128" aria-hidden="true" focusable="fa
   </g>
 </svg>`;
 
-/** A whole document: one card under the product's name. No script, no inline style. */
+/** A whole document: one card under the product's name. Nothing inline. */
 export function renderPage(page: Page): string {
   const { product } = WORDS[page.language];
   return html`<!doctype html>
@@ -32,6 +36,7 @@ export function renderPage(page: Page): string {
         <meta name="robots" content="noindex" />
         <title>${page.title} – ${product}</title>
         <link rel="stylesheet" href="${page.styleSheet}" />
+        ${page.withPasskeys && PASSKEY_SCRIPT_PATHS.map((path) => html`<script defer src="${path}"></script>`)}
       </head>
       <body>
         <header class="brand">

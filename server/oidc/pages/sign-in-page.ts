@@ -2,6 +2,8 @@ import type { Role } from "#contract/account.ts";
 import { type Html, html } from "./html.ts";
 import type { Language } from "./language.ts";
 import { renderPage } from "./layout.ts";
+import { type PasskeyAsk, passkeyForm } from "./passkey-form.ts";
+import { FACTOR_WORDS } from "./second-factor-words.ts";
 import { type SignInProblem, WORDS, type Words } from "./words.ts";
 
 /** Accounts that anybody may use, with their passwords: only ever those of the demonstration. */
@@ -17,6 +19,8 @@ export interface SignInPage {
   readonly userName: string;
   readonly problem: SignInProblem | undefined;
   readonly demoAccounts: DemoAccounts;
+  /** Left out where nobody can have a passkey. */
+  readonly passkey?: PasskeyAsk | undefined;
 }
 
 /** The form to sign in with; in the demonstration with a button for each account. */
@@ -26,9 +30,11 @@ export function renderSignInPage(page: SignInPage): string {
     language: page.language,
     title: words.title,
     styleSheet: page.styleSheet,
+    withPasskeys: page.passkey !== undefined,
     content: html`<h1>${words.title}</h1>
       ${page.problem && html`<p class="problem" id="problem" role="alert">${words.problems[page.problem]}</p>`}
       ${credentialsForm(page, words)}
+      ${page.passkey && passkeyForm("get", page.passkey, FACTOR_WORDS[page.language].passkey.signIn, page.language)}
       <form method="post" action="${page.cancelAction}">
         <button class="quiet">${words.cancel}</button>
       </form>

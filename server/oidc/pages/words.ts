@@ -6,7 +6,13 @@ import type { Role } from "#contract/account.ts";
 import type { Language } from "./language.ts";
 
 /** Why the form is shown again; each has its sentence below. */
-export const SIGN_IN_PROBLEMS = ["fields_missing", "refused", "too_many_attempts", "log_unavailable"] as const;
+export const SIGN_IN_PROBLEMS = [
+  "fields_missing",
+  "refused",
+  "too_many_attempts",
+  "log_unavailable",
+  "passkey_refused",
+] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 
 /** Why the page behind a one-time link is shown again. */
@@ -69,6 +75,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       too_many_attempts: "サインインの回数が多すぎます。しばらく待ってから、もう一度お試しください。",
       log_unavailable:
         "ただいまサインインを記録できないため、受け付けられません。しばらく待ってから、もう一度お試しください。",
+      passkey_refused: "パスキーを確認できませんでした。もう一度お試しいただくか、パスワードでサインインしてください。",
     },
     demo: {
       title: "デモ用のアカウント",
@@ -126,6 +133,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
         "The user name or the password is wrong. After ten failures in a row that user name cannot sign in for 15 minutes.",
       too_many_attempts: "Too many attempts to sign in. Wait a little, then try again.",
       log_unavailable: "Sign-ins cannot be recorded at the moment, so nobody is let in. Wait a little, then try again.",
+      passkey_refused: "The passkey could not be confirmed. Try again, or sign in with your password.",
     },
     demo: {
       title: "Accounts of the demonstration",
