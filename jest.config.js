@@ -1,7 +1,7 @@
-/** Jest runs the sources as they are, as ES modules; SWC strips the types, `tsc -b` checks them in `npm run check`. */
-export default {
+import { isPostgresHere } from "./tests/support/postgres/software.ts";
+
+const common = {
   testEnvironment: "node",
-  testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: {
     "^.+\\.tsx?$": [
@@ -16,6 +16,28 @@ export default {
       },
     ],
   },
+};
+const everything = {
+  ...common,
+  testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
+};
+/** The same suites once more, the vault's rows in PostgreSQL. */
+const onPostgres = {
+  ...common,
+  displayName: "PostgreSQL",
+  testMatch: [
+    "<rootDir>/tests/server/{sql,vault}/**/*.test.ts",
+    "<rootDir>/tests/server/http/keys-and-disposals.test.ts",
+    "<rootDir>/tests/server/keys/rotation.test.ts",
+    "<rootDir>/tests/server/log/access-log.test.ts",
+  ],
+  setupFiles: ["<rootDir>/tests/support/postgres/choose-postgres.js"],
+};
+
+/** Jest runs the sources as they are, as ES modules; SWC strips the types, `tsc -b` checks them in `npm run check`. */
+export default {
+  projects: isPostgresHere() ? [everything, onPostgres] : [everything],
+  globalSetup: "<rootDir>/tests/support/postgres/global-setup.js",
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -9,6 +9,8 @@ import { LOG_LEVELS, type LogLevel } from "./http/server-log.ts";
 import { type KeyProviderSettings, parseKeyProvider } from "./keys/key-provider-settings.ts";
 import { KEY_PROVIDERS } from "./keys/root-key-sealer-port.ts";
 import { isLoopbackHost } from "./loopback.ts";
+import type { StoragePlace } from "./open-vault.ts";
+import { isDatabaseUrl, isPrivateWay } from "./sql/dialect/postgres/database-url.ts";
 
 const PREFIX = "MNV_";
 
@@ -19,13 +21,14 @@ const PREFIX = "MNV_";
 const SECOND_FACTOR_ROLES: readonly Role[] = ["approver", "administrator"];
 const NOBODY = "none";
 
-export interface ServerConfig {
-  readonly dataFolder: string;
+/** `address` is the public origin without a trailing slash. */
+export type ServerConfig = StoragePlace & ServerSettings & { readonly address: string };
+
+/** All but the place of the data. */
+export interface ServerSettings {
   readonly keyFile: string;
   /** What seals the key file; left out, the file's mode alone protects it. */
   readonly keyProvider?: KeyProviderSettings;
-  /** Public origin without a trailing slash. */
-  readonly address: string;
   readonly listenHost: string;
   readonly listenPort: number;
   /** Files in PEM form. */
@@ -43,6 +46,7 @@ export interface ServerConfig {
 
 export const VARIABLES = [
   "MNV_DATA_DIR",
+  "MNV_DATABASE_URL",
   "MNV_KEY_FILE",
   "MNV_KEY_PROVIDER",
   "MNV_KEY_ADDRESS",
@@ -65,14 +69,19 @@ export type ConfigProblem =
   | { readonly code: "unknown"; readonly variable: string }
   /** Certificate without key or the other way round. */
   | { readonly code: "incomplete_pair"; readonly variable: Variable }
+  /** The data lies in a folder or in a database, not in both. */
+  | { readonly code: "not_both"; readonly variable: Variable }
+  /** A database beyond this machine is reached by TLS, its certificate checked. */
+  | { readonly code: "not_encrypted"; readonly variable: Variable }
   /** Plain HTTP beyond this machine would carry numbers in the open. */
   | { readonly code: "not_loopback"; readonly variable: Variable };
 
+/** Exactly one of them says where the data lies: {@link placeOf}. */
+type PlaceVariable = "MNV_DATA_DIR" | "MNV_DATABASE_URL";
 const filledText = z.string().check(z.trim(), z.minLength(1));
 const frameSource = /^https:\/\/(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?$/u;
 
 const environment = z.object({
-  MNV_DATA_DIR: filledText,
   MNV_KEY_FILE: filledText,
   MNV_KEY_PROVIDER: z.optional(z.enum(KEY_PROVIDERS)),
   MNV_KEY_ADDRESS: z.optional(filledText),
@@ -91,7 +100,7 @@ const environment = z.object({
     z.string().check(z.refine((text) => text === NOBODY || splitWords(text).every((word) => isRole(word)))),
   ),
   MNV_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS)),
-} satisfies Record<Variable, z.ZodMiniType>);
+} satisfies Record<Exclude<Variable, PlaceVariable>, z.ZodMiniType>);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -101,25 +110,37 @@ export function parseConfig(env: Environment): Result<ServerConfig, readonly Con
   const unknown = Object.keys(env).filter((name) => name.startsWith(PREFIX) && !known.includes(name));
   const parsed = environment.safeParse(env);
   const problems: ConfigProblem[] = unknown.map((variable) => ({ code: "unknown", variable }));
+  const place = placeOf(env);
+  if (!place.ok) problems.push(place.failure);
   if (!parsed.success) {
     const wrong = VARIABLES.filter((name) => parsed.error.issues.some((issue) => issue.path[0] === name));
     problems.push(...wrong.map((variable) => problemOf(variable, env)));
     return failed(problems);
   }
-  const config = toConfig(parsed.data);
-  problems.push(...contradictions(config, parsed.data));
-  return problems.length > 0 ? failed(problems) : ok(config);
+  const settings = toSettings(parsed.data);
+  problems.push(...contradictions(settings, parsed.data));
+  return place.ok && problems.length === 0 ? ok({ ...place.value, ...settings }) : failed(problems);
 }
 
 function problemOf(variable: Variable, env: Environment): ConfigProblem {
   return { code: env[variable] === undefined ? "missing" : "invalid", variable };
 }
 
-function toConfig(env: z.output<typeof environment>): ServerConfig {
+function placeOf(env: Environment): Result<StoragePlace, ConfigProblem> {
+  const { MNV_DATA_DIR: dataFolder, MNV_DATABASE_URL: databaseUrl } = env;
+  const variable = "MNV_DATABASE_URL";
+  if (databaseUrl === undefined) {
+    return dataFolder?.trim() ? ok({ dataFolder }) : failed(problemOf("MNV_DATA_DIR", env));
+  }
+  if (dataFolder !== undefined) return failed({ code: "not_both", variable });
+  if (!isDatabaseUrl(databaseUrl)) return failed({ code: "invalid", variable });
+  return isPrivateWay(databaseUrl) ? ok({ databaseUrl }) : failed({ code: "not_encrypted", variable });
+}
+
+function toSettings(env: z.output<typeof environment>): ServerSettings & { readonly address: string } {
   const address = parseOrigin(env.MNV_ADDRESS) ?? new URL(env.MNV_ADDRESS);
   const { MNV_TLS_CERT: certificateFile, MNV_TLS_KEY: privateKeyFile } = env;
   return {
-    dataFolder: env.MNV_DATA_DIR,
     keyFile: env.MNV_KEY_FILE,
     keyProvider: keyProviderOf(env) ?? { provider: "file" },
     address: address.origin,
@@ -135,7 +156,10 @@ function toConfig(env: z.output<typeof environment>): ServerConfig {
   };
 }
 
-function contradictions(config: ServerConfig, env: z.output<typeof environment>): readonly ConfigProblem[] {
+function contradictions(
+  config: ServerSettings & { readonly address: string },
+  env: z.output<typeof environment>,
+): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (env.MNV_TLS_CERT !== undefined && env.MNV_TLS_KEY === undefined) {
     problems.push({ code: "incomplete_pair", variable: "MNV_TLS_KEY" });

@@ -1,5 +1,5 @@
 /**
- * Opens a vault's data folder: database, schema, keys, tenant. Only an empty vault gets new keys; any other
+ * Opens a vault where its rows lie: database, schema, keys, tenant. Only an empty vault gets new keys; any other
  * must find exactly the keys that it names, or nothing starts and nothing was changed.
  * @module
  */
@@ -24,8 +24,9 @@ import { createAccountAdministration } from "./vault/account-administration.ts";
 import type { OneTimeLinkPorts } from "./oidc/one-time-links.ts";
 import type { SecretBox } from "./oidc/secret-box-port.ts";
 import { exposedMode } from "./owner-only.ts";
-import { type DatabaseUnusable, openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
-import type { SqlEngine } from "./sql/engine-port.ts";
+import { openPostgres } from "./sql/dialect/postgres/open-postgres.ts";
+import { openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
+import type { DatabaseUnusable, SqlEngine } from "./sql/engine-port.ts";
 import { migrate, type SchemaNewer } from "./sql/migrate.ts";
 import { MIGRATIONS } from "./sql/migrations.ts";
 import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
@@ -65,22 +66,29 @@ export type OpenVaultFailure =
   | { readonly code: "data_folder_exposed"; readonly location: string; readonly mode: string }
   | { readonly code: "store_unavailable" };
 
-export interface VaultSettings {
+/** Where a vault's rows lie: SQLite in a folder, or a PostgreSQL database. */
+export type StoragePlace =
   /** Created with mode 0700 where it is not there; refused where others may look into it. */
-  readonly dataFolder: string;
+  | { readonly dataFolder: string; readonly databaseUrl?: undefined }
+  /** `postgres://…`, a database that exists. */
+  | { readonly dataFolder?: undefined; readonly databaseUrl: string };
+export type VaultSettings = StoragePlace & {
   readonly rootKeys: RootKeyProvider;
   readonly now: () => number;
-}
+};
 
 export async function openVault(settings: VaultSettings): Promise<Result<OpenVault, OpenVaultFailure>> {
-  const { dataFolder } = settings;
-  const prepared = await prepareFolder(dataFolder);
-  if (!prepared.ok) return prepared;
-  const engine = openSqlite(path.join(dataFolder, DATABASE_FILE));
+  const engine = await openEngine(settings);
   if (!engine.ok) return engine;
   const opened = await openOver(engine.value, settings);
   if (!opened.ok) await engine.value.close();
   return opened;
+}
+
+async function openEngine({ dataFolder, databaseUrl }: StoragePlace): Promise<Result<SqlEngine, OpenVaultFailure>> {
+  if (databaseUrl !== undefined) return openPostgres(databaseUrl);
+  const prepared = await prepareFolder(dataFolder);
+  return prepared.ok ? openSqlite(path.join(dataFolder, DATABASE_FILE)) : prepared;
 }
 
 /** A folder that others may look into is refused and not narrowed: it may be theirs as much as ours. */
@@ -98,7 +106,7 @@ async function openOver(
   engine: SqlEngine,
   { rootKeys: provider, now }: VaultSettings,
 ): Promise<Result<OpenVault, OpenVaultFailure>> {
-  const migrated = await migrate(engine.anyDatabase, MIGRATIONS, now);
+  const migrated = await migrateQuietly(engine, now);
   if (!migrated.ok) return migrated;
   const store = createSqlVaultStore(engine);
   const randomness = createRandomPool();
@@ -137,6 +145,16 @@ async function openOver(
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
     close: () => engine.close(),
   });
+}
+
+/** No space, no right to make tables, a connection that broke: the schema stays as it was. */
+async function migrateQuietly(engine: SqlEngine, now: () => number): Promise<Result<void, OpenVaultFailure>> {
+  try {
+    return await migrate(engine, MIGRATIONS, now);
+  } catch (error) {
+    if (engine.classify(error) !== "unavailable") throw error;
+    return failed({ code: "store_unavailable" });
+  }
 }
 
 async function findRootKeys(store: VaultStore, provider: RootKeyProvider): Promise<Result<RootKeys, OpenVaultFailure>> {

@@ -12,6 +12,10 @@ interface Message {
 
 const MEANINGS: Readonly<Record<Variable, Message>> = {
   MNV_DATA_DIR: { ja: "データを保存するフォルダー", en: "folder that keeps the data" },
+  MNV_DATABASE_URL: {
+    ja: "PostgreSQL のアドレス（postgres://…）。MNV_DATA_DIR の代わりに",
+    en: "address of a PostgreSQL database (postgres://…), instead of MNV_DATA_DIR",
+  },
   MNV_KEY_FILE: {
     ja: "鍵ファイルの場所（データとは別の場所を推奨）",
     en: "place of the key file (best apart from the data)",
@@ -66,6 +70,11 @@ const PROBLEMS: Readonly<Record<ConfigProblem["code"], Message>> = {
   invalid: { ja: "値が正しくありません", en: "is not valid" },
   unknown: { ja: "知らない変数です（綴りを確かめてください）", en: "is not known (check its spelling)" },
   incomplete_pair: { ja: "組になる設定が足りません", en: "is missing beside its pair" },
+  not_both: { ja: "MNV_DATA_DIR と一緒には使えません", en: "does not go together with MNV_DATA_DIR" },
+  not_encrypted: {
+    ja: "別のマシンのデータベースには sslmode=verify-full が要ります",
+    en: "needs sslmode=verify-full, because the database is on another machine",
+  },
   not_loopback: {
     ja: "証明書がないため、自分のマシン以外では待ち受けません",
     en: "must be this machine, because there is no certificate",

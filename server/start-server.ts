@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import type { ServerConfig } from "./config.ts";
+import type { ServerSettings } from "./config.ts";
 import { errorCodeOf } from "./error-code.ts";
 import { createFirstAccounts, readFirstAccounts } from "./first-accounts.ts";
 import { createApi } from "./http/api.ts";
@@ -24,7 +24,7 @@ import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oi
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
 import { readExternalIdentity } from "./external-identity.ts";
 import { createExternalIssuer } from "./oidc/external-issuer.ts";
-import { FIRST_TENANT, type OpenVault, openVault } from "./open-vault.ts";
+import { FIRST_TENANT, type OpenVault, openVault, type StoragePlace } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
 
 export interface StartOptions {
@@ -55,7 +55,7 @@ const GRACE_MS = 5_000;
 
 /** `address` in `config` may be left out where the port is any: it becomes the loopback origin of that port. */
 export async function startVaultServer(
-  config: Omit<ServerConfig, "address"> & { readonly address: string | undefined },
+  config: StoragePlace & ServerSettings & { readonly address: string | undefined },
   options: StartOptions = {},
 ): Promise<Result<RunningServer, StartFailure>> {
   const { now = Date.now } = options;
@@ -64,8 +64,9 @@ export async function startVaultServer(
   const listener = await listen({ host: config.listenHost, port: config.listenPort, tls: tls.value });
   if (!listener.ok) return listener;
   const address = config.address ?? loopbackOrigin(listener.value.port, tls.value !== undefined);
+  const { dataFolder, databaseUrl } = config;
   const opened = await openVault({
-    dataFolder: config.dataFolder,
+    ...(databaseUrl === undefined ? { dataFolder } : { databaseUrl }),
     rootKeys: createRootKeyProvider(config.keyFile, config.keyProvider ?? { provider: "file" }),
     now,
   });
@@ -81,7 +82,7 @@ async function startOver(
   listener: Listener,
   opened: OpenVault,
   address: string,
-  config: Pick<ServerConfig, "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile" | "secondFactorRoles">,
+  config: Pick<ServerSettings, "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile" | "secondFactorRoles">,
   options: StartOptions,
 ): Promise<Result<RunningServer, StartFailure>> {
   const { now = Date.now, demoAccounts = [], logDestination = process.stdout } = options;
@@ -179,7 +180,7 @@ function loopbackOrigin(port: number, overTls: boolean): string {
 }
 
 async function readTls(
-  files: ServerConfig["tls"],
+  files: ServerSettings["tls"],
 ): Promise<Result<{ certificate: Buffer; privateKey: Buffer } | undefined, StartFailure>> {
   if (files === undefined) return ok(undefined);
   const contents: Buffer[] = [];

@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from "kysely";
+import type { Kysely, RawBuilder, Transaction } from "kysely";
 import type { VaultTables } from "./tables.ts";
 
 /** Values of one length, one after the other: a whole column in one parameter. */
@@ -9,13 +9,30 @@ export interface PackedColumn {
 /** By name; names come from our code. */
 export type PackedColumns = Readonly<Record<string, PackedColumn>>;
 
+/** The database does not open. Nothing was changed. */
+export interface DatabaseUnusable {
+  readonly code: "database_unusable";
+  readonly location: string;
+  /** The engine's or the system's own name of the error. */
+  readonly because: string;
+}
+
 /** A database engine as the stores need it; one implementation a folder of `dialect/`. */
 export interface SqlEngine {
   readonly database: Kysely<VaultTables>;
   /** The same database and connection, for parts with tables of their own. */
   readonly anyDatabase: Kysely<unknown>;
+  /** The same once more, for migrations: takes the one language in which they are written. */
+  readonly schema: Kysely<unknown>;
   /** Throws {@link EngineGone} where what is open is no longer the database on the disk. */
   assertPresent(): void;
+  /**
+   * Makes a transaction wait until it is the only one that writes `tenant`: whatever it then reads stays true until
+   * its end, in every process. Left out where no two transactions write at once anyway.
+   */
+  lockTenant?(transaction: Transaction<VaultTables>, tenant: string): Promise<void>;
+  /** The same for the schema: two processes of a new version may start at once. */
+  lockSchema?(transaction: Transaction<unknown>): Promise<void>;
   /**
    * A relation with `rows` rows, one or more, and the columns named: thousands of values in a few parameters,
    * where binding them one by one would cost more than storing them.

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { SqlEngine } from "./engine-port.ts";
 import type { Migration } from "./migration.ts";
 
 /** A newer version of the program wrote this database. Nothing was changed. */
@@ -11,22 +12,30 @@ export interface SchemaNewer {
 
 /** Brings the schema forward to the last of `migrations`, each step in a transaction of its own. */
 export async function migrate(
-  database: Kysely<unknown>,
+  engine: Pick<SqlEngine, "schema" | "lockSchema">,
   migrations: readonly Migration[],
   now: () => number,
 ): Promise<Result<void, SchemaNewer>> {
   assertAscending(migrations);
-  await sql`CREATE TABLE IF NOT EXISTS schema_migrations (
-    number INTEGER NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL,
-    applied_at_ms BIGINT NOT NULL
-  )`.execute(database);
-  const applied = await appliedNumbers(database);
-  const found = Math.max(0, ...applied);
   const known = migrations.at(-1)?.number ?? 0;
+  const alone = <T>(work: (transaction: Transaction<unknown>) => Promise<T>): Promise<T> =>
+    engine.schema.transaction().execute(async (transaction) => {
+      await engine.lockSchema?.(transaction);
+      return work(transaction);
+    });
+  const found = await alone(async (transaction) => {
+    await sql`CREATE TABLE IF NOT EXISTS schema_migrations (
+      number INTEGER NOT NULL PRIMARY KEY,
+      name TEXT NOT NULL,
+      applied_at_ms BIGINT NOT NULL
+    )`.execute(transaction);
+    return Math.max(0, ...(await appliedNumbers(transaction)));
+  });
   if (found > known) return failed({ code: "schema_newer", found, known });
-  for (const migration of migrations.filter(({ number }) => !applied.includes(number))) {
-    await database.transaction().execute(async (transaction) => {
+  for (const migration of migrations) {
+    await alone(async (transaction) => {
+      // Another process may have been faster.
+      if ((await appliedNumbers(transaction)).includes(migration.number)) return;
       await migration.up(transaction);
       await sql`INSERT INTO schema_migrations (number, name, applied_at_ms)
         VALUES (${migration.number}, ${migration.name}, ${now()})`.execute(transaction);

@@ -1,8 +1,8 @@
 /**
  * The vault's storage over SQL: transactions with retry, and nothing that knows a dialect.
  *
- * Transactions of one process wait for each other in {@link SqlEngine.database}; the place where
- * several acts could share one commit is {@link createSqlVaultStore}'s `transact`.
+ * Acts on one tenant happen one after the other: on SQLite there is one connection, elsewhere
+ * {@link SqlEngine.lockTenant} makes them wait for each other.
  * @module
  */
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
@@ -24,12 +24,22 @@ import type { VaultTables } from "./tables.ts";
 import { createWorkbookStore } from "./workbook-store.ts";
 
 const MAX_ATTEMPTS = 5;
+/** Readers see one state; writers are alone with their tenant from their first statement on. */
+const ISOLATION = { "read only": "repeatable read", "read write": "read committed" } as const;
 
 export function createSqlVaultStore(engine: SqlEngine): VaultStore {
   return {
     transact: (tenant, work, keep) =>
       attempt(engine, MAX_ATTEMPTS, () =>
-        runOnce(engine, "read write", (transaction) => work(storesOf(engine, transaction, tenant)), keep),
+        runOnce(
+          engine,
+          "read write",
+          async (transaction) => {
+            await engine.lockTenant?.(transaction, tenant);
+            return work(storesOf(engine, transaction, tenant));
+          },
+          keep,
+        ),
       ),
     read: (tenant, work) =>
       attempt(engine, 1, () =>
@@ -77,7 +87,11 @@ async function runOnce<T>(
   keep: (answer: T) => boolean,
 ): Promise<T> {
   engine.assertPresent();
-  const transaction = await engine.database.startTransaction().setAccessMode(accessMode).execute();
+  const transaction = await engine.database
+    .startTransaction()
+    .setAccessMode(accessMode)
+    .setIsolationLevel(ISOLATION[accessMode])
+    .execute();
   let answer: T;
   try {
     answer = await work(transaction);

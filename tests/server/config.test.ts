@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { openPostgres } from "#server/sql/dialect/postgres/open-postgres.ts";
 import { parseConfig, VARIABLES } from "#server/config.ts";
 import { describeConfigProblem } from "#server/start-messages.ts";
 
@@ -50,6 +51,34 @@ describe("the environment of npm run serve", () => {
         firstAccountsFile: "/etc/accounts.json",
         logLevel: "warn",
       },
+    });
+  });
+
+  it("takes a database instead of a folder, which must be reached in private", () => {
+    const env = { MNV_KEY_FILE: "/k", MNV_ADDRESS: "http://127.0.0.1:8600" };
+    const problemOf = (url: string, more = {}) => {
+      const config = parseConfig({ ...env, ...more, MNV_DATABASE_URL: url });
+      return config.ok ? config.value.databaseUrl === url : config.failure.map(({ code }) => code);
+    };
+    expect(problemOf("postgres://vault:secret@127.0.0.1:5432/vault")).toBe(true);
+    expect(problemOf("postgres://vault@db.example.co.jp/vault?sslmode=verify-full")).toBe(true);
+    expect(problemOf("postgresql://localhost/vault?host=/run/postgresql")).toBe(true);
+    expect(problemOf("postgres://vault@db.example.co.jp/vault")).toEqual(["not_encrypted"]);
+    expect(problemOf("postgres://vault@db.example.co.jp/vault?sslmode=prefer")).toEqual(["not_encrypted"]);
+    expect(problemOf("postgres://127.0.0.1/vault", { MNV_DATA_DIR: "/srv" })).toEqual(["not_both"]);
+    for (const url of ["", "mysql://127.0.0.1/vault", "postgres://127.0.0.1", "/run/postgresql"]) {
+      expect(problemOf(url)).toEqual(["invalid"]);
+    }
+  });
+
+  it("repeats no password of a database, neither in a problem nor in a start message", async () => {
+    const url = "postgres://vault:top-secret@db.example.co.jp/vault";
+    const config = parseConfig({ MNV_DATABASE_URL: url });
+    expect(config.ok ? "" : config.failure.map(describeConfigProblem).join()).not.toContain("secret");
+    const opened = await openPostgres("postgres://vault:top-secret@127.0.0.1:1/vault");
+    expect(opened).toEqual({
+      ok: false,
+      failure: { code: "database_unusable", location: "postgres://127.0.0.1:1/vault", because: "ECONNREFUSED" },
     });
   });
 

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { get as getHttp } from "node:http";
 import { get as getHttps, type RequestOptions } from "node:https";
 import path from "node:path";
-import type { ServerConfig } from "#server/config.ts";
+import type { ServerSettings } from "#server/config.ts";
 import { listen } from "#server/http/listen.ts";
 import { startVaultServer } from "#server/start-server.ts";
 import { selfSignedCertificate } from "../support/excel-host/self-signed-certificate.ts";
@@ -13,7 +13,7 @@ import { valueOf } from "../support/server/test-vault.ts";
 
 afterAll(stopTestServers);
 
-type Config = Omit<ServerConfig, "address"> & { address: string | undefined };
+type Config = ServerSettings & { dataFolder: string; address: string | undefined };
 
 function configIn(folder: string, changes: Partial<Config> = {}): Config {
   return {

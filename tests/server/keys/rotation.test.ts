@@ -137,7 +137,7 @@ describe("rotating a data key", () => {
 
   it("stops loudly at a damaged value and leaves it under its key", async () => {
     const { vault } = await filledVault(3);
-    await sql`UPDATE records SET sealed_number = x'00' WHERE record_id = (SELECT min(record_id) FROM records)`.execute(
+    await sql`UPDATE records SET sealed_number = ${Buffer.alloc(1)} WHERE record_id = (SELECT record_id FROM records ORDER BY record_id LIMIT 1)`.execute(
       vault.engine.anyDatabase,
     );
     await expect(vault.keyAdministration.rotateData("default", ADMINISTRATOR, 1000)).rejects.toThrow(

@@ -2,10 +2,11 @@
 import path from "node:path";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
 import { openVault } from "#server/open-vault.ts";
+import { storageIn } from "./test-storage.ts";
 
 const [folder = ""] = process.argv.slice(2);
 const opened = await openVault({
-  dataFolder: path.join(folder, "data"),
+  ...(await storageIn(folder)),
   rootKeys: createFileRootKeys(path.join(folder, "keys.json")),
   now: Date.now,
 });

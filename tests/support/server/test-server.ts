@@ -8,6 +8,7 @@ import type { LogLevel } from "#server/http/server-log.ts";
 import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { type RunningServer, type StartOptions, startVaultServer } from "#server/start-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { storageIn } from "./test-storage.ts";
 import { valueOf } from "./test-vault.ts";
 
 /** The same in every process of a test. */
@@ -58,7 +59,7 @@ export async function startTestServer(
   const started = valueOf(
     await startVaultServer(
       {
-        dataFolder: path.join(folder, "data"),
+        ...(await storageIn(folder)),
         keyFile: path.join(folder, "keys.json"),
         address: undefined,
         listenHost: "127.0.0.1",

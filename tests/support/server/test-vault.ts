@@ -10,6 +10,7 @@ import { type OpenVault, openVault } from "#server/open-vault.ts";
 import type { VaultCaller } from "#server/vault/vault-port.ts";
 import { fictionalNumber } from "./fictional-numbers.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { storageIn } from "./test-storage.ts";
 
 export interface TestVault extends OpenVault {
   readonly folder: string;
@@ -18,12 +19,12 @@ export interface TestVault extends OpenVault {
   reopen(): Promise<TestVault>;
 }
 
-/** A real vault over SQLite in a folder of its own. */
+/** A real vault over the engine of this run, its keys in a folder of its own. */
 export async function openTestVault(folder = temporaryFolder()): Promise<TestVault> {
   const clock = { nowMs: Date.UTC(2026, 3, 1, 9) };
   const opened = valueOf(
     await openVault({
-      dataFolder: path.join(folder, "data"),
+      ...(await storageIn(folder)),
       rootKeys: createFileRootKeys(path.join(folder, "keys.json")),
       now: () => clock.nowMs,
     }),

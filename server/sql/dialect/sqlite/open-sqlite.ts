@@ -15,7 +15,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import type { SqlEngine } from "../../engine-port.ts";
+import type { DatabaseUnusable, SqlEngine } from "../../engine-port.ts";
 import type { VaultTables } from "../../tables.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
 import { sqlitePackedRows } from "./packed-rows.ts";
@@ -33,13 +33,6 @@ const PRAGMAS = [
   "cache_size = -65536",
   "wal_autocheckpoint = 4000",
 ] as const;
-
-export interface DatabaseUnusable {
-  readonly code: "database_unusable";
-  readonly location: string;
-  /** SQLite's or the system's own name of the error. */
-  readonly because: string;
-}
 
 /** The database in the file at `location`, created where there is none, for its owner alone; not yet migrated. */
 export function openSqlite(location: string): Result<SqlEngine, DatabaseUnusable> {
@@ -64,6 +57,7 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
   return {
     database: anyDatabase.$extendTables<VaultTables>(),
     anyDatabase,
+    schema: anyDatabase,
     assertPresent: file.assertPresent,
     packedRows: sqlitePackedRows,
     classify: classifySqliteError,
