@@ -4,14 +4,7 @@
  */
 import { CSV_SHEET_ROWS } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
-import type { Scan } from "#application/scan-workbook.ts";
-import {
-  type ColumnSegment,
-  type Finding,
-  FINDING_STATUSES,
-  type FindingStatus,
-  type Place,
-} from "#domain/detection/finding.ts";
+import type { ColumnSegment, Finding, Place } from "#domain/detection/finding.ts";
 import type { Reason } from "#domain/detection/reason.ts";
 import { formatColumn, type SheetName } from "#domain/workbook/range-address.ts";
 import type { ReportedColumn, ReportedFinding } from "./file-report.ts";
@@ -69,12 +62,6 @@ export function reportColumn(segment: ColumnSegment, naming: SheetNaming): Repor
     counts: segment.counts,
     reasons: segment.reasons.map(maskReason),
   };
-}
-
-export function countStatuses(scan: Scan): Record<FindingStatus, number> {
-  const counts = Object.fromEntries(FINDING_STATUSES.map((status) => [status, 0])) as Record<FindingStatus, number>;
-  for (const { status } of scan.detection.findings) counts[status] += 1;
-  return counts;
 }
 
 /** `kind` or `kind:detail`. */

@@ -7,10 +7,11 @@ import { isFileAccessError, fileAccessFailure, openFile } from "#adapters/file-s
 import { fileKind, type WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import type { WorkbookFailure } from "#application/ports/workbook.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
+import { countInColumns, countStatuses, eachFinding } from "#domain/detection/finding.ts";
 import type { FileFailure, FileOutcome, ReportedFinding } from "./file-report.ts";
 import { maskNumbers } from "./mask-numbers.ts";
 import { promisedFormat, WORKBOOK_OPENERS } from "./open-workbook.ts";
-import { countStatuses, reportColumn, reportFinding, SheetNaming } from "./report-detection.ts";
+import { reportColumn, reportFinding, SheetNaming } from "./report-detection.ts";
 
 export interface ScanFileRequest {
   readonly path: string;
@@ -78,8 +79,8 @@ function reportScan(
     scan.workbook.sheets.map(({ name }) => name),
   );
   let batch: ReportedFinding[] = [];
-  for (const finding of scan.detection.findings) {
-    if (request.findings === "lone" && finding.column !== undefined) continue;
+  const from = request.findings === "lone" ? countInColumns(scan.detection) : 0;
+  for (const finding of eachFinding(scan.detection, from)) {
     batch.push(reportFinding(finding, naming));
     if (batch.length < FINDINGS_AT_ONCE) continue;
     events.onFindings(batch);
@@ -88,7 +89,7 @@ function reportScan(
   if (batch.length > 0) events.onFindings(batch);
   return {
     cells: scan.cells,
-    counts: countStatuses(scan),
+    counts: countStatuses(scan.detection),
     columns: scan.detection.columns.map((segment) => reportColumn(segment, naming)),
   };
 }

@@ -2,9 +2,9 @@
  * A value that may be a My Number, with what its surroundings say, before any verdict.
  * @module
  */
-import { parseMyNumber, type MyNumber } from "../number/my-number.ts";
+import { fitsCheckDigit, type MyNumber } from "../number/my-number.ts";
 import type { CellContent } from "../workbook/cell-content.ts";
-import type { PersonColumn } from "./finding.ts";
+import type { PersonColumn, Place } from "./finding.ts";
 import type { Label } from "./label.ts";
 import type { WrittenNumber } from "./written-form.ts";
 
@@ -33,16 +33,19 @@ export interface CandidateCell {
   readonly row?: number;
 }
 
-export interface Candidate {
-  readonly row: number;
+/** How a number is written, its digits left aside. */
+export interface Manner extends Omit<WrittenNumber, "digits"> {
+  /** 0 where they are lost or masked. */
+  readonly digitCount: number;
+}
+
+/** What candidates have in common that stand in one column, are written alike, and of which the words around say the
+ *  same: there are few kinds in a workbook, and a candidate is little more than its kind, its row and its digits. */
+export interface CandidateKind {
   readonly column: number;
-  /** One, or several for a number split over cells; empty for a text outside the cells. */
-  readonly cells: readonly CandidateCell[];
-  readonly written: WrittenNumber;
-  /** Present where the check digit fits, leading zeros put back. */
-  readonly number: MyNumber | undefined;
-  /** From a formula: `cache` is its stored result, `constant` stands in its text. */
-  readonly formula: { readonly part: "cache" | "constant"; readonly text: string } | undefined;
+  readonly manner: Manner;
+  /** Part of a formula's cell: `cache` is its stored result, `constant` stands in its text. */
+  readonly formula: "cache" | "constant" | undefined;
   readonly numeric: boolean;
   readonly amountFormat: boolean;
   /** The column's header, or the label left of it in a form. */
@@ -54,25 +57,41 @@ export interface Candidate {
   /** Whether other words stand in the same cell. */
   readonly inText: boolean;
   readonly table: TableLayout | undefined;
-  /** Tells the row's person from another one; 0 where no name is known. */
-  personKey: number;
+  /** Of a text outside the cells. */
+  readonly place?: Place;
+  /** Cells that the number is split over; 0 outside the cells. */
+  readonly cellCount: number;
 }
 
-const NUMBER_DIGITS = 12;
-
-/** The number that `written` stands for, if its check digit fits. Zeros are put back only in front of what does
- *  not begin with one: the conversion that eats zeros eats all of them. */
-export function numberOf(written: WrittenNumber): MyNumber | undefined {
-  if (written.form !== "whole" && written.form !== "short") return undefined;
-  if (written.form === "short" && written.digits.startsWith("0")) return undefined;
-  const parsed = parseMyNumber(written.digits.padStart(NUMBER_DIGITS, "0"));
-  return parsed.ok && !isOneDigitRepeated(parsed.value) ? parsed.value : undefined;
+/** One candidate with all that is known of it. */
+export interface Candidate {
+  readonly kind: CandidateKind;
+  readonly row: number;
+  readonly digits: string;
+  /** Present where the check digit fits, leading zeros put back. */
+  readonly number: MyNumber | undefined;
+  /** One, or several for a number split over cells; empty for a text outside the cells. */
+  readonly cells: readonly CandidateCell[];
+  /** The text of the formula that it is part of. */
+  readonly formula: string | undefined;
 }
 
-export function isOneDigitRepeated(digits: string): boolean {
-  return digits.length > 1 && digits === digits.charAt(0).repeat(digits.length);
+export const NUMBER_DIGITS = 12;
+/** All twelve digits of this number, and its multiples, are the same. */
+const ONES = 111_111_111_111;
+
+/** Whether `value` is a number whose check digit fits, and not one digit repeated. */
+export function isNumber(value: number): boolean {
+  return value % ONES !== 0 && fitsCheckDigit(value);
 }
 
-export function lostZeros(written: WrittenNumber): number {
-  return written.form === "short" ? NUMBER_DIGITS - written.digits.length : 0;
+/** Whether `written`, whose digits are those of `value`, stands for a number. Zeros are put back only in front of what
+ *  does not begin with one: the conversion that eats zeros eats all of them. */
+export function standsForNumber(written: WrittenNumber, value: number): boolean {
+  if (written.form === "short") return !written.digits.startsWith("0") && isNumber(value);
+  return written.form === "whole" && isNumber(value);
+}
+
+export function lostZeros(manner: Manner): number {
+  return manner.form === "short" ? NUMBER_DIGITS - manner.digitCount : 0;
 }

@@ -3,12 +3,12 @@
  * @module
  */
 import { maskText } from "../masking/mask-text.ts";
-import { rangeAddress } from "../workbook/range-address.ts";
-import type { JudgedGroup } from "./candidate-group.ts";
+import { rangeAddress, type SheetName } from "../workbook/range-address.ts";
 import { chanceOfPassing } from "./column-evidence.ts";
-import type { ColumnGrade, ColumnSegment, Finding, FindingStatus } from "./finding.ts";
+import type { ColumnGrade, ColumnSegment, FindingStatus } from "./finding.ts";
 import { groupReasons } from "./finding-reasons.ts";
-import type { Reported, Workbook } from "./finding-report.ts";
+import type { GroupReport } from "./finding-report.ts";
+import type { JudgedGroup } from "./judge-groups.ts";
 import { personColumnsFor } from "./person-columns.ts";
 
 const GOOD_RATE = 0.8;
@@ -32,67 +32,79 @@ export function gradeGroup({ group, verdict, lookAlike, passing, count, randomPa
   return "possible";
 }
 
-/** The segments of all reported candidates that stand in cells, and the findings, which are given their index in place:
- *  a copy of each would double the memory of a large workbook. */
-export function joinSegments(
-  reported: readonly Reported[],
-  workbook: Workbook,
-): { readonly columns: readonly ColumnSegment[]; readonly findings: readonly Finding[] } {
-  const members = new Map<string, Reported[]>();
-  for (const one of reported) {
-    if (one.judged.group.place !== undefined) continue;
-    const key = one.judged.group.segmentKey;
-    const known = members.get(key);
-    if (known === undefined) members.set(key, [one]);
-    else known.push(one);
-  }
-  const indexes = new Map([...members.keys()].map((key, index) => [key, index]));
-  const columns = [...members.values()].map((segment) => describeSegment(segment, workbook));
-  for (const { finding, judged } of reported) {
-    const column = judged.group.place === undefined ? indexes.get(judged.group.segmentKey) : undefined;
-    if (column !== undefined) finding.column = column;
-  }
-  return { columns, findings: reported.map((one) => one.finding) };
+interface OpenSegment {
+  readonly index: number;
+  /** The first candidate, and the group it is of. */
+  readonly first: { readonly report: GroupReport; readonly index: number };
+  /** Reported candidates of each group. */
+  readonly sizes: Map<GroupReport, number>;
+  readonly counts: Record<FindingStatus, number>;
+  top: number;
+  bottom: number;
 }
 
-function describeSegment(members: readonly Reported[], workbook: Workbook): ColumnSegment {
-  const main = largestGroup(members);
-  const [first] = members;
-  const sheet = workbook.sheets[main.group.sheet];
-  if (first === undefined || sheet === undefined) throw new TypeError("a segment without members");
-  const { candidate } = first;
-  const rows = members.map((one) => one.candidate.row);
-  const top = rows.reduce((a, b) => Math.min(a, b));
-  const bottom = rows.reduce((a, b) => Math.max(a, b));
-  const range = rangeAddress(sheet, { top, bottom, left: candidate.column, right: candidate.column });
-  const header = candidate.heading?.text;
+/** The columns and fields of a workbook, built up from reported candidates in cells, one after the other. */
+export class ColumnSegments {
+  readonly #open = new Map<string, OpenSegment>();
+  readonly #ofGroups = new Map<GroupReport, OpenSegment>();
+
+  /** Takes the candidate at `index` of the report's store; in the order of the findings. */
+  add(report: GroupReport, index: number): void {
+    const segment = this.#ofGroups.get(report) ?? this.#segmentOf(report, index);
+    const row = report.judged.group.store.row(index);
+    segment.sizes.set(report, (segment.sizes.get(report) ?? 0) + 1);
+    segment.counts[report.status(index)] += 1;
+    if (row < segment.top) segment.top = row;
+    if (row > segment.bottom) segment.bottom = row;
+  }
+
+  /** The segment that the report's findings belong to; `undefined` where none of them stands in cells. */
+  indexOf(report: GroupReport): number | undefined {
+    return this.#ofGroups.get(report)?.index;
+  }
+
+  describe(sheets: readonly SheetName[]): readonly ColumnSegment[] {
+    return [...this.#open.values()].map((segment) => describeSegment(segment, sheets));
+  }
+
+  #segmentOf(report: GroupReport, index: number): OpenSegment {
+    const { segmentKey } = report.judged.group;
+    const segment = this.#open.get(segmentKey) ?? {
+      index: this.#open.size,
+      first: { report, index },
+      sizes: new Map(),
+      counts: { valid: 0, check_digit_mismatch: 0, lost_leading_zero: 0, unrecoverable: 0 },
+      top: Infinity,
+      bottom: 0,
+    };
+    this.#open.set(segmentKey, segment);
+    this.#ofGroups.set(report, segment);
+    return segment;
+  }
+}
+
+function describeSegment(segment: OpenSegment, sheets: readonly SheetName[]): ColumnSegment {
+  const { first, counts, top, bottom } = segment;
+  const main = largestGroup(segment);
+  const sheet = sheets[main.group.sheet];
+  if (sheet === undefined) throw new TypeError("a segment outside the sheets");
+  const { column, heading, table, headed } = first.report.judged.group.store.kindOf(first.index);
+  const range = rangeAddress(sheet, { top, bottom, left: column, right: column });
   return {
     sheet,
     column: range.left,
     top: range.top,
     bottom: range.bottom,
-    ...(header === undefined ? {} : { header: maskText(header) }),
+    ...(heading === undefined ? {} : { header: maskText(heading.text) }),
     grade: gradeGroup(main),
     confidence: main.verdict.column,
     reasons: groupReasons(main),
-    counts: countStatuses(members),
-    personColumns:
-      candidate.table === undefined || candidate.headed === "form"
-        ? []
-        : personColumnsFor(candidate.table, candidate.column, header),
+    counts,
+    personColumns: table === undefined || headed === "form" ? [] : personColumnsFor(table, column, heading?.text),
   };
 }
 
-function largestGroup(members: readonly Reported[]): JudgedGroup {
-  const sizes = new Map<JudgedGroup, number>();
-  for (const { judged } of members) sizes.set(judged, (sizes.get(judged) ?? 0) + 1);
+function largestGroup({ sizes, first }: OpenSegment): JudgedGroup {
   const [largest] = [...sizes].sort((a, b) => b[1] - a[1]);
-  if (largest === undefined) throw new TypeError("a segment without members");
-  return largest[0];
-}
-
-function countStatuses(members: readonly Reported[]): Readonly<Record<FindingStatus, number>> {
-  const counts = { valid: 0, check_digit_mismatch: 0, lost_leading_zero: 0, unrecoverable: 0 };
-  for (const { finding } of members) counts[finding.status] += 1;
-  return counts;
+  return (largest?.[0] ?? first.report).judged;
 }

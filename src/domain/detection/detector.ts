@@ -8,11 +8,14 @@
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
 import type { Detection, Place } from "./finding.ts";
+import type { TextSource } from "./shared-texts.ts";
 
 /** What is known of a cell beyond its content; passed only where there is something to say. */
 export interface CellContext {
   /** Without the leading `=`. `content` is then the cached result. */
   readonly formula?: string;
+  /** The formula holds at most so many digits, where the adapter has counted; with few of them it is not looked at. */
+  readonly formulaDigits?: number;
   /** The number format's code, e.g. `000000000000`; absent for General. */
   readonly numberFormat?: string;
 }
@@ -20,6 +23,8 @@ export interface CellContext {
 export interface SheetDetector {
   /** Takes the next filled cell; rows ascend, columns ascend within a row, both counted from 0. */
   cell(row: number, column: number, content: CellContent, context?: CellContext): void;
+  /** The same for a cell without a formula that holds the text number `index` of `source`, which is not empty. */
+  sharedText(row: number, column: number, index: number, source: TextSource): void;
 }
 
 export interface Detector {

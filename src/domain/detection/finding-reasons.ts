@@ -3,9 +3,9 @@
  * @module
  */
 import { maskText } from "../masking/mask-text.ts";
-import { lostZeros, type Candidate } from "./candidate.ts";
-import type { JudgedGroup } from "./candidate-group.ts";
+import { lostZeros, type Candidate, type CandidateKind } from "./candidate.ts";
 import type { FindingStatus } from "./finding.ts";
+import type { JudgedGroup } from "./judge-groups.ts";
 import type { Slip } from "./likely-slip.ts";
 import type { Reason } from "./reason.ts";
 
@@ -26,39 +26,39 @@ export class ReasonBook {
   }
 
   of(candidate: Candidate, seen: Seen): readonly Reason[] {
-    const { written, cells } = candidate;
+    const { manner } = candidate.kind;
+    const { cells } = candidate;
     const split: readonly Reason[] = cells.length > 1 ? [{ code: "split_over_cells", cells: cells.length }] : [];
     if (seen.elsewhere !== undefined || seen.slips.length > 0) {
       return [
-        ...ownReasons(candidate, seen),
+        ...ownReasons(candidate.kind, seen),
         ...(seen.elsewhere === undefined ? [] : [seen.elsewhere]),
         ...this.#ofGroup,
         ...split,
       ];
     }
-    const key = `${seen.status} ${written.form} ${written.shape} ${String(written.digits.length)} ${String(cells.length)}`;
-    const known = this.#lists.get(key) ?? [...ownReasons(candidate, seen), ...this.#ofGroup, ...split];
+    const key = `${seen.status} ${manner.form} ${manner.shape} ${String(manner.digitCount)} ${String(cells.length)}`;
+    const known = this.#lists.get(key) ?? [...ownReasons(candidate.kind, seen), ...this.#ofGroup, ...split];
     this.#lists.set(key, known);
     return known;
   }
 }
 
-function ownReasons(candidate: Candidate, { status, slips }: Seen): readonly Reason[] {
-  const { written } = candidate;
-  if (written.form === "rounded") return [{ code: "digits_lost_in_exponent" }];
-  if (written.form === "masked") return [{ code: "digits_masked" }];
+function ownReasons({ manner }: CandidateKind, { status, slips }: Seen): readonly Reason[] {
+  if (manner.form === "rounded") return [{ code: "digits_lost_in_exponent" }];
+  if (manner.form === "masked") return [{ code: "digits_masked" }];
   if (status === "lost_leading_zero")
-    return [{ code: "check_digit_fits" }, { code: "leading_zeros_lost", zeros: lostZeros(written) }];
+    return [{ code: "check_digit_fits" }, { code: "leading_zeros_lost", zeros: lostZeros(manner) }];
   if (status === "valid") {
-    return written.shape === "letters_for_digits"
+    return manner.shape === "letters_for_digits"
       ? [{ code: "check_digit_fits" }, { code: "letters_for_digits" }]
       : [{ code: "check_digit_fits" }];
   }
   const causes: Reason[] = slips.map(({ kind, position }) =>
     kind === "swap" ? { code: "likely_swap", position } : { code: "likely_wrong_digit", position },
   );
-  if (written.form !== "whole") causes.push({ code: "wrong_length", digits: written.digits.length });
-  if (written.shape === "letters_for_digits") causes.push({ code: "letters_for_digits" });
+  if (manner.form !== "whole") causes.push({ code: "wrong_length", digits: manner.digitCount });
+  if (manner.shape === "letters_for_digits") causes.push({ code: "letters_for_digits" });
   return [{ code: "check_digit_mismatch" }, ...causes];
 }
 
@@ -75,14 +75,19 @@ export function groupReasons(judged: JudgedGroup): readonly Reason[] {
     reasons.push({ code: "header_but_values_fail", passing, candidates: count });
   }
   if (lookAlike.as !== undefined) reasons.push({ code: "looks_like", as: lookAlike.as });
-  if (group.candidates.some((one) => one.written.grouping === "four")) reasons.push({ code: "grouped_by_four" });
-  if (group.candidates.some((one) => one.written.grouping === "other")) reasons.push({ code: "unusual_grouping" });
+  const kinds = kindsOf(judged);
+  if (kinds.some(({ manner }) => manner.grouping === "four")) reasons.push({ code: "grouped_by_four" });
+  if (kinds.some(({ manner }) => manner.grouping === "other")) reasons.push({ code: "unusual_grouping" });
   if (count === 1 && group.headerClass === "none") reasons.push({ code: "lone_candidate" });
   if (group.hintsAtNumbers) reasons.push({ code: "sheet_name_hints" });
-  const persons = group.candidates[0]?.table?.persons ?? [];
+  const persons = kinds[0]?.table?.persons ?? [];
   if (persons.length > 0)
     reasons.push({ code: "person_columns_beside", fields: [...new Set(persons.map((one) => one.field))] });
   return reasons;
+}
+
+function kindsOf({ group: { kinds, store } }: JudgedGroup): readonly CandidateKind[] {
+  return kinds.flatMap((number) => store.kinds[number] ?? []);
 }
 
 function headerReason({ group }: JudgedGroup): Reason {

@@ -1,35 +1,22 @@
 /**
- * Turns judged candidates into findings and column segments: status, shape, confidence and reasons.
+ * What of a judged group is worth reporting, and the findings that it makes: status, shape, confidence and reasons.
+ *
+ * A column may hold a million numbers. They are weighed one by one, but a finding is made only for who asks for it.
  * @module
  */
 import { maskText } from "../masking/mask-text.ts";
 import { Secret } from "../kernel/secret.ts";
-import type { MyNumber } from "../number/my-number.ts";
 import { cellAddress, formatRange, rangeAddress, type SheetName } from "../workbook/range-address.ts";
-import { lostZeros, type Candidate } from "./candidate.ts";
-import type { JudgedGroup } from "./candidate-group.ts";
+import { lostZeros, type Candidate, type CandidateKind } from "./candidate.ts";
 import { weigh } from "./column-evidence.ts";
 import type { Finding, FindingStatus, Place } from "./finding.ts";
 import { formulaShape } from "./formula-shape.ts";
+import type { JudgedGroup } from "./judge-groups.ts";
+import type { KnownNumbers, KnownPlace } from "./known-numbers.ts";
 import { findKnownSlip, guessSwaps, type Slip } from "./likely-slip.ts";
 import { ReasonBook } from "./finding-reasons.ts";
 import type { Reason } from "./reason.ts";
 import type { Shape } from "./shape.ts";
-
-/** Numbers found with good evidence → where, and beside whom. */
-export interface KnownNumber {
-  readonly candidate: Candidate;
-  readonly judged: JudgedGroup;
-}
-export type KnownNumbers = ReadonlyMap<MyNumber, KnownNumber>;
-
-/** A candidate that is reported. */
-export interface Reported {
-  readonly candidate: Candidate;
-  readonly judged: JudgedGroup;
-  /** Complete but for its column segment. */
-  readonly finding: Finding & { column?: number };
-}
 
 /** Least confidence with which a finding is worth a person's time. */
 const LEAST_CONFIDENCE = 0.2;
@@ -61,142 +48,166 @@ export interface Workbook {
   readonly sheets: readonly SheetName[];
 }
 
-/** What of a group is worth reporting. */
-export function reportGroup(judged: JudgedGroup, workbook: Workbook): readonly Reported[] {
-  const reasons = new ReasonBook(judged);
-  return judged.group.candidates.flatMap((candidate) => report({ candidate, judged, workbook, reasons }) ?? []);
-}
-
-/** The finding that `candidate` makes, or `undefined` where it is too improbable to report. */
-function report({
-  candidate,
-  judged,
-  workbook,
-  reasons,
-}: {
-  readonly candidate: Candidate;
+export class GroupReport {
   readonly judged: JudgedGroup;
-  readonly workbook: Workbook;
-  readonly reasons: ReasonBook;
-}): Reported | undefined {
-  const status = statusOf(candidate);
-  const known = candidate.number === undefined ? undefined : workbook.known.get(candidate.number);
-  const slip = knownSlipOf(candidate, judged, workbook);
-  const elsewhere = known === undefined || known.candidate === candidate ? undefined : known;
-  const confidence = confidenceOf(candidate, judged, { status, elsewhere, isSlip: slip !== undefined, workbook });
-  if (confidence < (status === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE)) return undefined;
-  const place = placeOf(candidate, judged, workbook);
-  const finding: Reported["finding"] = {
-    place,
-    shape: shapeOf(candidate, place, slip),
-    status,
-    confidence,
-    reasons: reasons.of(candidate, {
+  readonly #workbook: Workbook;
+  /** Confidence by kind and whether the number fits, where nothing else is known of it. */
+  readonly #usual = new Map<number, number>();
+  #reasons: ReasonBook | undefined;
+
+  constructor(judged: JudgedGroup, workbook: Workbook) {
+    this.judged = judged;
+    this.#workbook = workbook;
+  }
+
+  /** Marks the candidates that are worth reporting in their store; answers how many there are. */
+  mark(): number {
+    const { store, members } = this.judged.group;
+    let reported = 0;
+    for (const index of members) {
+      const usual = this.#usualConfidence(index);
+      const least = this.status(index) === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE;
+      if (usual < least && this.#confidence(index, this.#elsewhere(index), this.#slip(index)) < least) continue;
+      store.markReported(index);
+      reported += 1;
+    }
+    return reported;
+  }
+
+  status(index: number): FindingStatus {
+    const { store } = this.judged.group;
+    return statusOf(store.kindOf(index), store.fits(index));
+  }
+
+  /** The finding that the candidate at `index` makes, in the column segment `column`. */
+  finding(index: number, column: number | undefined): Finding {
+    const { group } = this.judged;
+    const candidate = group.store.get(index);
+    const place = placeOf(candidate, this.judged, this.#workbook);
+    const elsewhere = this.#elsewhere(index);
+    const slip = this.#slip(index);
+    const slips = this.#isMistyped(index) && slip === undefined ? guessSwaps(group.store.value(index)) : [];
+    const status = this.status(index);
+    this.#reasons ??= new ReasonBook(this.judged);
+    return {
+      place,
+      shape: shapeOf(candidate, place, slip),
       status,
-      slips: slip === undefined ? guessSlips(candidate) : [slip],
-      elsewhere: elsewhere === undefined ? undefined : elsewhereReason(candidate, elsewhere, workbook),
-    }),
-    ...(candidate.number === undefined ? {} : { number: new Secret(candidate.number) }),
-    cells: findingCells(candidate, judged, workbook),
-  };
-  return { candidate, judged, finding };
-}
-
-/** Where the same number stands, and whether beside another name; digits of numbers in a sheet's name are masked. */
-function elsewhereReason(candidate: Candidate, known: KnownNumber, workbook: Workbook): Reason {
-  const { range, kind } = placeOf(known.candidate, known.judged, workbook);
-  const cell = range === undefined ? kind : maskText(formatRange(range));
-  const others = known.candidate.personKey;
-  const isOther = others !== 0 && candidate.personKey !== 0 && others !== candidate.personKey;
-  return { code: isOther ? "same_number_other_person" : "known_number", cell };
-}
-
-function statusOf(candidate: Candidate): FindingStatus {
-  const { form } = candidate.written;
-  if (form === "rounded" || form === "masked") return "unrecoverable";
-  if (candidate.number === undefined) return "check_digit_mismatch";
-  return form === "short" ? "lost_leading_zero" : "valid";
-}
-
-function confidenceOf(
-  candidate: Candidate,
-  judged: JudgedGroup,
-  seen: {
-    readonly status: FindingStatus;
-    /** The same number elsewhere: whatever stands around this one, it is as certain as that one. */
-    readonly elsewhere: KnownNumber | undefined;
-    readonly isSlip: boolean;
-    readonly workbook: Workbook;
-  },
-): number {
-  const { verdict, count } = judged;
-  let confidence = {
-    valid: verdict.passing,
-    lost_leading_zero: verdict.passing,
-    check_digit_mismatch: verdict.failing,
-    unrecoverable: verdict.column,
-  }[seen.status];
-  if (candidate.written.form === "short") {
-    const zeros = lostZeros(candidate.written);
-    confidence = weigh(confidence, RARE_LOSS_RATIO[zeros] ?? 0.001);
-    if (judged.isShortByNature(zeros)) confidence = weigh(confidence, SHORT_BY_NATURE_RATIO);
+      confidence: this.#confidence(index, elsewhere, slip),
+      reasons: this.#reasons.of(candidate, {
+        status,
+        slips: slip === undefined ? slips : [slip],
+        elsewhere: elsewhere === undefined ? undefined : this.#elsewhereReason(index, elsewhere),
+      }),
+      ...(candidate.number === undefined ? {} : { number: new Secret(candidate.number) }),
+      cells: findingCells(candidate, this.judged, this.#workbook),
+      ...(column === undefined ? {} : { column }),
+    };
   }
-  confidence = weigh(confidence, WRITING_RATIOS[candidate.written.shape] ?? 1);
-  if (seen.isSlip) confidence = weigh(confidence, KNOWN_SLIP_RATIO);
-  if (count <= FEW && seen.workbook.known.size > 0 && judged.group.headerClass !== "look_alike") {
-    confidence = weigh(confidence, NUMBERS_AROUND_RATIO);
+
+  /** The same number elsewhere: whatever stands around this one, it is as certain as that one. */
+  #elsewhere(index: number): KnownPlace | undefined {
+    const { store } = this.judged.group;
+    return store.fits(index) ? this.#workbook.known.elsewhere(store.value(index), store, index) : undefined;
   }
-  const equal = seen.elsewhere === undefined ? 0 : seen.elsewhere.judged.verdict.passing * (1 - CHANCE_OF_EQUALS);
-  return Math.max(confidence, equal);
+
+  /** Where the same number stands, and whether beside another name; digits of numbers in a sheet's name are masked. */
+  #elsewhereReason(index: number, { judged, index: known }: KnownPlace): Reason {
+    const { range, kind } = placeOf(judged.group.store.get(known), judged, this.#workbook);
+    const cell = range === undefined ? kind : maskText(formatRange(range));
+    const person = this.judged.group.store.person(index);
+    const other = judged.group.store.person(known);
+    const isOther = other !== 0 && person !== 0 && other !== person;
+    return { code: isOther ? "same_number_other_person" : "known_number", cell };
+  }
+
+  /** A slip of one key away from a number that stands elsewhere; not looked for in columns of something else. */
+  #slip(index: number): Slip | undefined {
+    const { known } = this.#workbook;
+    if (known.size === 0 || !this.#isMistyped(index) || this.judged.verdict.failing < LEAST_TO_LOOK) return undefined;
+    return findKnownSlip(this.judged.group.store.value(index), (value) => known.has(value));
+  }
+
+  #isMistyped(index: number): boolean {
+    const { store } = this.judged.group;
+    return !store.fits(index) && store.kindOf(index).manner.form === "whole";
+  }
+
+  #confidence(index: number, elsewhere: KnownPlace | undefined, slip: Slip | undefined): number {
+    const usual = this.#usualConfidence(index);
+    if (slip !== undefined) return this.#weighed(index, KNOWN_SLIP_RATIO);
+    return elsewhere === undefined ? usual : Math.max(usual, elsewhere.judged.verdict.passing * (1 - CHANCE_OF_EQUALS));
+  }
+
+  #usualConfidence(index: number): number {
+    const { store } = this.judged.group;
+    const key = store.kind(index) * 2 + (store.fits(index) ? 1 : 0);
+    let usual = this.#usual.get(key);
+    if (usual === undefined) {
+      usual = this.#weighed(index, 1);
+      this.#usual.set(key, usual);
+    }
+    return usual;
+  }
+
+  /** What verdict, writing and workbook make of the candidate, weighed with `slipRatio`. */
+  #weighed(index: number, slipRatio: number): number {
+    const { verdict, count, group, isShortByNature } = this.judged;
+    const { manner } = group.store.kindOf(index);
+    let confidence = {
+      valid: verdict.passing,
+      lost_leading_zero: verdict.passing,
+      check_digit_mismatch: verdict.failing,
+      unrecoverable: verdict.column,
+    }[this.status(index)];
+    if (manner.form === "short") {
+      const zeros = lostZeros(manner);
+      confidence = weigh(confidence, RARE_LOSS_RATIO[zeros] ?? 0.001);
+      if (isShortByNature(zeros)) confidence = weigh(confidence, SHORT_BY_NATURE_RATIO);
+    }
+    confidence = weigh(confidence, WRITING_RATIOS[manner.shape] ?? 1);
+    if (slipRatio !== 1) confidence = weigh(confidence, slipRatio);
+    const hasNumbersAround = count <= FEW && this.#workbook.known.size > 0 && group.headerClass !== "look_alike";
+    return hasNumbersAround ? weigh(confidence, NUMBERS_AROUND_RATIO) : confidence;
+  }
 }
 
-/** A slip of one key away from a number that stands elsewhere; not looked for in columns of something else. */
-function knownSlipOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook): Slip | undefined {
-  if (!isMistyped(candidate) || judged.verdict.failing < LEAST_TO_LOOK) return undefined;
-  return findKnownSlip(candidate.written.digits, workbook.known);
+function statusOf({ manner }: CandidateKind, fits: boolean): FindingStatus {
+  if (manner.form === "rounded" || manner.form === "masked") return "unrecoverable";
+  if (!fits) return "check_digit_mismatch";
+  return manner.form === "short" ? "lost_leading_zero" : "valid";
 }
 
-function guessSlips(candidate: Candidate): readonly Slip[] {
-  return isMistyped(candidate) ? guessSwaps(candidate.written.digits) : [];
-}
-
-function isMistyped({ written, number }: Candidate): boolean {
-  return number === undefined && written.form === "whole";
-}
-
-function placeOf(candidate: Candidate, judged: JudgedGroup, workbook: Workbook): Place {
-  const { group } = judged;
+function placeOf({ kind, row, cells }: Candidate, { group }: JudgedGroup, workbook: Workbook): Place {
   if (group.place !== undefined) return group.place;
   const sheet = workbook.sheets[group.sheet];
-  const columns = candidate.cells.map((cell) => cell.column);
-  const kind =
-    candidate.formula === undefined ? "cell" : candidate.formula.part === "cache" ? "formula_cache" : "formula";
-  if (sheet === undefined) return { kind };
+  const columns = cells.map((cell) => cell.column);
+  const placeKind = kind.formula === undefined ? "cell" : kind.formula === "cache" ? "formula_cache" : "formula";
+  if (sheet === undefined) return { kind: placeKind };
   const range = rangeAddress(sheet, {
-    top: candidate.row,
-    bottom: candidate.cells.at(-1)?.row ?? candidate.row,
+    top: row,
+    bottom: cells.at(-1)?.row ?? row,
     left: Math.min(...columns),
     right: Math.max(...columns),
   });
-  return { kind, sheet, range };
+  return { kind: placeKind, sheet, range };
 }
 
-function shapeOf(candidate: Candidate, place: Place, slip: Slip | undefined): Shape {
+function shapeOf({ kind, number, formula }: Candidate, place: Place, slip: Slip | undefined): Shape {
   if (slip !== undefined) return slip.kind === "swap" ? "typo_transposed" : "typo_one_digit";
   if (place.kind === "comment" || place.kind === "threaded_comment") return "in_comment";
-  if (candidate.formula?.part === "cache") return formulaShape(candidate.formula.text);
-  const { written, number } = candidate;
-  return written.form === "short" && number === undefined ? "wrong_length" : written.shape;
+  if (kind.formula === "cache" && formula !== undefined) return formulaShape(formula);
+  return kind.manner.form === "short" && number === undefined ? "wrong_length" : kind.manner.shape;
 }
 
-function findingCells(candidate: Candidate, judged: JudgedGroup, workbook: Workbook): Finding["cells"] {
+function findingCells({ kind, row, cells }: Candidate, judged: JudgedGroup, workbook: Workbook): Finding["cells"] {
   const sheet = workbook.sheets[judged.group.sheet];
   if (sheet === undefined) return [];
-  const isSplit = candidate.cells.length > 1;
-  return candidate.cells.map(({ column, content, row }) => ({
-    cell: cellAddress(sheet, row ?? candidate.row, column),
-    content: new Secret(content),
-    start: isSplit || candidate.formula?.part === "constant" ? 0 : candidate.written.start,
-    end: isSplit || candidate.formula?.part === "constant" ? String(content).length : candidate.written.end,
+  const isWhole = cells.length > 1 || kind.formula === "constant";
+  return cells.map((cell) => ({
+    cell: cellAddress(sheet, cell.row ?? row, cell.column),
+    content: new Secret(cell.content),
+    start: isWhole ? 0 : kind.manner.start,
+    end: isWhole ? String(cell.content).length : kind.manner.end,
   }));
 }

@@ -125,9 +125,33 @@ export interface TokenPresence {
 
 /** All that a scan found. Order: sheets as given, then rows, then columns; other places after the cells. */
 export interface Detection {
+  /** A detector makes them when they are first asked for; see {@link eachFinding}. */
   readonly findings: readonly Finding[];
+  /** The same from number `from` on, one at a time; absent where the list was made already. */
+  readonly each?: (from: number) => Iterable<Finding>;
   readonly columns: readonly ColumnSegment[];
   readonly tokens: readonly TokenPresence[];
   /** Columns that were looked at closely and left out, so that a person can see why. */
   readonly lookAlikes?: readonly LookAlikeColumn[];
+}
+
+/** The findings from number `from` on, one after the other and without a list of them, which may be a million long. */
+export function eachFinding(detection: Detection, from = 0): Iterable<Finding> {
+  return detection.each?.(from) ?? detection.findings.slice(from);
+}
+
+/** How many findings belong to columns; these come first. */
+export function countInColumns({ columns }: Detection): number {
+  return columns.reduce(
+    (sum, { counts }) => FINDING_STATUSES.reduce((total, status) => total + counts[status], sum),
+    0,
+  );
+}
+
+/** How many findings there are of each status. */
+export function countStatuses(detection: Detection): Readonly<Record<FindingStatus, number>> {
+  const total = { valid: 0, check_digit_mismatch: 0, lost_leading_zero: 0, unrecoverable: 0 };
+  for (const { counts } of detection.columns) for (const status of FINDING_STATUSES) total[status] += counts[status];
+  for (const { status } of eachFinding(detection, countInColumns(detection))) total[status] += 1;
+  return total;
 }

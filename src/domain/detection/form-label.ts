@@ -57,12 +57,12 @@ export interface LabelSearch {
 export function findLabelLeft(row: RowTexts, search: LabelSearch): Heading | undefined {
   const { column, filledCells, read } = search;
   let passedOver = 0;
-  for (let index = row.columns.length - 1; index >= 0; index--) {
-    const at = row.columns[index] ?? 0;
-    const text = row.texts[index] ?? "";
+  for (let index = row.length - 1; index >= 0; index--) {
+    const at = row.column(index);
+    const text = row.text(index);
     if (at >= column || BLANK.test(text)) continue;
     if (column - at > FARTHEST_COLUMNS && filledCells * 2 < column - at) return undefined;
-    const label = row.mayBeLabels[index] ? read(text) : undefined;
+    const label = row.mayBeLabel(index) ? read(text) : undefined;
     if (label !== undefined) return isLabelHere(text, label, at, search) ? headingFrom(text, label, search) : undefined;
     if (isTableCell(at, search)) return undefined;
     if (isVacant(text)) continue;

@@ -9,10 +9,10 @@ import type { Heading, TableLayout } from "./candidate.ts";
 import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel, type LabelSearch } from "./form-label.ts";
 import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
+import { LONGEST_HEADING, MAY_BE_LABEL, type SharedTexts } from "./shared-texts.ts";
 import { RowTexts, type RowText } from "./row-texts.ts";
 import { readLayout } from "./table-layout.ts";
 
-const LONGEST_HEADING = 160;
 const FIRST_ROWS = 12;
 const LABELS_OF_A_SECOND_TABLE = 3;
 /** Under a merged header, these say whose number each column holds, or that it holds the number. */
@@ -94,6 +94,12 @@ export class HeadingTracker {
     this.#current.add(column, text, mayBeLabel(text.length, survey));
   }
 
+  /** Takes a text cell that holds the shared text number `index`. */
+  sharedText(column: number, index: number, note: number, shared: SharedTexts): void {
+    this.#filledCells += 1;
+    this.#current.addShared(column, index, (note & MAY_BE_LABEL) !== 0, shared);
+  }
+
   /** Takes note of a cell that is no text. */
   value(): void {
     this.#filledCells += 1;
@@ -117,7 +123,7 @@ export class HeadingTracker {
   numberAbove(column: number, rows: number): Heading | undefined {
     const heading = this.#headings[column];
     if (heading?.label?.kind === "number" && this.#row - heading.row <= rows) return heading;
-    if (this.#above.columns.length === 0 || this.#aboveRow !== this.#row - 1) return undefined;
+    if (this.#above.length === 0 || this.#aboveRow !== this.#row - 1) return undefined;
     const text = this.#above.labelAt(column);
     const label = text === undefined ? undefined : this.#memo.read(text);
     return text !== undefined && label?.kind === "number" ? { text, label, row: this.#aboveRow } : undefined;
@@ -125,14 +131,14 @@ export class HeadingTracker {
 
   /** The text of the current row at `column`. */
   textAt(column: number): string | undefined {
-    return this.#current.texts[this.#current.columns.indexOf(column)];
+    return this.#current.textAt(column);
   }
 
   /** Ends the row; only rows without a candidate can be header rows. */
   endRow(hasCandidate: boolean): void {
     this.#filledRows += 1;
     this.#aboveWasHeader = !hasCandidate && this.#takeHeaders();
-    this.#aboveIsTitle = !hasCandidate && !this.#hasValues && this.#current.columns.length === 1;
+    this.#aboveIsTitle = !hasCandidate && !this.#hasValues && this.#current.length === 1;
     this.#aboveHadCandidate = hasCandidate;
     this.#hadCandidate ||= hasCandidate;
     [this.#above, this.#current] = [this.#current, this.#above];
@@ -158,14 +164,14 @@ export class HeadingTracker {
   }
 
   #holdsLabel(): boolean {
-    const { columns, texts, mayBeLabels } = this.#current;
+    const row = this.#current;
     const mayBegin = this.#begins();
-    for (let index = 0; index < columns.length; index++) {
-      if (!mayBeLabels[index]) continue;
-      const column = columns[index] ?? 0;
+    for (let index = 0; index < row.length; index++) {
+      if (!row.mayBeLabel(index)) continue;
+      const column = row.column(index);
       const patience = this.#patience[column] ?? PATIENCE_ROWS;
       if (patience === 0 && !mayBegin) continue;
-      const isLabel = this.#memo.read(texts[index] ?? "") !== undefined;
+      const isLabel = this.#memo.read(row.text(index)) !== undefined;
       this.#patience[column] = isLabel ? PATIENCE_ROWS : Math.max(0, patience - 1);
       if (isLabel) return true;
     }
@@ -175,7 +181,7 @@ export class HeadingTracker {
   /** Whether a row with a single label begins a table: above it is nothing, or beside the label is nothing. In the
    *  middle of a table such a text is data. */
   #mayBeHeader(): boolean {
-    return this.#row === this.#blockRow || (this.#current.columns.length === 1 && !this.#hasValues);
+    return this.#row === this.#blockRow || (this.#current.length === 1 && !this.#hasValues);
   }
 
   #govern(cell: RowText, labels: number): void {
@@ -210,7 +216,7 @@ export class HeadingTracker {
 
   /** The text above `column`, or above the columns left of it where cells are merged. */
   #upperText(column: number): RowText | undefined {
-    if (this.#aboveHadCandidate || this.#aboveRow !== this.#row - 1 || this.#above.columns.length < 2) return undefined;
+    if (this.#aboveHadCandidate || this.#aboveRow !== this.#row - 1 || this.#above.length < 2) return undefined;
     return this.#above.read(this.#memo).findLast((cell) => cell.column <= column);
   }
 
@@ -228,11 +234,11 @@ export class HeadingTracker {
   }
 
   #doubtAll(): false {
-    const { columns, texts } = this.#current;
-    if (this.#hasValues || columns.length < 2 || !this.#begins()) return false;
-    columns.forEach((column, index) => {
-      if (!isVacant(texts[index] ?? "")) this.#doubt(column);
-    });
+    const row = this.#current;
+    if (this.#hasValues || row.length < 2 || !this.#begins()) return false;
+    for (let index = 0; index < row.length; index++) {
+      if (!isVacant(row.text(index))) this.#doubt(row.column(index));
+    }
     return false;
   }
 

@@ -5,7 +5,8 @@
  * wrong digit can be at almost any place, so it is named only where the right number stands elsewhere.
  * @module
  */
-import { parseMyNumber, type MyNumber } from "../number/my-number.ts";
+import { WEIGHTS } from "../number/my-number.ts";
+import { NUMBER_DIGITS } from "./candidate.ts";
 
 export interface Slip {
   readonly kind: "swap" | "digit";
@@ -16,47 +17,86 @@ export interface Slip {
 }
 
 const MOST_SWAPS = 2;
+const CHECK = NUMBER_DIGITS - 1;
+const POWERS = Array.from({ length: NUMBER_DIGITS }, (_, at) => 10 ** (CHECK - at));
 
 /** The swaps of neighbours that would make the check digit fit, where there are at most two. */
-export function guessSwaps(digits: string): readonly Slip[] {
-  const swaps = [...swapsOf(digits)];
-  if (swaps.length > MOST_SWAPS) return [];
-  return swaps.map(({ kind, position }) => ({ kind, position, known: false }));
+export function guessSwaps(value: number): readonly Slip[] {
+  const swaps: Slip[] = [];
+  eachSwap(readDigits(value), (position) => {
+    swaps.push({ kind: "swap", position, known: false });
+    return false;
+  });
+  return swaps.length > MOST_SWAPS ? [] : swaps;
 }
 
-/** The slip between `digits` and a known number. */
-export function findKnownSlip(
-  digits: string,
-  known: ReadonlySet<MyNumber> | ReadonlyMap<MyNumber, unknown>,
-): Slip | undefined {
-  if (known.size === 0) return undefined;
-  for (const repairs of [swapsOf(digits), changesOf(digits)]) {
-    for (const { kind, position, number } of repairs) if (known.has(number)) return { kind, position, known: true };
+/** The slip between `value`, whose check digit does not fit, and a known number. */
+export function findKnownSlip(value: number, isKnown: (value: number) => boolean): Slip | undefined {
+  const digits = readDigits(value);
+  let slip: Slip | undefined;
+  const takeAs = (kind: Slip["kind"]) => (position: number, change: number) => {
+    if (!isKnown(value + change)) return false;
+    slip = { kind, position, known: true };
+    return true;
+  };
+  if (!eachSwap(digits, takeAs("swap"))) eachChange(digits, takeAs("digit"));
+  return slip;
+}
+
+/** Takes a repair: its place, and by how much the value changes. Answers whether that is enough. */
+type RepairVisitor = (position: number, change: number) => boolean;
+
+/** Used again for every value: a workbook can hold very many wrong ones. */
+const scratch = new Uint8Array(NUMBER_DIGITS);
+
+function readDigits(value: number): Uint8Array {
+  let rest = value;
+  for (let at = CHECK; at >= 0; at--) {
+    const next = Math.floor(rest / 10);
+    scratch[at] = rest - next * 10;
+    rest = next;
   }
-  return undefined;
+  return scratch;
 }
 
-interface Repair {
-  readonly kind: "swap" | "digit";
-  readonly position: number;
-  readonly number: MyNumber;
+function weighedSum(digits: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < CHECK; at++) sum += (digits[at] ?? 0) * (WEIGHTS[at] ?? 0);
+  return sum;
 }
 
-function* swapsOf(digits: string): Generator<Repair> {
-  for (let at = 0; at < digits.length - 1; at++) {
-    if (digits.charAt(at) === digits.charAt(at + 1)) continue;
-    const parsed = parseMyNumber(
-      digits.slice(0, at) + digits.charAt(at + 1) + digits.charAt(at) + digits.slice(at + 2),
-    );
-    if (parsed.ok) yield { kind: "swap", position: at + 1, number: parsed.value };
+function checkDigit(sum: number): number {
+  const remainder = sum % 11;
+  return remainder <= 1 ? 0 : 11 - remainder;
+}
+
+/** Every swap of two different neighbours after which the check digit fits, from left to right. */
+function eachSwap(digits: Uint8Array, visit: RepairVisitor): boolean {
+  const sum = weighedSum(digits);
+  for (let at = 0; at < CHECK; at++) {
+    const left = digits[at] ?? 0;
+    const right = digits[at + 1] ?? 0;
+    if (left === right) continue;
+    const isAtEnd = at + 1 === CHECK;
+    const moved = (right - left) * ((WEIGHTS[at] ?? 0) - (isAtEnd ? 0 : (WEIGHTS[at + 1] ?? 0)));
+    if (checkDigit(sum + moved) !== (isAtEnd ? left : digits[CHECK])) continue;
+    if (visit(at + 1, (right - left) * ((POWERS[at] ?? 0) - (POWERS[at + 1] ?? 0)))) return true;
   }
+  return false;
 }
 
-function* changesOf(digits: string): Generator<Repair> {
-  for (let at = 0; at < digits.length; at++) {
-    for (let digit = 0; digit < 10; digit++) {
-      const parsed = parseMyNumber(digits.slice(0, at) + String(digit) + digits.slice(at + 1));
-      if (parsed.ok) yield { kind: "digit", position: at + 1, number: parsed.value };
+/** Every change of one digit after which the check digit fits, from left to right. */
+function eachChange(digits: Uint8Array, visit: RepairVisitor): boolean {
+  const sum = weighedSum(digits);
+  for (let at = 0; at < NUMBER_DIGITS; at++) {
+    const digit = digits[at] ?? 0;
+    for (let other = 0; other < 10; other++) {
+      const isFitting =
+        at === CHECK
+          ? checkDigit(sum) === other
+          : checkDigit(sum + (other - digit) * (WEIGHTS[at] ?? 0)) === digits[CHECK];
+      if (isFitting && visit(at + 1, (other - digit) * (POWERS[at] ?? 0))) return true;
     }
   }
+  return false;
 }

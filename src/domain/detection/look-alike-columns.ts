@@ -1,26 +1,25 @@
 import { maskText } from "../masking/mask-text.ts";
-import { rangeAddress } from "../workbook/range-address.ts";
-import type { JudgedGroup } from "./candidate-group.ts";
+import { rangeAddress, type SheetName } from "../workbook/range-address.ts";
 import type { LookAlikeColumn } from "./finding.ts";
-import type { Workbook } from "./finding-report.ts";
+import type { JudgedGroup } from "./judge-groups.ts";
 import type { LookAlike } from "./reason.ts";
 
 const FEWEST_VALUES = 5;
 
-/** The columns none of whose values was reported, with what they are: by their values, else by their header. */
+/** The columns of `unreported` groups, none of whose values is a finding, with what they are: by their values, else by
+ *  their header. */
 export function nameLookAlikes(
-  judged: readonly JudgedGroup[],
-  isReported: (group: JudgedGroup) => boolean,
-  workbook: Workbook,
+  unreported: readonly JudgedGroup[],
+  sheets: readonly SheetName[],
 ): readonly LookAlikeColumn[] {
-  return judged.flatMap((one) => {
+  return unreported.flatMap((one) => {
     const { group, count } = one;
-    const sheet = workbook.sheets[group.sheet];
-    if (sheet === undefined || count < FEWEST_VALUES || isReported(one)) return [];
-    const rows = group.candidates.map((candidate) => candidate.row);
-    const column = group.candidates[0]?.column ?? 0;
-    const top = rows.reduce((a, b) => Math.min(a, b));
-    const bottom = rows.reduce((a, b) => Math.max(a, b));
+    const sheet = sheets[group.sheet];
+    if (sheet === undefined || count < FEWEST_VALUES) return [];
+    const { store, members } = group;
+    const column = store.kindOf(members[0] ?? 0).column;
+    const top = members.reduce((least, index) => Math.min(least, store.row(index)), Infinity);
+    const bottom = members.reduce((most, index) => Math.max(most, store.row(index)), 0);
     const range = rangeAddress(sheet, { top, bottom, left: column, right: column });
     const header = group.heading === undefined ? {} : { header: maskText(group.heading.text) };
     return [

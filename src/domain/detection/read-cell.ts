@@ -3,13 +3,13 @@
  * @module
  */
 import { isCorporateNumber } from "../number/corporate-number.ts";
+import { NUMBER_DIGITS } from "./candidate.ts";
 import type { CellContext } from "./detector.ts";
 import { FEWEST_DIGITS } from "./digit-chain.ts";
 import { DIGITS, LATIN, SCARCE } from "./text-survey.ts";
 import type { WrittenNumber } from "./written-form.ts";
 import { readLettersForDigits, readWrittenNumbers } from "./written-number.ts";
 
-const NUMBER_DIGITS = 12;
 const NOTHING: readonly WrittenNumber[] = [];
 const FEWEST_VISIBLE_DIGITS = 3;
 const SHORTEST_SCARCE = 6;
@@ -67,13 +67,16 @@ function mayBeScarce(content: string): boolean {
   return /^\s*[0-9０-９](?:[.．]|[eE])|[*＊●○〇×xX]{4}/u.test(content);
 }
 
-/** What a whole number of at most twelve digits holds. */
-export function readNumericCell(content: number, format: CellContext["numberFormat"]): WrittenNumber {
-  const digits = String(content);
-  const whole = digits.length === NUMBER_DIGITS;
-  const general = format === undefined || format === "General" ? "numeric_general" : "numeric";
-  const shape = whole ? general : "numeric_lost_zero";
-  return { start: 0, end: digits.length, digits, form: whole ? "whole" : "short", shape, grouping: "none" };
+/** The number that a text of twelve ASCII digits writes; -1 for any other text. */
+export function readPlainNumber(content: string): number {
+  if (content.length !== NUMBER_DIGITS) return -1;
+  let value = 0;
+  for (let index = 0; index < NUMBER_DIGITS; index++) {
+    const digit = content.charCodeAt(index) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** Whether a number format shows amounts of money. */

@@ -1,5 +1,6 @@
 import type { Label } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
+import type { SharedTexts } from "./shared-texts.ts";
 
 export interface RowText {
   readonly column: number;
@@ -7,33 +8,74 @@ export interface RowText {
   readonly label: Label | undefined;
 }
 
-/** The texts of one row, from left to right, as parallel lists that are used again for later rows. */
+/** The texts of one row, from left to right, as parallel lists that are used again for later rows. A shared text is
+ *  looked up only when it is asked for. */
 export class RowTexts {
-  readonly columns: number[] = [];
-  readonly texts: string[] = [];
-  readonly mayBeLabels: boolean[] = [];
+  readonly #columns: number[] = [];
+  readonly #texts: (string | number)[] = [];
+  readonly #mayBeLabels: boolean[] = [];
+  #shared: SharedTexts | undefined;
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
 
   clear(): void {
-    this.columns.length = this.texts.length = this.mayBeLabels.length = 0;
+    this.#length = 0;
   }
 
   add(column: number, text: string, mayBeLabel: boolean): void {
-    this.columns.push(column);
-    this.texts.push(text);
-    this.mayBeLabels.push(mayBeLabel);
+    this.#put(column, text, mayBeLabel);
+  }
+
+  addShared(column: number, index: number, mayBeLabel: boolean, shared: SharedTexts): void {
+    this.#shared = shared;
+    this.#put(column, index, mayBeLabel);
+  }
+
+  column(at: number): number {
+    return this.#columns[at] ?? 0;
+  }
+
+  text(at: number): string {
+    const text = at < this.#length ? this.#texts[at] : "";
+    return typeof text === "number" ? (this.#shared?.get(text) ?? "") : (text ?? "");
+  }
+
+  mayBeLabel(at: number): boolean {
+    return at < this.#length && this.#mayBeLabels[at] === true;
+  }
+
+  /** The text at `column`. */
+  textAt(column: number): string | undefined {
+    const at = this.#find(column);
+    return at < 0 ? undefined : this.text(at);
   }
 
   /** The text at `column` that may be a label. */
   labelAt(column: number): string | undefined {
-    const index = this.columns.indexOf(column);
-    return index >= 0 && this.mayBeLabels[index] ? this.texts[index] : undefined;
+    const at = this.#find(column);
+    return at >= 0 && this.mayBeLabel(at) ? this.text(at) : undefined;
   }
 
   /** All texts with what they say. */
   read(memo: LabelMemo): readonly RowText[] {
-    return this.columns.map((column, index) => {
-      const text = this.texts[index] ?? "";
-      return { column, text, label: this.mayBeLabels[index] ? memo.read(text) : undefined };
+    return Array.from({ length: this.#length }, (_, at) => {
+      const text = this.text(at);
+      return { column: this.column(at), text, label: this.mayBeLabel(at) ? memo.read(text) : undefined };
     });
+  }
+
+  #put(column: number, text: string | number, mayBeLabel: boolean): void {
+    this.#columns[this.#length] = column;
+    this.#texts[this.#length] = text;
+    this.#mayBeLabels[this.#length] = mayBeLabel;
+    this.#length += 1;
+  }
+
+  #find(column: number): number {
+    for (let at = 0; at < this.#length; at++) if (this.#columns[at] === column) return at;
+    return -1;
   }
 }

@@ -7,20 +7,32 @@
  */
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
-import { numberOf, type Candidate, type Heading } from "./candidate.ts";
-import type { CellContext, SheetDetector } from "./detector.ts";
-import { HeadingTracker } from "./heading-tracker.ts";
-import type { LabelMemo } from "./label-memo.ts";
-import { readKeyword } from "./keyword.ts";
-import { isAmountFormat, isInText, readNumericCell, readTextCell } from "./read-cell.ts";
-import { RowNames } from "./row-names.ts";
+import {
+  isNumber,
+  NUMBER_DIGITS,
+  standsForNumber,
+  type CandidateCell,
+  type CandidateKind,
+  type Heading,
+  type Manner,
+} from "./candidate.ts";
 import type { SheetCandidates } from "./candidate-group.ts";
+import { CandidateStore, type CandidateExtra } from "./candidate-store.ts";
 import { ColumnBoxes, type ColumnRun } from "./column-boxes.ts";
 import { ColumnCounts } from "./column-counts.ts";
+import type { CellContext, SheetDetector } from "./detector.ts";
+import { HeadingTracker } from "./heading-tracker.ts";
+import { KindBook } from "./kind-book.ts";
+import { readKeyword } from "./keyword.ts";
+import { mannerOf, numericMannerOf, PLAIN_TEXT } from "./manner.ts";
+import { isAmountFormat, isInText, readPlainNumber, readTextCell } from "./read-cell.ts";
+import { RowNames } from "./row-names.ts";
 import { RowPieces } from "./row-pieces.ts";
-import { findSplitRuns, type SplitRun, type SplitSurroundings } from "./split-run.ts";
+import type { TextSource } from "./shared-texts.ts";
+import { findSplitRuns, LONGEST_PIECE, type SplitRun, type SplitSurroundings } from "./split-run.ts";
 import { countDigits, DIGITS, LATIN, surveyText } from "./text-survey.ts";
 import { TokenTally } from "./token-tally.ts";
+import type { WorkbookTexts } from "./workbook-texts.ts";
 import type { WrittenNumber } from "./written-form.ts";
 import { readWrittenNumbers } from "./written-number.ts";
 
@@ -32,14 +44,12 @@ const FEWEST_AMONG_MANY = 1e6;
 /** From as many numeric candidates, a column may hold ones that lost several zeros. */
 const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
-const NUMBER_DIGITS = 12;
-const LONGEST_PIECE = 4;
 const LARGEST_PIECE = 9_999;
 
 export class SheetReading implements SheetDetector, SheetCandidates {
   readonly name: SheetName;
   readonly visibility: SheetVisibility;
-  readonly candidates: Candidate[] = [];
+  readonly candidates = new CandidateStore();
   readonly tokens = new TokenTally();
   readonly headings: HeadingTracker;
   #row = -1;
@@ -52,13 +62,19 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     headedAs: (column) => this.headings.headedAs(column),
   };
   readonly #rowNames: RowNames;
+  readonly #kinds = new KindBook(this.candidates);
+  readonly #texts: WorkbookTexts;
+  /** The number format asked about last. */
+  #format = "";
+  #isAmount = false;
   /** Numeric candidates so far, by column. */
   readonly #numeric: number[] = [];
 
-  constructor(name: SheetName, visibility: SheetVisibility, memo: LabelMemo) {
+  constructor(name: SheetName, visibility: SheetVisibility, texts: WorkbookTexts) {
     this.name = name;
     this.visibility = visibility;
-    this.headings = new HeadingTracker(name, memo);
+    this.headings = new HeadingTracker(name, texts.labels);
+    this.#texts = texts;
     this.#rowNames = new RowNames(this.headings);
   }
 
@@ -67,7 +83,18 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if (typeof content === "string") this.#text(column, content, context);
     else if (typeof content === "number") this.#number(column, content, context);
     else this.headings.value();
-    if (context?.formula !== undefined) this.#formula(column, content, context.formula);
+    if (context !== undefined && (context.formulaDigits ?? NUMBER_DIGITS) >= NUMBER_DIGITS) {
+      const { formula } = context;
+      if (formula !== undefined) this.#formula(column, content, formula);
+    }
+  }
+
+  sharedText(row: number, column: number, index: number, source: TextSource): void {
+    if (row !== this.#row) this.#turnTo(row);
+    const texts = this.#texts.shared(source);
+    const note = texts.note(index);
+    if (note < 0) this.#text(column, texts.get(index), undefined);
+    else this.headings.sharedText(column, index, note, texts);
   }
 
   get hintsAtNumbers(): boolean {
@@ -83,11 +110,6 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   finish(): void {
     this.#turnTo(-1);
     for (const run of this.#boxes.finish()) this.#keepColumn(run);
-  }
-
-  /** Lets go of the candidates, which somebody else has taken. */
-  release(): void {
-    this.candidates.length = 0;
   }
 
   #turnTo(row: number): void {
@@ -106,12 +128,18 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   }
 
   #text(column: number, content: string, context: CellContext | undefined): void {
+    const plain = readPlainNumber(content);
+    if (plain >= 0) {
+      this.#keepPlain({ column, value: plain, manner: PLAIN_TEXT, numeric: false }, context);
+      this.headings.value();
+      return;
+    }
     const survey = surveyText(content);
     const digits = survey & DIGITS;
     if (digits === content.length && digits <= LONGEST_PIECE) this.#piece(column, content, digits);
     if ((survey & LATIN) !== 0) this.tokens.take(content);
     const written = readTextCell(content, survey, () => this.#names(column));
-    for (const one of written) this.#keep({ column, content, written: one, context, numeric: false });
+    for (const one of written) this.#keepWritten(column, content, one, context);
     if (written.length === 0) this.headings.text(column, content, survey);
     else this.headings.value();
   }
@@ -127,7 +155,8 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     const isAmongMany = before >= NUMERIC_COLUMN;
     if (content < FEWEST_NUMERIC && !isAmongMany && !(content >= FEWEST_NAMED_NUMERIC && this.#names(column))) return;
     this.#numeric[column] = before + 1;
-    this.#keep({ column, content, written: readNumericCell(content, context?.numberFormat), context, numeric: true });
+    const manner = numericMannerOf(content, context?.numberFormat);
+    this.#keepPlain({ column, value: content, manner, numeric: true }, context);
   }
 
   #piece(column: number, content: string | number, digits: number): void {
@@ -138,56 +167,89 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   #formula(column: number, content: CellContent, formula: string): void {
     if (countDigits(formula) < NUMBER_DIGITS) return;
     for (const written of readWrittenNumbers(formula)) {
-      if (written.shape === "glued_text" || numberOf(written) === undefined || written.form !== "whole") continue;
-      const constant = { ...written, shape: "formula_constant" } as const;
-      this.#push({ column, content, written: constant, formula: { part: "constant", text: formula }, numeric: false });
+      const value = Number(written.digits);
+      if (written.shape === "glued_text" || written.form !== "whole" || !isNumber(value)) continue;
+      const manner = mannerOf({ ...written, shape: "formula_constant" });
+      const keyword = readKeyword(formula, written.start, written.end);
+      const found = {
+        column,
+        value,
+        manner,
+        numeric: false,
+        fits: true,
+        keyword,
+        inText: false,
+        part: "constant",
+      } as const;
+      this.#keep(found, undefined, { content, formula });
     }
   }
 
-  #keep(found: {
-    readonly column: number;
-    readonly content: CellContent;
-    readonly written: WrittenNumber;
-    readonly context: CellContext | undefined;
-    readonly numeric: boolean;
-  }): void {
-    const { context, ...rest } = found;
-    const formula = context?.formula === undefined ? undefined : ({ part: "cache", text: context.formula } as const);
-    this.#push({ ...rest, formula, amountFormat: isAmountFormat(context?.numberFormat) });
+  /** Keeps a value that is all its cell holds. */
+  #keepPlain(
+    found: { readonly column: number; readonly value: number; readonly manner: Manner; readonly numeric: boolean },
+    context: CellContext | undefined,
+  ): void {
+    const formula = context?.formula;
+    const part = formula === undefined ? undefined : "cache";
+    const { column, value, manner, numeric } = found;
+    const fits = isNumber(value);
+    this.#keep(
+      { column, value, manner, numeric, fits, keyword: undefined, inText: false, part },
+      context?.numberFormat,
+      formula === undefined ? undefined : { formula },
+    );
   }
 
-  #push(
-    found: Pick<Candidate, "column" | "written" | "formula" | "numeric"> & {
-      readonly content: CellContent;
-      readonly amountFormat?: boolean;
-    },
-  ): void {
-    const { column, content, written, formula, numeric } = found;
+  #keepWritten(column: number, content: string, written: WrittenNumber, context: CellContext | undefined): void {
+    const formula = context?.formula;
+    const value = Number(written.digits);
+    this.#keep(
+      {
+        column,
+        value,
+        manner: mannerOf(written),
+        numeric: false,
+        fits: standsForNumber(written, value),
+        keyword:
+          content.length === written.digits.length ? undefined : readKeyword(content, written.start, written.end),
+        inText: isInText(written),
+        part: formula === undefined ? undefined : "cache",
+      },
+      context?.numberFormat,
+      formula === undefined ? { content } : { content, formula },
+    );
+  }
+
+  #keep(found: Found, numberFormat: string | undefined, extra: CandidateExtra | undefined): void {
+    const { column, fits, keyword, inText } = found;
     const label = this.headings.labelBeside(column);
-    const text = formula?.part === "constant" ? formula.text : String(content);
-    const inText = formula?.part !== "constant" && isInText(written);
-    const number = numberOf(written);
     const heading = label ?? this.headings.headingOf(column);
-    const keyword =
-      numeric || text.length === written.digits.length ? undefined : readKeyword(text, written.start, written.end);
     const mayDismiss = keyword === undefined && label === undefined && !inText;
-    if (mayDismiss && this.#counts.dismisses(column, heading, number !== undefined)) return;
-    this.candidates.push({
-      row: this.#row,
+    if (mayDismiss && this.#counts.dismisses(column, heading, fits)) return;
+    const kind = this.#kinds.numberOf({
       column,
-      cells: [{ column, content }],
-      written,
-      number,
-      formula,
-      numeric,
-      amountFormat: found.amountFormat ?? false,
+      manner: found.manner,
+      formula: found.part,
+      numeric: found.numeric,
+      amountFormat: this.#isAmountFormat(numberFormat),
       heading,
       headed: label === undefined ? "column" : "form",
       keyword,
       inText,
       table: this.headings.table,
-      personKey: 0,
+      cellCount: 1,
     });
+    this.candidates.add(kind, this.#row, found.value, fits, extra);
+  }
+
+  #isAmountFormat(numberFormat: string | undefined): boolean {
+    if (numberFormat === undefined) return false;
+    if (numberFormat !== this.#format) {
+      this.#format = numberFormat;
+      this.#isAmount = isAmountFormat(numberFormat);
+    }
+    return this.#isAmount;
   }
 
   #keepSplit({ cells, digits, shape }: SplitRun): void {
@@ -210,24 +272,30 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   }
 
   #keepPieces({
+    row,
+    cells,
+    heading,
+    headed,
     digits,
     shape,
-    ...found
-  }: Pick<Candidate, "row" | "cells" | "heading" | "headed"> & Pick<SplitRun, "digits" | "shape">): void {
+  }: Pick<CandidateKind, "heading" | "headed"> &
+    Pick<SplitRun, "digits" | "shape"> & { readonly row: number; readonly cells: readonly CandidateCell[] }): void {
     const written = { start: 0, end: 0, digits, form: "whole", shape, grouping: "none" } as const;
-    this.candidates.push({
-      ...found,
-      column: found.cells[0]?.column ?? 0,
-      written,
-      number: numberOf(written),
+    const value = Number(digits);
+    const kind = this.#kinds.numberOf({
+      column: cells[0]?.column ?? 0,
+      manner: mannerOf(written),
       formula: undefined,
       numeric: false,
       amountFormat: false,
+      heading,
+      headed,
       keyword: undefined,
       inText: false,
       table: this.headings.table,
-      personKey: 0,
+      cellCount: cells.length,
     });
+    this.candidates.add(kind, row, value, isNumber(value), { cells });
   }
 
   #headingOver(cells: SplitRun["cells"]): Heading | undefined {
@@ -242,8 +310,15 @@ export class SheetReading implements SheetDetector, SheetCandidates {
 
   #namePersons(): void {
     for (let index = this.#rowCandidates; index < this.candidates.length; index++) {
-      const candidate = this.candidates[index];
-      if (candidate !== undefined) candidate.personKey = this.#rowNames.personKey(candidate.column);
+      this.candidates.setPerson(index, this.#rowNames.personKey(this.candidates.kindOf(index).column));
     }
   }
+}
+
+/** A number in a cell and what the cell says of it. */
+interface Found extends Pick<CandidateKind, "column" | "manner" | "numeric" | "keyword" | "inText"> {
+  readonly value: number;
+  /** Whether it stands for a number whose check digit fits. */
+  readonly fits: boolean;
+  readonly part: CandidateKind["formula"];
 }

@@ -1,7 +1,7 @@
 import { parseToken, TOKEN_PATTERN, type TokenText } from "../token/token-text.ts";
 
 const SAMPLE = 20;
-const TOKEN_LENGTH = 22;
+export const TOKEN_LENGTH = 22;
 
 /** Counts the tokens that a sheet already holds, and keeps the first few. */
 export class TokenTally {

@@ -20,7 +20,7 @@ export type MyNumberFailure =
 const TWELVE_DIGITS = /^[0-9]{12}$/u;
 const ALL_ZEROS = "000000000000";
 /** Weights of the eleven body digits, read from the left. */
-const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
+export const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
 
 /** Twelve ASCII digits whose check digit does not fit, not all zeros: somebody's number as it was written. */
 export type MistypedNumber = Brand<string, "MistypedNumber">;
@@ -49,10 +49,33 @@ export function isMistyped(number: HeldNumber): number is MistypedNumber {
   return !parseMyNumber(number).ok;
 }
 
+/** Whether the last of the twelve digits of `value`, leading zeros put back, is the check digit of the others. The same
+ *  rule as {@link parseMyNumber}'s, for whole numbers from 1 to 999,999,999,999. */
+export function fitsCheckDigit(value: number): boolean {
+  const upper = Math.floor(value / 1_000_000);
+  const lower = value - upper * 1_000_000;
+  const remainder = (weighedSum(upper, 0, 5) + weighedSum(Math.floor(lower / 10), 6, 10)) % 11;
+  return lower % 10 === (remainder <= 1 ? 0 : 11 - remainder);
+}
+
+/** The digits of `part` times the weights of the positions from `first` to `last`, its last digit standing at `last`. */
+function weighedSum(part: number, first: number, last: number): number {
+  let rest = part | 0;
+  let sum = 0;
+  for (let position = last; position >= first; position--) {
+    const next = (rest / 10) | 0;
+    sum += (rest - next * 10) * (WEIGHTS[position] ?? 0);
+    rest = next;
+  }
+  return sum;
+}
+
 /** The check digit, 0 to 9, that the first eleven characters of `digits` ask for; they must be ASCII digits. */
 export function checkDigitOf(digits: string): number {
   let sum = 0;
-  for (const [position, weight] of WEIGHTS.entries()) sum += (digits.charCodeAt(position) - 48) * weight;
+  for (let position = 0; position < WEIGHTS.length; position++) {
+    sum += (digits.charCodeAt(position) - 48) * (WEIGHTS[position] ?? 0);
+  }
   const remainder = sum % 11;
   return remainder <= 1 ? 0 : 11 - remainder;
 }

@@ -1,0 +1,166 @@
+/**
+ * What each group of candidates is: by its header, its values' check digits, and what else the values look like.
+ * @module
+ */
+import { lostZeros, type CandidateKind } from "./candidate.ts";
+import type { CandidateGroup } from "./candidate-group.ts";
+import { judgeColumn, type ColumnVerdict } from "./column-evidence.ts";
+import { normaliseLabel } from "./label.ts";
+import { findLookAlike, type LookAlikeEvidence } from "./look-alike-evidence.ts";
+import { NumberIndex } from "./number-index.ts";
+
+export interface JudgedGroup {
+  readonly group: CandidateGroup;
+  readonly verdict: ColumnVerdict;
+  readonly lookAlike: LookAlikeEvidence;
+  readonly passing: number;
+  readonly count: number;
+  readonly randomPass: number;
+  /** Whether too many of the values are shorter by so many zeros for zeros to have been lost. */
+  readonly isShortByNature: (zeros: number) => boolean;
+}
+
+/** Distinct values of a group, zeros put back, and how many of them stand for a number. */
+interface Trials {
+  readonly values: Float64Array;
+  readonly passing: number;
+}
+
+const FEWEST_TO_STAND_ALONE = 5;
+/** Values that a pool keeps: more would change no verdict. */
+const POOL_SIZE = 200;
+const EVEN_LAST_DIGIT = 0.95;
+/** From as many values, and from ten times the expected share, shorter ones are no accident. */
+const FEWEST_SHORT = 3;
+const SHORT_MARGIN = 10;
+const MOST_SHORT = 0.6;
+
+/** Judges every group; small ones borrow the values of groups under the same header on other sheets, or of the same
+ *  kind of place on the same sheet: comments are each a group of their own, and together as telling as a column. */
+export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedGroup[] {
+  const pools = new Map<string, Map<number, boolean>>();
+  const verdicts = groups.map((group) => {
+    const trials = trialsOf(group, group.members);
+    addToPool(pools, group);
+    return trials.values.length < FEWEST_TO_STAND_ALONE ? undefined : judge(group, trials);
+  });
+  return groups.map((group, index) => {
+    const pool = pools.get(poolKey(group) ?? "");
+    return verdicts[index] ?? judge(group, pool === undefined ? trialsOf(group, group.members) : trialsIn(pool));
+  });
+}
+
+/** Judges groups that no header names by their other values alone where some are known from elsewhere: a number
+ *  written down again among strangers says nothing of them, unless most of the group is known. `sourceOf` tells the
+ *  group that a known number comes from. */
+export function judgeStrangers(
+  judged: readonly JudgedGroup[],
+  sourceOf: (value: number) => JudgedGroup | undefined,
+): readonly JudgedGroup[] {
+  return judged.map((one) => {
+    if (isNamed(one.group)) return one;
+    const { store, members } = one.group;
+    const strangers = members.filter((index) => {
+      const source = store.fits(index) ? sourceOf(store.value(index)) : undefined;
+      return source === undefined || source === one;
+    });
+    const total = members.length;
+    const copied = total - strangers.length;
+    if (copied === 0 || copied === total || (total >= FEWEST_TO_STAND_ALONE && copied > total / 2)) return one;
+    return judge(one.group, trialsOf(one.group, strangers));
+  });
+}
+
+function addToPool(pools: Map<string, Map<number, boolean>>, group: CandidateGroup): void {
+  const key = poolKey(group);
+  if (key === undefined) return;
+  const pool = pools.get(key) ?? new Map<number, boolean>();
+  pools.set(key, pool);
+  const { store, members } = group;
+  for (const index of members) {
+    if (pool.size >= POOL_SIZE) return;
+    if (isTrial(store.kindOf(index))) pool.set(store.value(index), store.fits(index));
+  }
+}
+
+function trialsIn(pool: ReadonlyMap<number, boolean>): Trials {
+  return { values: Float64Array.from(pool.keys()), passing: [...pool.values()].filter((fits) => fits).length };
+}
+
+function poolKey(group: CandidateGroup): string | undefined {
+  if (group.place !== undefined) return `${group.headerClass}|${group.place.kind}|${group.place.sheet ?? ""}`;
+  const header = group.heading === undefined ? "" : normaliseLabel(group.heading.text);
+  return header === "" ? undefined : `${group.headerClass}|${header}`;
+}
+
+/** Whether a value so written tells anything of its column by its check digit. */
+function isTrial({ manner, numeric }: CandidateKind): boolean {
+  return manner.form === "whole" || (manner.form === "short" && manner.digitCount >= (numeric ? 10 : 11));
+}
+
+function trialsOf({ store }: CandidateGroup, members: Uint32Array): Trials {
+  const areTrials = store.kinds.map(isTrial);
+  const seen = new NumberIndex(members.length);
+  const values = new Float64Array(members.length);
+  let passing = 0;
+  for (const index of members) {
+    if (areTrials[store.kind(index)] !== true || !seen.add(store.value(index), index)) continue;
+    values[seen.size - 1] = store.value(index);
+    if (store.fits(index)) passing += 1;
+  }
+  return { values: values.subarray(0, seen.size), passing };
+}
+
+function judge(group: CandidateGroup, { values, passing }: Trials): JudgedGroup {
+  const lookAlike = findLookAlike(values);
+  const zeros = values.reduce((sum, value) => (value % 10 === 0 ? sum + 1 : sum), 0);
+  const randomPass = values.length > 2 && zeros / values.length > EVEN_LAST_DIGIT ? 2 / 11 : 0.1;
+  const verdict = judgeColumn(group.headerClass, {
+    passing,
+    failing: values.length - passing + group.dismissed,
+    randomPass,
+    likelihoodRatio: lookAlike.likelihoodRatio * writingRatio(group),
+  });
+  const count = values.length + group.dismissed;
+  return { group, verdict, lookAlike, passing, count, randomPass, isShortByNature: measureShortness(group) };
+}
+
+/** The share of a group's candidates whose kind passes `test`. */
+function shareOf({ kinds, store, members }: CandidateGroup, test: (kind: CandidateKind) => boolean): number {
+  let passing = 0;
+  for (const number of kinds) {
+    const kind = store.kinds[number];
+    if (kind !== undefined && test(kind)) passing += store.sizes[number] ?? 0;
+  }
+  return passing / members.length;
+}
+
+/** Zeros are lost from one number in ten, two from one in a hundred; a column where far more are shorter holds shorter
+ *  numbers, whatever its header says: staff numbers of nine digits under 個人番号. */
+function measureShortness(group: CandidateGroup): (zeros: number) => boolean {
+  return (zeros) => {
+    const share = shareOf(group, ({ manner }) => lostZeros(manner) === zeros);
+    const found = Math.round(share * group.members.length);
+    return found >= FEWEST_SHORT && share > Math.min(MOST_SHORT, SHORT_MARGIN * 10 ** -zeros);
+  };
+}
+
+/** How the values are written and what stands beside them, as a likelihood ratio. */
+function writingRatio(group: CandidateGroup): number {
+  const share = (test: (kind: CandidateKind) => boolean): number => shareOf(group, test);
+  let ratio = 1;
+  if (share(({ manner }) => manner.grouping === "four") > 0.5) ratio *= isNamed(group) ? 5 : 2;
+  if (share(({ manner }) => manner.grouping === "other") > 0.5) ratio *= 0.3;
+  if (share(({ manner }) => manner.shape === "glued_text") > 0.5) ratio *= 0.1;
+  if (share(({ cellCount }) => cellCount > 1) > 0.5) ratio *= isNamed(group) ? 5 : 0.2;
+  if (share(({ amountFormat }) => amountFormat) > 0.5) ratio *= 0.02;
+  if (!isNamed(group) && share(({ manner }) => manner.form === "short") > 0.4)
+    ratio *= group.members.length > 3 ? 0.001 : 0.1;
+  if (share(({ table }) => (table?.persons.length ?? 0) > 0) > 0.5) ratio *= 3;
+  if (group.hintsAtNumbers) ratio *= 2;
+  return ratio;
+}
+
+function isNamed(group: CandidateGroup): boolean {
+  return group.headerClass === "strong" || group.headerClass === "medium";
+}

@@ -1,0 +1,69 @@
+/**
+ * Texts that a workbook stores once and cells refer to by number: what is to know of each is found out once.
+ * @module
+ */
+import { mayBeLabel } from "./label.ts";
+import { DIGITS, LATIN, SCARCE, surveyText } from "./text-survey.ts";
+import { FEWEST_DIGITS } from "./digit-chain.ts";
+import { LONGEST_PIECE } from "./split-run.ts";
+import { TOKEN_LENGTH } from "./token-tally.ts";
+
+/** Where an adapter keeps such texts. */
+export interface TextSource {
+  /** The text number `index`; `undefined` where there is none. */
+  get(index: number): string | undefined;
+}
+
+/** Notes on a text, beside its survey. */
+const SEEN = 0x8000;
+const EVENTFUL = 0x4000;
+export const MAY_BE_LABEL = 0x2000;
+/** Longer texts are no headings. */
+export const LONGEST_HEADING = 160;
+const FEWEST_SCARCE_DIGITS = 3;
+const LONGEST_NOTED = 1 << 24;
+
+export class SharedTexts {
+  readonly #source: TextSource;
+  #notes = new Uint16Array(1024);
+
+  constructor(source: TextSource) {
+    this.#source = source;
+  }
+
+  get(index: number): string {
+    return this.#source.get(index) ?? "";
+  }
+
+  /** Survey of the text and {@link MAY_BE_LABEL}; -1 where more is to be done than to remember it: it may hold a number, a
+   *  piece of one, or a token, or is too long to be a heading. */
+  note(index: number): number {
+    let note = this.#notes[index] ?? 0;
+    if (note === 0) {
+      note = noteOf(this.get(index));
+      this.#put(index, note);
+    }
+    return (note & EVENTFUL) === 0 ? note : -1;
+  }
+
+  #put(index: number, note: number): void {
+    if (index >= LONGEST_NOTED) return;
+    if (index >= this.#notes.length) {
+      const larger = new Uint16Array(Math.max(index + 1, this.#notes.length * 2));
+      larger.set(this.#notes);
+      this.#notes = larger;
+    }
+    this.#notes[index] = note;
+  }
+}
+
+function noteOf(text: string): number {
+  const survey = surveyText(text);
+  const digits = survey & DIGITS;
+  const isPiece = digits === text.length && digits <= LONGEST_PIECE;
+  const mayHoldNumber =
+    digits >= FEWEST_DIGITS || (digits >= FEWEST_SCARCE_DIGITS && (survey & (SCARCE | LATIN)) !== 0);
+  const mayHoldToken = (survey & LATIN) !== 0 && text.length >= TOKEN_LENGTH;
+  const isEventful = isPiece || mayHoldNumber || mayHoldToken || text.length > LONGEST_HEADING;
+  return survey | SEEN | (isEventful ? EVENTFUL : 0) | (mayBeLabel(text.length, survey) ? MAY_BE_LABEL : 0);
+}
