@@ -1,0 +1,211 @@
+/**
+ * Keeps what a sheet's cells hold that may be a My Number, with what header, label and words around say of it.
+ * @module
+ */
+import type { CellContent } from "../workbook/cell-content.ts";
+import {
+  isNumber,
+  standsForNumber,
+  type CandidateCell,
+  type CandidateKind,
+  type Heading,
+  type Manner,
+} from "./candidate.ts";
+import type { CandidateExtra, CandidateStore } from "./candidate-store.ts";
+import type { ColumnRun } from "./column-boxes.ts";
+import { ColumnCounts } from "./column-counts.ts";
+import type { CellContext } from "./detector.ts";
+import type { HeadingTracker } from "./heading-tracker.ts";
+import { KindBook } from "./kind-book.ts";
+import { readKeyword } from "./keyword.ts";
+import { mannerOf } from "./manner.ts";
+import { isAmountFormat, isInText } from "./read-cell.ts";
+import { RowNames } from "./row-names.ts";
+import type { SplitRun } from "./split-run.ts";
+import type { WrittenNumber } from "./written-form.ts";
+
+/** A number in a cell and what the cell says of it. */
+interface Found extends Pick<CandidateKind, "column" | "manner" | "numeric" | "keyword" | "inText"> {
+  readonly value: number;
+  /** Whether it stands for a number whose check digit fits. */
+  readonly fits: boolean;
+  readonly part: CandidateKind["formula"];
+}
+
+export class CandidateKeeper {
+  readonly #store: CandidateStore;
+  readonly #headings: HeadingTracker;
+  readonly #kinds: KindBook;
+  readonly #rowNames: RowNames;
+  readonly #counts = new ColumnCounts();
+  #row = -1;
+  /** Candidates that were there when the row began. */
+  #before = 0;
+  /** The number format asked about last. */
+  #format = "";
+  #isAmount = false;
+
+  constructor(store: CandidateStore, headings: HeadingTracker) {
+    this.#store = store;
+    this.#headings = headings;
+    this.#kinds = new KindBook(store);
+    this.#rowNames = new RowNames(headings);
+  }
+
+  beginRow(row: number): void {
+    this.#row = row;
+    this.#before = this.#store.length;
+  }
+
+  /** Notes whose the row's candidates are; answers how many there are. */
+  endRow(): number {
+    for (let index = this.#before; index < this.#store.length; index++) {
+      this.#store.setPerson(index, this.#rowNames.personKey(this.#store.kindOf(index).column));
+    }
+    return this.#store.length - this.#before;
+  }
+
+  /** Values dismissed because their column is plainly something else, by column and heading. */
+  dismissed(column: number, heading: Heading | undefined): number {
+    return this.#counts.dismissed(column, heading);
+  }
+
+  /** Keeps a value that is all its cell holds. */
+  keepPlain(
+    found: { readonly column: number; readonly value: number; readonly manner: Manner; readonly numeric: boolean },
+    context: CellContext | undefined,
+  ): void {
+    const formula = context?.formula;
+    const part = formula === undefined ? undefined : "cache";
+    const { column, value, manner, numeric } = found;
+    const fits = isNumber(value);
+    this.#keep(
+      { column, value, manner, numeric, fits, keyword: undefined, inText: false, part },
+      context?.numberFormat,
+      formula === undefined ? undefined : { formula },
+    );
+  }
+
+  /** Keeps a number that the text `content` holds, alone or among other words. */
+  keepWritten(column: number, content: string, written: WrittenNumber, context: CellContext | undefined): void {
+    const formula = context?.formula;
+    const value = Number(written.digits);
+    this.#keep(
+      {
+        column,
+        value,
+        manner: mannerOf(written),
+        numeric: false,
+        fits: standsForNumber(written, value),
+        keyword:
+          content.length === written.digits.length ? undefined : readKeyword(content, written.start, written.end),
+        inText: isInText(written),
+        part: formula === undefined ? undefined : "cache",
+      },
+      context?.numberFormat,
+      formula === undefined ? { content } : { content, formula },
+    );
+  }
+
+  /** Keeps a number that stands in the text of a cell's formula. */
+  keepConstant(column: number, content: CellContent, written: WrittenNumber, formula: string): void {
+    const value = Number(written.digits);
+    this.#keep(
+      {
+        column,
+        value,
+        manner: mannerOf(written),
+        numeric: false,
+        fits: isNumber(value),
+        keyword: readKeyword(formula, written.start, written.end),
+        inText: false,
+        part: "constant",
+      },
+      undefined,
+      { content, formula },
+    );
+  }
+
+  #keep(found: Found, numberFormat: string | undefined, extra: CandidateExtra | undefined): void {
+    const { column, fits, keyword, inText } = found;
+    const label = this.#headings.labelBeside(column);
+    const heading = label ?? this.#headings.headingOf(column);
+    const mayDismiss = keyword === undefined && label === undefined && !inText;
+    if (mayDismiss && this.#counts.dismisses(column, heading, fits)) return;
+    const kind = this.#kinds.numberOf({
+      column,
+      manner: found.manner,
+      formula: found.part,
+      numeric: found.numeric,
+      amountFormat: this.#isAmountFormat(numberFormat),
+      heading,
+      headed: label === undefined ? "column" : "form",
+      keyword,
+      inText,
+      table: this.#headings.table,
+      cellCount: 1,
+    });
+    this.#store.add(kind, this.#row, found.value, fits, extra);
+  }
+
+  #isAmountFormat(numberFormat: string | undefined): boolean {
+    if (numberFormat === undefined) return false;
+    if (numberFormat !== this.#format) {
+      this.#format = numberFormat;
+      this.#isAmount = isAmountFormat(numberFormat);
+    }
+    return this.#isAmount;
+  }
+
+  /** Keeps a number that is split over cells of the row. */
+  keepSplit({ cells, digits, shape }: SplitRun): void {
+    const [first] = cells;
+    if (first === undefined) return;
+    const label = this.#headings.labelBeside(first.column);
+    this.#keepPieces({
+      row: this.#row,
+      cells: cells.map(({ column, content }) => ({ column, content })),
+      digits,
+      shape,
+      heading: label ?? this.#headingOver(cells),
+      headed: label === undefined ? "column" : "form",
+    });
+  }
+
+  /** Keeps a number that is written downwards. */
+  keepColumn({ row, cells, digits, heading }: ColumnRun): void {
+    this.#keepPieces({ row, cells, digits, shape: "split_12_cells", heading, headed: "form" });
+  }
+
+  #keepPieces({
+    row,
+    cells,
+    heading,
+    headed,
+    digits,
+    shape,
+  }: Pick<CandidateKind, "heading" | "headed"> &
+    Pick<SplitRun, "digits" | "shape"> & { readonly row: number; readonly cells: readonly CandidateCell[] }): void {
+    const written = { start: 0, end: 0, digits, form: "whole", shape, grouping: "none" } as const;
+    const value = Number(digits);
+    const kind = this.#kinds.numberOf({
+      column: cells[0]?.column ?? 0,
+      manner: mannerOf(written),
+      formula: undefined,
+      numeric: false,
+      amountFormat: false,
+      heading,
+      headed,
+      keyword: undefined,
+      inText: false,
+      table: this.#headings.table,
+      cellCount: cells.length,
+    });
+    this.#store.add(kind, row, value, isNumber(value), { cells });
+  }
+
+  #headingOver(cells: SplitRun["cells"]): Heading | undefined {
+    const headings = cells.map((cell) => this.#headings.headingOf(cell.column));
+    return headings.find((heading) => heading?.label?.kind === "number") ?? headings[0];
+  }
+}
