@@ -23,6 +23,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
   },
+  content: { display: "flex", flexDirection: "column", flexGrow: 1, minHeight: 0 },
 });
 
 export interface PaneProps {
@@ -32,15 +33,18 @@ export interface PaneProps {
   readonly className?: string | undefined;
   /** Where commands of Excel lead; the pane keeps its own where there are none. */
   readonly placeChoice?: PlaceChoice;
+  /** The pane is what its page is about, and not beside something else. */
+  readonly isWholePage?: boolean;
 }
 
-export function Pane({ services, header, className, placeChoice }: PaneProps) {
+export function Pane({ services, header, className, placeChoice, isWholePage = false }: PaneProps) {
   const styles = useStyles();
   const [ownChoice] = useState(createPlaceChoice);
   const { current, choose, subscribe } = placeChoice ?? ownChoice;
   const chosen = useSyncExternalStore(subscribe, current);
   const [asked] = useState<AskedCells>(() => new Map());
   const place = placeOf(chosen);
+  const Content = isWholePage ? "main" : "div";
   const screen =
     place === undefined ? null : (
       <Suspense fallback={null}>
@@ -52,17 +56,19 @@ export function Pane({ services, header, className, placeChoice }: PaneProps) {
       {header}
       <PaneTabs chosen={chosen} onChoose={choose} />
       <AskedCellsContext value={asked}>
-        {services === undefined ? (
-          place?.needsWorkbook === false ? (
-            screen
+        <Content className={styles.content}>
+          {services === undefined ? (
+            place?.needsWorkbook === false ? (
+              screen
+            ) : (
+              <StartScreen ready={false} onScan={() => undefined} />
+            )
           ) : (
-            <StartScreen ready={false} onScan={() => undefined} />
-          )
-        ) : (
-          <PaneServicesContext value={services}>
-            <OpenPane place={chosen} elsewhere={screen} onChoose={choose} />
-          </PaneServicesContext>
-        )}
+            <PaneServicesContext value={services}>
+              <OpenPane place={chosen} elsewhere={screen} onChoose={choose} />
+            </PaneServicesContext>
+          )}
+        </Content>
       </AskedCellsContext>
     </div>
   );

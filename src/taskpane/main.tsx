@@ -35,7 +35,11 @@ async function start(): Promise<void> {
         services === undefined ? (
           <NotInExcel />
         ) : (
-          <Pane services={services} header={<PaneHeader underExcelMenu languageChoice={languageChoice} />} />
+          <Pane
+            isWholePage
+            services={services}
+            header={<PaneHeader underExcelMenu languageChoice={languageChoice} />}
+          />
         )
       }
     </PageFrame>,

@@ -5,7 +5,7 @@ import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { Move, PaneAction, PaneState } from "./pane-state.ts";
 import { type PaneServices, usePaneServices, type VaultAccess } from "./pane-services.ts";
 import { createPulse } from "./pulse.ts";
-import { chosenFindings, type ReviewState } from "./screens/review/review-state.ts";
+import { chosenFindings, type ReviewState, withPersons } from "./screens/review/review-state.ts";
 import { remainingPlan } from "./screens/tokenizing/remaining-plan.ts";
 import { useVaultSession } from "./vault-session.ts";
 
@@ -81,7 +81,8 @@ function purposesOf({ purposes }: PaneState): Purposes | undefined {
   return first === undefined ? undefined : [first, ...rest];
 }
 
-function moveOf(scan: Scan, review: ReviewState, { workbook }: PaneServices): Move {
+function moveOf(scanned: Scan, review: ReviewState, { workbook }: PaneServices): Move {
+  const scan = { ...scanned, detection: withPersons(scanned.detection, review) };
   const inCells = chosenFindings(scan.detection, review);
   const inTexts = workbook.replaceInTexts === undefined ? [] : scan.detection.findings.filter(isReplaceableText);
   const chosen = new Set([...inCells, ...inTexts]);

@@ -1,14 +1,22 @@
 /**
  * The whole vault server at `https://localhost`, as Excel asks for, under a certificate that no browser
- * knows; with a clerk's account that the sign-in page offers.
+ * knows; with an account for each role that the sign-in page offers.
  * @module
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Role } from "#contract/account.ts";
 import { FIRST_TENANT } from "#server/open-vault.ts";
 import { type RunningServer, startVaultServer } from "#server/start-server.ts";
 import { selfSignedCertificate } from "./excel-host/self-signed-certificate.ts";
 import { temporaryFolder } from "./server/temporary-folder.ts";
+
+const PEOPLE = [
+  ["clerk", "事務 花子"],
+  ["approver", "責任 太郎"],
+  ["auditor", "監査 次郎"],
+  ["administrator", "管理 京子"],
+] as const satisfies readonly (readonly [Role, string])[];
 
 export async function startHttpsVault(): Promise<RunningServer> {
   const folder = temporaryFolder();
@@ -29,16 +37,14 @@ export async function startHttpsVault(): Promise<RunningServer> {
       logLevel: "warn",
     },
     {
-      demoAccounts: [
-        {
-          userName: "clerk",
-          password: "the clerk's password",
-          displayName: "事務 花子",
-          role: "clerk",
-          roles: ["clerk"],
-          tenant: FIRST_TENANT,
-        },
-      ],
+      demoAccounts: PEOPLE.map(([role, displayName]) => ({
+        userName: role,
+        password: `the ${role}'s password`,
+        displayName,
+        role,
+        roles: [role],
+        tenant: FIRST_TENANT,
+      })),
     },
   );
   if (!started.ok) throw new Error(started.failure.code);

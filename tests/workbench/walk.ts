@@ -13,6 +13,7 @@ import { GRANT_WORDS } from "../../src/taskpane/wording/grant-words.ts";
 import { PANE_PLACE_WORDS } from "../../src/taskpane/wording/pane-place-words.ts";
 import { ACCOUNT_WORDS } from "../../src/taskpane/wording/account-words.ts";
 import type { DemoServer } from "../support/demo-server.ts";
+import { standStill } from "../support/stand-still.ts";
 
 export interface Walk {
   readonly page: Page;
@@ -28,7 +29,7 @@ export async function walkThroughWorkbench({ page, server, language, ...walk }: 
   const heading = (name: string): Promise<void> => page.getByRole("heading", { name, exact: true }).waitFor();
 
   const onScreen = async (name: string): Promise<void> => {
-    await page.evaluate(standStill);
+    await standStill(page);
     await walk.onScreen(name, page);
   };
 
@@ -76,12 +77,4 @@ export async function walkThroughWorkbench({ page, server, language, ...walk }: 
   await page.locator("#root:not([aria-hidden])").waitFor();
   await page.getByText(say(WORKBENCH_WORDS.dropHere)).waitFor();
   await onScreen("unreadable");
-}
-
-/** Runs in the page: waits for every animation that has an end. */
-async function standStill(): Promise<void> {
-  const ending = document
-    .getAnimations()
-    .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
-  await Promise.allSettled(ending.map(({ finished }) => finished));
 }

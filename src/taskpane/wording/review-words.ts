@@ -38,7 +38,20 @@ export const REVIEW_WORDS = {
     ja: "本人を示す列は見つかりませんでした。番号だけを収めます。",
     en: "No column says whose number it is. Only the numbers are kept.",
   },
-  sample: { ja: "例", en: "Sample" },
+  correctPersons: { ja: "列を選び直す", en: "Choose other columns" },
+  noColumn: { ja: "なし", en: "None" },
+  personsDone: { ja: "決定", en: "Done" },
+  bySheet: { ja: "シートごと", en: "By sheet" },
+  sheet: { ja: "シート", en: "Sheet" },
+  cleanSheets: {
+    ja: (count: number) => `ほかの${grouped(count)}枚のシートには何もありませんでした。`,
+    en: (count: number) => `Nothing on the other ${counted(count, "sheet")}.`,
+  },
+  unseen: { ja: "Excelからは調べられない場所", en: "Where Excel lets nobody look" },
+  unseenText: {
+    ja: "次の場所は、アドインからは読めません。ブックを保存し、ブラウザーの作業場でファイルを開いてスキャンすると、調べて置き換えられます。",
+    en: "An add-in cannot read these places. Save the workbook and scan the file in the browser’s workbench: it looks there, too, and replaces what it finds.",
+  },
   lone: { ja: "列以外のセル", en: "Single cells" },
   problems: { ja: "確認が必要なセル", en: "Cells to look at" },
   problemsText: {
@@ -69,6 +82,12 @@ export const REVIEW_WORDS = {
   move: { ja: "金庫へ移す", en: "Move to the vault" },
   chooseOne: { ja: "移す列を選んでください。", en: "Choose at least one column." },
   again: { ja: "もう一度スキャン", en: "Scan again" },
+} satisfies WordTable;
+
+export const SHEET_COUNT_WORDS = {
+  numbers: { ja: "番号", en: "Numbers" },
+  problems: { ja: "要確認", en: "To look at" },
+  tokens: { ja: "トークン", en: "Tokens" },
 } satisfies WordTable;
 
 /** What the clerk can do about a number at each kind of place. */

@@ -9,6 +9,7 @@
 import { formatExcelAddress, parseExcelAddress } from "./excel-address.ts";
 import { isNotEmulatedText } from "./host-error.ts";
 import { HostEvents, type ChangeOrigin } from "./host-events.ts";
+import { rangeObject } from "./host-objects.ts";
 import type { HostLimits, HostState } from "./host-state.ts";
 import { MAX_PAYLOAD_BYTES, MAX_READ_CELLS } from "./limits.ts";
 import { processBatch } from "./process-batch.ts";
@@ -82,6 +83,11 @@ export class ExcelHost {
   /** Resolves when an add-in listens to changes of the workbook; a test that waits in vain times out. */
   async watched(): Promise<void> {
     while (this.events.changeHandlers === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  /** A person selects cells: `address` such as `B2:C4`. */
+  select(sheet: string, address: string): void {
+    this.#state.selection = rangeObject(this.workbook.sheet(sheet), parseExcelAddress(address));
   }
 
   /** A person types into a cell: `address` such as `B2`. */

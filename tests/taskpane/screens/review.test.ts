@@ -1,7 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { isTokenizable } from "#application/plan-tokenization.ts";
-import { chosenFindings, initialReview, reduceReview } from "../../../src/taskpane/screens/review/review-state.ts";
+import type { Column } from "#domain/workbook/range-address.ts";
+import {
+  chosenFindings,
+  initialReview,
+  reduceReview,
+  withPersonColumn,
+  withPersons,
+} from "../../../src/taskpane/screens/review/review-state.ts";
 import { cellLabel, tellingReasons, viewOf } from "../../../src/taskpane/screens/review/review-view.ts";
 import { myNumber } from "../../support/my-numbers.ts";
 import { mistyped, ROWS, scanOf, staffWorkbook } from "../scanned-workbook.ts";
@@ -29,6 +36,31 @@ describe("chosenFindings", () => {
   });
 });
 
+describe("the persons of a column", () => {
+  const first = initialReview(detection);
+  const found = detection.columns[0]?.personColumns ?? [];
+
+  it("are those that were found, until somebody chooses others", () => {
+    expect(withPersons(detection, first)).toBe(detection);
+    const columns = withPersonColumn(found, "name", undefined);
+    const review = reduceReview(first, { type: "person_columns_chosen", index: 0, columns });
+    const corrected = withPersons(detection, review);
+    expect(corrected.columns[0]?.personColumns.map(({ field }) => field)).toEqual(["employeeNumber"]);
+    expect(corrected.columns[1]).toBe(detection.columns[1]);
+    expect(corrected.findings).toBe(detection.findings);
+  });
+
+  it("hold one column a field, in the order of the fields", () => {
+    const kana = { column: 1 as Column, header: "フリガナ" };
+    const columns = withPersonColumn(withPersonColumn(found, "kana", kana), "employeeNumber", kana);
+    expect(columns.map(({ field, header }) => [field, header])).toEqual([
+      ["employeeNumber", "フリガナ"],
+      ["name", "氏名"],
+      ["kana", "フリガナ"],
+    ]);
+  });
+});
+
 describe("viewOf", () => {
   const view = viewOf(scan, false);
 
@@ -39,6 +71,13 @@ describe("viewOf", () => {
     ]);
     expect(view.numbers).toBe(ROWS + 3);
     expect(view.sheets).toBe(2);
+  });
+
+  it("tells what each sheet holds, hidden ones included", () => {
+    expect(view.bySheet).toEqual([
+      { name: "従業員", visibility: "visible", numbers: ROWS - 1, problems: 1, tokens: 0 },
+      { name: "退職者", visibility: "hidden", numbers: 3, problems: 0, tokens: 0 },
+    ]);
   });
 
   it("lists the mistyped number as a cell to look at, with what is wrong", () => {

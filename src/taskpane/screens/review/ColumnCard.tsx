@@ -1,12 +1,18 @@
 import { Badge, type BadgeProps, Checkbox, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { GRADE_WORDING, STATUS_WORDING } from "#application/wording/finding-wording.ts";
-import { type ColumnGrade, FINDING_STATUSES, type FindingStatus } from "#domain/detection/finding.ts";
-import { formatColumn } from "#domain/workbook/range-address.ts";
+import {
+  type ColumnGrade,
+  FINDING_STATUSES,
+  type FindingStatus,
+  type PersonColumn,
+} from "#domain/detection/finding.ts";
+import { formatColumn, type RangeAddress } from "#domain/workbook/range-address.ts";
 import { MaskedNumber } from "../../components/MaskedNumber.tsx";
 import { useSay } from "../../language.ts";
 import { COMMON_WORDS } from "../../wording/common-words.ts";
 import { REVIEW_WORDS } from "../../wording/review-words.ts";
 import { ColumnReasons } from "./ColumnReasons.tsx";
+import { PersonMapping } from "./PersonMapping.tsx";
 import type { ColumnView } from "./review-view.ts";
 
 const GRADE_COLORS = {
@@ -53,9 +59,13 @@ export interface ColumnCardProps {
   readonly view: ColumnView;
   readonly included: boolean;
   readonly onToggle: () => void;
+  /** Whose numbers: as found, or as the clerk put it right. */
+  readonly persons: readonly PersonColumn[];
+  readonly used: RangeAddress | undefined;
+  readonly onPersons: (columns: readonly PersonColumn[]) => void;
 }
 
-export function ColumnCard({ view, included, onToggle }: ColumnCardProps) {
+export function ColumnCard({ view, included, onToggle, persons, used, onPersons }: ColumnCardProps) {
   const styles = useStyles();
   const say = useSay();
   const { column, range, visibility, movable } = view;
@@ -88,6 +98,7 @@ export function ColumnCard({ view, included, onToggle }: ColumnCardProps) {
             </Badge>
           ))}
         </div>
+        <PersonMapping segment={column} columns={persons} used={used} onChoose={onPersons} />
         <ColumnReasons column={column} />
       </div>
     </div>

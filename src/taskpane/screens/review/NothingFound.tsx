@@ -7,6 +7,8 @@ import { useSay } from "../../language.ts";
 import { REVIEW_WORDS } from "../../wording/review-words.ts";
 import { OtherPlaces } from "./OtherPlaces.tsx";
 import type { ReviewView } from "./review-view.ts";
+import { SheetOverview } from "./SheetOverview.tsx";
+import { UnseenPlaces } from "./UnseenPlaces.tsx";
 
 const useStyles = makeStyles({
   icon: { fontSize: "40px", color: tokens.colorPaletteGreenForeground1 },
@@ -31,7 +33,9 @@ export function NothingFound({ scan, view, footer }: NothingFoundProps) {
     >
       {view.others.length === 0 ? <CheckmarkCircleRegular className={styles.icon} aria-hidden /> : null}
       {view.tokens > 0 ? <p className={styles.note}>{say(REVIEW_WORDS.tokensHere)(view.tokens)}</p> : null}
+      <SheetOverview sheets={view.bySheet} />
       <OtherPlaces places={view.others} follow={false} />
+      <UnseenPlaces />
     </Screen>
   );
 }

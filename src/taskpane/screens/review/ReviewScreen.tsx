@@ -14,6 +14,8 @@ import { OtherPlaces } from "./OtherPlaces.tsx";
 import { ProblemCells } from "./ProblemCells.tsx";
 import { chosenFindings, type ReviewAction, type ReviewState } from "./review-state.ts";
 import { viewOf } from "./review-view.ts";
+import { SheetOverview } from "./SheetOverview.tsx";
+import { UnseenPlaces } from "./UnseenPlaces.tsx";
 
 const useStyles = makeStyles({
   chosen: {
@@ -43,6 +45,7 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
   const say = useSay();
   const replacesTexts = usePaneServices().workbook.replaceInTexts !== undefined;
   const view = useMemo(() => viewOf(scan, replacesTexts), [scan, replacesTexts]);
+  const used = useMemo(() => new Map(scan.workbook.sheets.map((sheet) => [sheet.name, sheet.used])), [scan]);
   const followers = view.followers.reduce((sum, { count }) => sum + count, 0);
   const chosenInCells = useMemo(() => chosenFindings(scan.detection, review).size, [scan, review]);
   const chosen = chosenInCells + followers;
@@ -71,7 +74,7 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
       }
     >
       <Figure value={view.numbers} caption={say(REVIEW_WORDS.summary)(view.sheets, scan.cells)} />
-      {view.tokens > 0 ? <p className={styles.note}>{say(REVIEW_WORDS.tokensHere)(view.tokens)}</p> : null}
+      <SheetOverview sheets={view.bySheet} />
       {view.columns.length > 0 ? (
         <Section title={say(REVIEW_WORDS.columns)} count={view.columns.length}>
           {view.columns.map((column) => (
@@ -80,6 +83,9 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
               view={column}
               included={review.columns.has(column.index)}
               onToggle={() => onReview({ type: "column_toggled", index: column.index })}
+              persons={review.persons.get(column.index) ?? column.column.personColumns}
+              used={used.get(column.column.sheet)}
+              onPersons={(columns) => onReview({ type: "person_columns_chosen", index: column.index, columns })}
             />
           ))}
         </Section>
@@ -91,6 +97,7 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
       <ProblemCells problems={view.problems} />
       <OtherPlaces places={view.followers} follow />
       <OtherPlaces places={view.others} follow={false} />
+      <UnseenPlaces />
     </Screen>
   );
 }

@@ -7,7 +7,7 @@ import type { Scan } from "#application/scan-workbook.ts";
 import type { ColumnSegment, Detection, Finding, PlaceKind } from "#domain/detection/finding.ts";
 import type { Reason, ReasonCode } from "#domain/detection/reason.ts";
 import type { SheetVisibility } from "#domain/workbook/cell-content.ts";
-import { formatLocalCell, formatLocalRange } from "#domain/workbook/range-address.ts";
+import { formatLocalCell, formatLocalRange, type SheetName } from "#domain/workbook/range-address.ts";
 
 export interface ColumnView {
   readonly index: number;
@@ -28,7 +28,17 @@ export interface OtherPlaceView {
   /** Where they are, without repetitions: sheets, cells, names. */
   readonly details: readonly string[];
 }
+/** What a sheet holds; numbers that cannot be moved are problems. */
+export interface SheetView {
+  readonly name: SheetName;
+  readonly visibility: SheetVisibility;
+  readonly numbers: number;
+  readonly problems: number;
+  readonly tokens: number;
+}
 export interface ReviewView {
+  /** In the order of the tabs. */
+  readonly bySheet: readonly SheetView[];
   readonly columns: readonly ColumnView[];
   readonly lone: readonly LoneView[];
   /** In cells, but not to be moved: the check digit does not fit, or digits are lost. */
@@ -49,6 +59,7 @@ export function viewOf({ workbook, detection }: Scan, replacesTexts: boolean): R
   const inCells = detection.findings.filter((finding) => finding.cells.length > 0);
   const outside = detection.findings.filter((finding) => finding.cells.length === 0);
   return {
+    bySheet: sheetViews(workbook, detection),
     columns: columnViews(detection, (column) => visibility.get(column.sheet) ?? "visible"),
     lone: detection.findings.flatMap((finding, index) =>
       finding.column === undefined && isTokenizable(finding) ? [{ index, finding }] : [],
@@ -61,6 +72,23 @@ export function viewOf({ workbook, detection }: Scan, replacesTexts: boolean): R
     numbers: inCells.length,
     sheets: new Set(inCells.map((finding) => finding.cells[0]?.cell.sheet)).size,
   };
+}
+
+function sheetViews({ sheets }: Scan["workbook"], { findings, tokens }: Detection): readonly SheetView[] {
+  const counts = new Map(sheets.map(({ name }) => [name, { numbers: 0, problems: 0, tokens: 0 }]));
+  for (const finding of findings) {
+    const count = counts.get(finding.cells[0]?.cell.sheet ?? ("" as SheetName));
+    if (count !== undefined) count[isTokenizable(finding) ? "numbers" : "problems"] += 1;
+  }
+  for (const { sheet, count: present } of tokens) {
+    const count = counts.get(sheet);
+    if (count !== undefined) count.tokens += present;
+  }
+  return sheets.map(({ name, visibility }) => ({
+    name,
+    visibility,
+    ...(counts.get(name) ?? { numbers: 0, problems: 0, tokens: 0 }),
+  }));
 }
 
 function columnViews(

@@ -18,7 +18,15 @@ export const WORKBOOK: ClassDefinition<HostObjectOf<"Workbook">> = {
     Properties: () => ({ type: "DocumentProperties" }),
     _Runtime: () => ({ type: "Runtime" }),
   },
-  methods: { _RemoveReference: voidMethod((_self, host, [name]) => host.references.release(String(name))) },
+  methods: {
+    GetSelectedRange: objectMethod((_self, host) => {
+      const [first] = host.workbook.sheets;
+      if (host.selection !== undefined) return host.selection;
+      if (first === undefined) throw itemNotFound();
+      return rangeObject(first, { top: 0, left: 0, bottom: 0, right: 0 });
+    }),
+    _RemoveReference: voidMethod((_self, host, [name]) => host.references.release(String(name))),
+  },
 };
 
 /** Nothing is drawn or calculated here, so there is nothing to suspend. */
