@@ -3,7 +3,7 @@
  * @module
  */
 import { pipeline, Readable } from "node:stream";
-import { createDeflateRaw, createInflateRaw } from "node:zlib";
+import { crc32, createDeflateRaw, createInflateRaw } from "node:zlib";
 import type { DeflateCodec } from "#adapters/xlsx/archive/deflate-codec.ts";
 
 const CHUNK_BYTES = 256 * 1024;
@@ -12,6 +12,7 @@ export const zlibCodec: DeflateCodec = {
   inflate: (deflated) =>
     pipeline(Readable.from(slices(deflated)), createInflateRaw({ chunkSize: CHUNK_BYTES }), ignore),
   deflate: (plain) => pipeline(Readable.from(plain), createDeflateRaw({ chunkSize: CHUNK_BYTES }), ignore),
+  crc32,
 };
 
 async function* slices(blob: Blob): AsyncGenerator<Uint8Array> {

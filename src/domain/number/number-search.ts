@@ -32,6 +32,7 @@ const SEPARATORS = new Set(
 const SCIENTIFIC = /(?<![0-9A-Za-z.])\d(?:\.\d+)?[eE]\+?\d{1,2}(?![0-9])/gu;
 const FEWEST_DIGITS = 7;
 const LENGTH = 12;
+const NONE: readonly NumberMatch[] = [];
 
 export class NumberSearch {
   /** Replacements by the number's value, for windows of twelve digits. */
@@ -62,8 +63,10 @@ export class NumberSearch {
 
   /** Where numbers stand in `text`, in order, none overlapping another. */
   find(text: string): readonly NumberMatch[] {
-    if (this.#whole.size === 0 || text.length < FEWEST_DIGITS) return [];
-    const matches = [...this.#inRuns(text), ...this.#scientific(text)].sort((a, b) => a.start - b.start);
+    if (this.#whole.size === 0 || text.length < FEWEST_DIGITS) return NONE;
+    const matches = [...this.#inRuns(text), ...this.#scientific(text)];
+    if (matches.length < 2) return matches;
+    matches.sort((a, b) => a.start - b.start);
     return matches.filter((match, index) => index === 0 || match.start >= (matches[index - 1]?.end ?? 0));
   }
 
@@ -128,29 +131,65 @@ interface Digit {
   readonly end: number;
 }
 
-/** Digits with nothing but separators between them, at least seven. */
+/** Digits with nothing but separators between them, at least seven. Most runs are shorter: they are only counted. */
 function* digitRuns(text: string): Generator<readonly Digit[]> {
-  let run: Digit[] = [];
+  let digits = 0;
+  let first = 0;
   for (let at = 0; at < text.length;) {
-    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const end = at + character.length;
-    const value = digitOf(character);
-    if (value !== undefined) run.push({ value, start: at, end });
-    else if (run.length > 0 && !SEPARATORS.has(character)) {
-      if (run.length >= FEWEST_DIGITS) yield run;
-      run = [];
+    const kind = kindAt(text, at);
+    if (kind < SEPARATOR) {
+      if (digits === 0) first = at;
+      digits += 1;
+    } else if (kind === OTHER && digits > 0) {
+      if (digits >= FEWEST_DIGITS) yield digitsOf(text, first, at);
+      digits = 0;
     }
-    at = end;
+    at += widthAt(text, at, kind);
   }
-  if (run.length >= FEWEST_DIGITS) yield run;
+  if (digits >= FEWEST_DIGITS) yield digitsOf(text, first, text.length);
 }
 
-/** The digit that a character stands for, compatibility forms included (full-width, mathematical, circled). */
-function digitOf(character: string): number | undefined {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return code >= 0x30 && code <= 0x39 ? code - 0x30 : undefined;
+function digitsOf(text: string, from: number, to: number): readonly Digit[] {
+  const digits: Digit[] = [];
+  for (let at = from; at < to;) {
+    const value = kindAt(text, at);
+    const end = at + widthAt(text, at, value);
+    if (value < SEPARATOR) digits.push({ value, start: at, end });
+    at = end;
+  }
+  return digits;
+}
+
+function kindAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const known = KINDS[unit] ?? UNKNOWN;
+  const kind = known === UNKNOWN ? kindOf(unit) : known;
+  return kind === SURROGATE ? kindOfCharacter(text.slice(at, at + 2)) : kind;
+}
+
+/** UTF-16 code units; the second half of a pair that is nothing here may be passed by itself. */
+function widthAt(text: string, at: number, kind: number): number {
+  return kind !== OTHER && KINDS[text.charCodeAt(at)] === SURROGATE ? 2 : 1;
+}
+
+/** What a UTF-16 code unit is: a digit's value, or one of these. Looked up once for each unit that occurs. */
+const SEPARATOR = 10;
+const OTHER = 11;
+const SURROGATE = 12;
+const UNKNOWN = 255;
+const KINDS = new Uint8Array(0x1_0000).fill(UNKNOWN);
+
+function kindOf(unit: number): number {
+  const kind = unit >= 0xd800 && unit <= 0xdbff ? SURROGATE : kindOfCharacter(String.fromCharCode(unit));
+  KINDS[unit] = kind;
+  return kind;
+}
+
+/** Compatibility forms of digits count too: full-width, mathematical, circled. */
+function kindOfCharacter(character: string): number {
+  if (SEPARATORS.has(character)) return SEPARATOR;
   const plain = character.normalize("NFKC");
-  return /^[0-9]$/u.test(plain) ? Number(plain) : undefined;
+  return /^[0-9]$/u.test(plain) ? Number(plain) : OTHER;
 }
 
 function valueOf(run: readonly Digit[], from: number, count: number): number {

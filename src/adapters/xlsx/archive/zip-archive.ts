@@ -9,7 +9,6 @@ import { BlobReader, type Entry, type FileEntry, ZipReader } from "@zip.js/zip.j
 import { isTypeError, unreadable } from "../unreadable.ts";
 import { FREE_PART_BYTES, MAX_ENTRIES, MAX_PACKING_RATIO, MAX_UNPACKED_BYTES } from "./archive-limits.ts";
 import { type Bytes, type ByteStream, chunksOf } from "./byte-stream.ts";
-import { crc32 } from "./crc32.ts";
 import type { DeflateCodec } from "./deflate-codec.ts";
 
 export const STORED = 0;
@@ -99,15 +98,16 @@ export class ZipArchive {
   async pack(plain: ByteStream): Promise<Replacement> {
     let plainBytes = 0;
     let checksum = 0;
+    const { codec } = this;
     async function* counted(): AsyncGenerator<Bytes> {
       for await (const chunk of plain) {
         plainBytes += chunk.length;
-        checksum = crc32(chunk, checksum);
+        checksum = codec.crc32(chunk, checksum);
         yield chunk;
       }
     }
     const packed: Bytes[] = [];
-    for await (const chunk of this.codec.deflate(counted())) packed.push(chunk);
+    for await (const chunk of codec.deflate(counted())) packed.push(chunk);
     return { deflated: new Blob(packed), plainBytes, crc32: checksum };
   }
 

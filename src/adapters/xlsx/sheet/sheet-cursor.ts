@@ -26,6 +26,15 @@ export interface ReadCell {
   readonly lock: FormulaLock | undefined;
 }
 
+export type IsWanted = (row: number, column: number) => boolean;
+interface Request {
+  readonly top: number;
+  readonly bottom: number;
+  readonly isWanted: IsWanted;
+  readonly found: ReadCell[];
+}
+const NOTHING_ASKED: Request = { top: 0, bottom: 0, isWanted: () => false, found: [] };
+
 export class SheetCursor {
   readonly #open: () => Promise<ByteStream>;
   readonly #reader: CellReader;
@@ -33,9 +42,11 @@ export class SheetCursor {
   #source: AsyncIterator<Bytes> | undefined;
   #scan: SheetScan | undefined;
   #isAtEnd = false;
-  /** Cells that were read and may be asked for again: from row `#keptFrom` on. */
+  #request: Request = NOTHING_ASKED;
+  /** The row of the last cell that was passed. */
+  #reached = -1;
+  /** Cells that were read and may be asked for again: from the last row of the request on. */
   #kept: ReadCell[] = [];
-  #keptFrom = 0;
   #arrays: Omit<RangeAddress, "sheet">[] = [];
 
   constructor(open: () => Promise<ByteStream>, reader: CellReader, part: string) {
@@ -44,16 +55,18 @@ export class SheetCursor {
     this.#part = part;
   }
 
-  /** The cells from row `top` to `bottom`, ends inclusive, in the order of the part; also those that have a style and nothing else. */
-  async rows(top: number, bottom: number): Promise<readonly ReadCell[]> {
-    if (this.#source === undefined || top < this.#keptFrom) await this.#restart();
-    this.#kept = this.#kept.filter((cell) => cell.row >= top);
-    this.#keptFrom = top;
-    while (!this.#isAtEnd && (this.#kept.at(-1)?.row ?? -1) <= bottom) await this.#readChunk();
-    const wanted = this.#kept.filter((cell) => cell.row <= bottom);
-    this.#kept = this.#kept.filter((cell) => cell.row >= bottom);
-    this.#keptFrom = bottom;
-    return wanted;
+  /**
+   * The cells from row `top` to `bottom`, ends inclusive, that `isWanted` takes, in the order of the part; also those
+   * that have a style and nothing else. Contents are read of these and of what the next call may ask for.
+   */
+  async rows(top: number, bottom: number, isWanted: IsWanted): Promise<readonly ReadCell[]> {
+    if (this.#source === undefined || top < this.#request.bottom) await this.#restart();
+    const before = this.#kept;
+    this.#kept = [];
+    this.#request = { top, bottom, isWanted, found: [] };
+    for (const cell of before) this.#sort(cell);
+    while (!this.#isAtEnd && this.#reached <= bottom) await this.#readChunk();
+    return this.#request.found;
   }
 
   /** Frees the stream. The cursor can still be used: it starts again. */
@@ -65,6 +78,7 @@ export class SheetCursor {
   async #restart(): Promise<void> {
     await this.close();
     this.#kept = [];
+    this.#reached = -1;
     this.#arrays = [];
     this.#isAtEnd = false;
     this.#source = (await this.#open())[Symbol.asyncIterator]();
@@ -84,15 +98,27 @@ export class SheetCursor {
   }
 
   #keep(bytes: Uint8Array, cell: RawCell): void {
-    const hasFormula = cell.formulaKind !== FORMULA_KINDS.none;
+    const { row, column } = cell;
     const lock = this.#lockOf(bytes, cell);
-    if (cell.row < this.#keptFrom) return;
-    const content = this.#reader.content(bytes, cell);
-    this.#kept.push({ row: cell.row, column: cell.column, content, hasFormula, lock });
+    this.#reached = row;
+    if (row < this.#request.bottom && !this.#isFound(row, column)) return;
+    const hasFormula = cell.formulaKind !== FORMULA_KINDS.none;
+    this.#sort({ row, column, content: this.#reader.content(bytes, cell), hasFormula, lock });
+  }
+
+  #isFound(row: number, column: number): boolean {
+    const { top, bottom, isWanted } = this.#request;
+    return row >= top && row <= bottom && isWanted(row, column);
+  }
+
+  #sort(cell: ReadCell): void {
+    if (this.#isFound(cell.row, cell.column)) this.#request.found.push(cell);
+    if (cell.row >= this.#request.bottom) this.#kept.push(cell);
   }
 
   #lockOf(bytes: Uint8Array, cell: RawCell): FormulaLock | undefined {
     if (cell.formulaKind === FORMULA_KINDS.none || cell.formulaKind === FORMULA_KINDS.normal) {
+      if (this.#arrays.length === 0) return undefined;
       const isSpilled = this.#arrays.some(
         ({ top, left, bottom, right }) =>
           cell.row >= top && cell.row <= bottom && cell.column >= left && cell.column <= right,

@@ -5,7 +5,7 @@
 import type { CellEdit, CellVisitor, EditOutcome, RunControl } from "#application/ports/workbook.ts";
 import type { CellContext } from "#domain/detection/detector.ts";
 import type { CellContent, CellGrid } from "#domain/workbook/cell-content.ts";
-import type { RangeAddress } from "#domain/workbook/range-address.ts";
+import { type RangeAddress, SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 import { joinBytes, type Bytes } from "../archive/byte-stream.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { SheetPart } from "../workbook-structure.ts";
@@ -108,8 +108,8 @@ export class Worksheet {
   async read(range: RangeAddress): Promise<CellGrid> {
     const width = range.right - range.left + 1;
     const grid = Array.from({ length: range.bottom - range.top + 1 }, () => new Array<CellContent>(width).fill(null));
-    for (const cell of await (await this.#rows()).rows(range.top, range.bottom)) {
-      if (cell.column < range.left || cell.column > range.right) continue;
+    const isInside = (_row: number, column: number): boolean => column >= range.left && column <= range.right;
+    for (const cell of await (await this.#rows()).rows(range.top, range.bottom, isInside)) {
       const row = grid[cell.row - range.top];
       if (row !== undefined) row[cell.column - range.left] = this.#current(cell);
     }
@@ -123,23 +123,28 @@ export class Worksheet {
 
   /** Accepts the edits whose cells still hold what they should; one outcome an edit, in the order given. */
   async edit(edits: readonly CellEdit[]): Promise<readonly EditOutcome[]> {
-    const cursor = await this.#rows();
-    const outcomes = new Map<CellEdit, EditOutcome>();
-    for (const [row, group] of byRow(edits)) {
-      const cells = new Map((await cursor.rows(row, row)).map((cell) => [cell.column, cell]));
-      for (const edit of group) outcomes.set(edit, this.#accept(edit, cells.get(edit.cell.column)));
-    }
-    return edits.map((edit) => outcomes.get(edit) ?? { kind: "not_reached" });
+    const cells = await this.#cellsAt(edits.map(({ cell }) => cell));
+    return edits.map((edit) => this.#accept(edit, cells.get(keyOf(edit.cell))));
   }
 
   /** Whether every edit of `edits` stands in its cell. */
   async holds(edits: readonly PendingEdit[]): Promise<boolean> {
-    const cursor = await this.#rows();
-    for (const [row, group] of Map.groupBy(edits, (edit) => edit.row)) {
-      const cells = new Map((await cursor.rows(row, row)).map((cell) => [cell.column, cell]));
-      if (!group.every(({ column, text }) => isSame(cells.get(column)?.content ?? null, text))) return false;
+    const cells = await this.#cellsAt(edits);
+    return edits.every((edit) => isSame(cells.get(keyOf(edit))?.content ?? null, edit.text));
+  }
+
+  /** The cells at `places` by {@link keyOf}, in one pass over the rows from the first to the last of them. */
+  async #cellsAt(places: readonly Place[]): Promise<ReadonlyMap<number, ReadCell>> {
+    const keys = new Set(places.map(keyOf));
+    let [top, bottom] = [Infinity, -1];
+    for (const { row } of places) {
+      top = Math.min(top, row);
+      bottom = Math.max(bottom, row);
     }
-    return true;
+    if (bottom < 0) return new Map();
+    const isWanted = (row: number, column: number): boolean => keys.has(keyOf({ row, column }));
+    const found = await (await this.#rows()).rows(top, bottom, isWanted);
+    return new Map(found.map((cell) => [keyOf(cell), cell]));
   }
 
   /** After the part was rewritten: forgets what was read of it. */
@@ -176,19 +181,18 @@ export class Worksheet {
   }
 }
 
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+function keyOf({ row, column }: Place): number {
+  return row * SHEET_COLUMNS + column;
+}
+
 /** An empty cell and an empty text are the same to whoever looks at them. */
 function isSame(a: CellContent, b: CellContent): boolean {
   return a === b || ((a ?? "") === "" && (b ?? "") === "");
-}
-
-function byRow(edits: readonly CellEdit[]): readonly (readonly [number, readonly CellEdit[]])[] {
-  const rows = new Map<number, CellEdit[]>();
-  for (const edit of edits) {
-    const row = rows.get(edit.cell.row);
-    if (row === undefined) rows.set(edit.cell.row, [edit]);
-    else row.push(edit);
-  }
-  return [...rows].sort(([a], [b]) => a - b);
 }
 
 class FrameKeeper {
