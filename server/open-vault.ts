@@ -32,6 +32,8 @@ import { MIGRATIONS } from "./sql/migrations.ts";
 import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
 import { createDisposals, sweepAndFinish } from "./vault/disposals.ts";
 import type { Disposals } from "./vault/disposals-port.ts";
+import { createExports } from "./vault/export-file.ts";
+import type { Exports } from "./vault/exports-port.ts";
 import { createPersons } from "./vault/persons.ts";
 import type { Persons } from "./vault/persons-port.ts";
 import { createVault } from "./vault/vault.ts";
@@ -51,6 +53,7 @@ export interface OpenVault {
   readonly keyAdministration: KeyAdministration;
   readonly disposals: Disposals;
   readonly persons: Persons;
+  readonly exports: Exports;
   readonly accounts: AccountAdministration;
   /** What one-time links are made and used with. */
   readonly linkPorts: OneTimeLinkPorts;
@@ -140,6 +143,7 @@ async function openOver(
     keyAdministration,
     disposals: createDisposals(disposalPorts),
     persons: createPersons(ports),
+    exports: createExports(ports),
     accounts: createAccountAdministration(ports),
     linkPorts: { store: freshStore, log: accessLog, now, tenants: [FIRST_TENANT] },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),

@@ -120,6 +120,7 @@ async function startOver(
       keys: opened.keyAdministration,
       disposals: opened.disposals,
       persons: opened.persons,
+      exports: opened.exports,
       configuration: { ...(external?.parameters ?? parameters), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),

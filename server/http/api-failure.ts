@@ -19,6 +19,12 @@ export type ApiFailure =
   /** What was left of the grant before this use, which asked for more. */
   | { readonly code: "grant_used_up"; readonly usesLeft: number; readonly rowsLeft: number }
   | { readonly code: "internal_error" }
+  | { readonly code: "layout_missing" }
+  /** Places as `row:item:code`; of the whole file `code` alone. */
+  | { readonly code: "layout_rules_broken"; readonly count: number; readonly problems: readonly string[] }
+  | { readonly code: "row_count_differs"; readonly expected: number; readonly sent: number }
+  | { readonly code: "rows_not_of_layout"; readonly positions: readonly string[] }
+  | { readonly code: "purpose_not_for_layout" }
   /** References as they were sent; one that itself looks like a number is told by its position, `#3`. */
   | { readonly code: "number_invalid"; readonly references: readonly string[] }
   /** Nobody can be found again without an employee number. */

@@ -4,10 +4,12 @@
  */
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { EXPORT_BODY_TYPE } from "#contract/exports.ts";
 import type { ApiFailure } from "./api-failure.ts";
 import { MAX_BODY_BYTES } from "./body-limit.ts";
 import { addressWithinRate } from "./checks/address-within-rate.ts";
-import { bodyIsAnnouncedAsJson, BodyNotJson, parseJsonBody } from "./checks/body-is-json.ts";
+import { bodyIsAnnouncedAsJson, bodyIsAnnouncedAsLines, BodyNotJson, parseJsonBody } from "./checks/body-is-json.ts";
 import { callerWithinRate } from "./checks/caller-within-rate.ts";
 import { originOwn } from "./checks/origin-own.ts";
 import { roleHeld } from "./checks/role-held.ts";
@@ -15,7 +17,7 @@ import { signedIn } from "./checks/signed-in.ts";
 import { FAILURE_RESPONSES, failureBodyOf, failureHeadersOf } from "./failure-responses.ts";
 import { toApiFailure } from "./framework-errors.ts";
 import { openApiOf } from "./open-api.ts";
-import type { Route } from "./route.ts";
+import { FileAnswer, type Route } from "./route.ts";
 import { ROUTES } from "./route-table.ts";
 import { API_HEADERS } from "./security-headers.ts";
 import { defectLine, loggerOptions, LogLine, type LogDestination, type LogLevel } from "./server-log.ts";
@@ -46,6 +48,8 @@ export function createApi({ services, logLevel, logDestination }: ApiOptions): F
   api.decorateRequest("caller", undefined);
   api.removeAllContentTypeParsers();
   api.addContentTypeParser("application/json", { parseAs: "buffer" }, parseBody);
+  // A body of lines is read by its handler, as it comes.
+  api.addContentTypeParser(EXPORT_BODY_TYPE, (_request, body, done) => done(null, body));
   api.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method, routeOptions, caller } = request;
     const [route, status, ms] = [routeOptions.url ?? UNMATCHED, reply.statusCode, Math.round(reply.elapsedTime)];
@@ -73,6 +77,7 @@ function mount(api: FastifyInstance, row: Route, services: Services): void {
   api.route({
     method: row.method,
     url: row.path,
+    ...(row.maxBodyBytes !== undefined && { bodyLimit: row.maxBodyBytes }),
     async onRequest(request, reply) {
       reply.headers(API_HEADERS);
       for (const check of checks) {
@@ -84,13 +89,14 @@ function mount(api: FastifyInstance, row: Route, services: Services): void {
     async handler(request, reply) {
       const answer = await row.answer(services, request);
       if (!answer.ok) return sendFailure(request, reply, answer.failure);
+      if (answer.value instanceof FileAnswer) return sendFile(reply, answer.value);
       return answer.value === undefined ? reply.code(204).send() : reply.code(200).send(answer.value);
     },
   });
 }
 
 /** In the order of the table's header. The host was checked before; size and schema come with the body. */
-function checksOf({ access, method }: Route, services: Services): readonly Check[] {
+function checksOf({ access, method, body }: Route, services: Services): readonly Check[] {
   const everyRow: Check[] = [
     (request) => originOwn(request, services),
     (request) => addressWithinRate(request, services),
@@ -103,7 +109,19 @@ function checksOf({ access, method }: Route, services: Services): readonly Check
           (request) => callerWithinRate(request, services),
           (request) => roleHeld(request, access),
         ];
-  return [...everyRow, ...person, ...(method === "POST" ? [bodyIsAnnouncedAsJson] : [])];
+  return [...everyRow, ...person, ...(method === "POST" ? [BODY_ANNOUNCED[body]] : [])];
+}
+
+const BODY_ANNOUNCED = { json: bodyIsAnnouncedAsJson, lines: bodyIsAnnouncedAsLines } as const satisfies Record<
+  Route["body"],
+  Check
+>;
+
+function sendFile(reply: FastifyReply, { name, bytes, discard }: FileAnswer): FastifyReply {
+  return reply
+    .code(200)
+    .headers({ "content-type": "application/octet-stream", "content-disposition": `attachment; filename="${name}"` })
+    .send(Readable.from(bytes).once("close", discard));
 }
 
 function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: ApiFailure): FastifyReply {

@@ -1,6 +1,7 @@
 import { errorCodeOf } from "../error-code.ts";
 import type { ApiFailure } from "./api-failure.ts";
 import { MAX_BODY_BYTES } from "./body-limit.ts";
+import { BodyTooLarge } from "./json-lines.ts";
 import { BodyNotJson } from "./checks/body-is-json.ts";
 
 /** Fastify's codes for what a sender causes. Whatever is not here is a defect. */
@@ -15,6 +16,7 @@ const SENDER_ERRORS: Readonly<Record<string, ApiFailure>> = {
 /** The failure that an error of the framework or of body parsing stands for. */
 export function toApiFailure(error: unknown): ApiFailure {
   if (error instanceof BodyNotJson) return { code: "body_not_json" };
+  if (error instanceof BodyTooLarge) return { code: "body_too_large", maxBytes: error.maxBytes };
   if (isForbiddenPath(error)) return { code: "route_missing" };
   const code = errorCodeOf(error);
   return (Object.hasOwn(SENDER_ERRORS, code) ? SENDER_ERRORS[code] : undefined) ?? DEFECT;

@@ -5,9 +5,16 @@
  * @module
  */
 import * as z from "zod/mini";
+import { EXPORT_BODY_TYPE } from "#contract/exports.ts";
 import { failureBody } from "#contract/failure.ts";
 import { FAILURE_RESPONSES } from "./failure-responses.ts";
 import type { Route } from "./route.ts";
+
+/** Of lines, the schema describes the first. */
+const BODY_TYPES = { json: "application/json", lines: EXPORT_BODY_TYPE } as const satisfies Record<
+  Route["body"],
+  string
+>;
 
 type Json = Readonly<Record<string, unknown>>;
 const FAILURE = { $ref: "#/components/schemas/Failure" };
@@ -41,7 +48,7 @@ function operationOf(row: Route): Json {
     operationId: operationIdOf(row),
     ...(parameters.length > 0 && { parameters }),
     ...(row.method === "POST" && {
-      requestBody: { required: true, content: { "application/json": { schema: input.get("body") ?? {} } } },
+      requestBody: { required: true, content: { [BODY_TYPES[row.body]]: { schema: input.get("body") ?? {} } } },
     }),
     responses: { ...successOf(row), ...failures() },
     ...(row.access !== "anyone" && { security: [{ bearer: [] }], "x-roles": [...row.access] }),
@@ -65,6 +72,9 @@ function parametersOf(part: Json, place: "path" | "query"): readonly Json[] {
 }
 
 function successOf({ output }: Route): Json {
+  if (output === "file") {
+    return { "200": { description: "The file, as a stream.", content: { "application/octet-stream": {} } } };
+  }
   if (output === "nothing") return { "204": { description: "Done." } };
   const schema = output === undefined ? { type: "object" } : schemaOf(output, "output");
   return { "200": { description: "Done.", content: { "application/json": { schema } } } };

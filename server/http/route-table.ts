@@ -9,11 +9,13 @@
 import { account, configuration } from "#contract/account.ts";
 import { accountList, oneTimeLink } from "#contract/accounts.ts";
 import { batchList, tokenizeAnswer } from "#contract/batches.ts";
+import { exportHead } from "#contract/exports.ts";
 import { healthState } from "#contract/health.ts";
 import { logPage } from "#contract/log.ts";
 import { lookUpAnswer, personList } from "#contract/persons.ts";
 import { requestList, requestView, revealAnswer } from "#contract/requests.ts";
-import { type Route, route } from "./route.ts";
+import { EXPORT_LIMITS, MAX_REQUEST_BYTES } from "./body-limit.ts";
+import { lineRoute, type Route, route } from "./route.ts";
 import { showAccount, showConfiguration } from "./routes/account.ts";
 import {
   accountActInput,
@@ -38,6 +40,7 @@ import {
   listDisposals,
   requestDisposal,
 } from "./routes/disposals.ts";
+import { exportFile } from "./routes/exports.ts";
 import { live, ready } from "./routes/health.ts";
 import { rotateKeys, rotationInput, showKeys } from "./routes/keys.ts";
 import { logInput, readLog } from "./routes/log.ts";
@@ -81,7 +84,7 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/batches",                      access: CLERK,           input: tokenizeInput,  output: tokenizeAnswer, handle: tokenize }),
   route({ method: "GET",  path: "/api/v1/batches",                      access: CLERK,           input: batchListInput, output: batchList, handle: listBatches }),
   route({ method: "POST", path: "/api/v1/batches/:batchKey/outcomes",   access: CLERK,           input: settleInput,    output: "nothing", handle: settle }),
-  route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   output: requestView, handle: createRequest }),
+  route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   maxBodyBytes: MAX_REQUEST_BYTES, output: requestView, handle: createRequest }),
   route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: requestListInput,output: requestList, handle: listRequests }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/decision", access: APPROVER,        input: decisionInput,  output: requestView, handle: decide }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/withdrawal", access: CLERK,         input: endInput,       output: requestView, handle: withdraw }),
@@ -93,6 +96,7 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/disposals",                    access: CLERK,           input: disposalInput,  handle: requestDisposal }),
   route({ method: "GET",  path: "/api/v1/disposals",                    access: REQUEST_READERS, input: {},             handle: listDisposals }),
   route({ method: "POST", path: "/api/v1/disposals/:disposalId/decision", access: APPROVER,      input: disposalDecisionInput, handle: decideDisposal }),
+  lineRoute({ method: "POST", path: "/api/v1/exports",                  access: CLERK,           firstLine: exportHead, limits: EXPORT_LIMITS, output: "file", handle: exportFile }),
   route({ method: "GET",  path: "/api/v1/persons",                      access: CLERK,           input: personListInput, output: personList, handle: listPersons }),
   route({ method: "POST", path: "/api/v1/persons/lookups",              access: CLERK,           input: lookUpInput,    output: lookUpAnswer, handle: lookUpPersons }),
   route({ method: "POST", path: "/api/v1/persons/absences",             access: CLERK,           input: absenceInput,   output: "nothing", handle: noteAbsence }),

@@ -5,6 +5,7 @@ import type { AccountAdministration } from "../oidc/account-administration-port.
 import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
 import type { KeyAdministration } from "../keys/key-administration-port.ts";
 import type { Disposals } from "../vault/disposals-port.ts";
+import type { Exports } from "../vault/exports-port.ts";
 import type { Persons } from "../vault/persons-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -18,6 +19,7 @@ export interface Services {
   readonly keys: KeyAdministration;
   readonly disposals: Disposals;
   readonly persons: Persons;
+  readonly exports: Exports;
   readonly configuration: Configuration;
   /** The public origin, without a trailing slash. */
   readonly address: string;

@@ -42,6 +42,8 @@ export const LOGGED_ACTS = [
   "withdraw",
   "revoke",
   "reveal",
+  "export",
+  "export_sent",
   "compare",
   "note_absence",
 ] as const;
@@ -74,6 +76,13 @@ export interface LoggedEvent {
   readonly approver?: string;
   /** The numbers that the act touched, and whose they are as far as the vault knows. */
   readonly records?: readonly LoggedRecord[];
+  /** One use of a grant, as its caller named it. */
+  readonly useKey?: string;
+  readonly layoutId?: string;
+  /** Rows of a file; `recordRefs` counts numbers. */
+  readonly rowCount?: number;
+  /** SHA-256 of the file as it was sent, hexadecimal. */
+  readonly fileSha256?: string;
   /** A person of whom no number is touched. */
   readonly personRef?: string;
   readonly keyIds?: readonly string[];

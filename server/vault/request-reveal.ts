@@ -1,3 +1,4 @@
+import { findLayout } from "#domain/layout/layouts.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
 import { keptForPurpose } from "./kept-for-purpose.ts";
 import { openTokens } from "./open-tokens.ts";
@@ -6,6 +7,7 @@ import { type Act, type ActOutcome, done, refused } from "./perform.ts";
 import { viewRequest } from "./request-view.ts";
 import {
   personOf,
+  type LayoutFailure,
   type PurposeFailure,
   type RequestView,
   type RevealRequest,
@@ -23,9 +25,11 @@ const FEWEST_USES = 10;
 export async function requestReveal(
   act: Act,
   asking: RevealRequest,
-): Promise<ActOutcome<RequestView, TokenFailure | PurposeFailure>> {
+): Promise<ActOutcome<RequestView, TokenFailure | PurposeFailure | LayoutFailure>> {
   const { purpose, reason, tokens, validForMinutes } = asking;
   const { caller, keys, transaction, randomness, nowMs } = act;
+  const obstacle = layoutObstacle(asking);
+  if (obstacle !== undefined) return refused(obstacle);
   const records = await openTokens(act, tokens);
   if (!records.ok) return refused(records.failure);
   const asked = [...new Map(records.value.map((record) => [record.recordId, record])).values()];
@@ -69,4 +73,12 @@ export async function requestReveal(
     requestId,
     records: touched,
   });
+}
+
+/** A file for a tax office is made for a purpose of tax, and of no other. */
+function layoutObstacle({ use, purpose }: RevealRequest): LayoutFailure | undefined {
+  if (use?.kind !== "export") return undefined;
+  const layout = findLayout(use.layoutId);
+  if (layout === undefined) return { code: "layout_missing" };
+  return layout.purposes.includes(purpose) ? undefined : { code: "purpose_not_for_layout" };
 }

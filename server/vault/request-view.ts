@@ -9,6 +9,8 @@ import type { RecordRow, RequestRow } from "./vault-store-port.ts";
 const DAY_MS = 86_400_000;
 /** A request that nobody decided by then is void: its reason may no longer hold. */
 const WAITS_FOR_MS = 7 * DAY_MS;
+/** Of a very large request persons and workbooks are told by its first records; `count` tells how many there are. */
+const MAX_SHOWN = 1_000;
 
 /** The request as requester and approver see it. */
 export async function viewRequest(act: Act, row: RequestRow): Promise<RequestView> {
@@ -77,9 +79,10 @@ function openReason({ keys }: Act, row: RequestRow): string {
 
 /** In the order of the request; what was disposed of since is left out. */
 async function recordsOf({ transaction }: Act, row: RequestRow): Promise<readonly RecordRow[]> {
-  const found = await transaction.records.byIds(row.recordIds);
+  const shown = row.recordIds.slice(0, MAX_SHOWN);
+  const found = await transaction.records.byIds(shown);
   const records = new Map(found.map((record) => [record.recordId, record]));
-  return row.recordIds.flatMap((id) => records.get(id) ?? []);
+  return shown.flatMap((id) => records.get(id) ?? []);
 }
 
 /** Each person once, in the order of the records; records of nobody known are left out. */

@@ -52,6 +52,11 @@ export interface PurposeFailure {
   readonly count: number;
 }
 
+/** Of a request for a file. */
+export interface LayoutFailure {
+  readonly code: "layout_missing" | "purpose_not_for_layout";
+}
+
 export interface TokenizedBatch {
   readonly workbookId: WorkbookId;
   /** In the order of the items. */
@@ -155,7 +160,7 @@ export interface Vault {
   request(
     caller: VaultCaller,
     request: RevealRequest,
-  ): Promise<Result<RequestView, TokenFailure | PurposeFailure | LogUnavailable>>;
+  ): Promise<Result<RequestView, TokenFailure | PurposeFailure | LayoutFailure | LogUnavailable>>;
   /** Newest first: all of the tenant for those who decide or audit, the caller's own otherwise. */
   requests(caller: VaultCaller): Promise<Result<readonly RequestView[], VaultUnavailable>>;
   /** The same in pages: at most `limit`, older than the request `before`. */

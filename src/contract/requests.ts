@@ -8,9 +8,13 @@ import { PURPOSES } from "#domain/purpose/purpose.ts";
 import { mistypedStatus } from "./batches.ts";
 
 const token = z.string().check(z.length(22));
-const MAX_REQUEST_TOKENS = 1_000;
+/** Numbers that a request for the screen may be about. */
+export const MAX_REVEALED = 1_000;
+/** A year's statements of a large company, families included. */
+const MAX_EXPORTED = 500_000;
 const MAX_USES = 1_000;
-const MAX_ROWS = 100_000;
+const MAX_FILE_ROWS = 100_000;
+const MAX_ROWS = 1_000_000;
 
 /** What a grant may be used for: numbers on the screen, or a file laid out for an authority. */
 export const requestedUse = z.discriminatedUnion("kind", [
@@ -19,7 +23,7 @@ export const requestedUse = z.discriminatedUnion("kind", [
     kind: z.literal("export"),
     layoutId: z.string().check(z.minLength(1), z.maxLength(100)),
     /** Rows that the file shall have. */
-    expectedCount: z.int().check(z.minimum(1), z.maximum(MAX_ROWS)),
+    expectedCount: z.int().check(z.minimum(1), z.maximum(MAX_FILE_ROWS)),
   }),
 ]);
 export type RequestedUse = z.infer<typeof requestedUse>;
@@ -28,7 +32,8 @@ export type RequestedUse = z.infer<typeof requestedUse>;
 export const requestBody = z.strictObject({
   purpose: z.enum(PURPOSES),
   reason: z.string().check(z.minLength(1), z.maxLength(500)),
-  tokens: z.array(token).check(z.minLength(1), z.maxLength(MAX_REQUEST_TOKENS)),
+  /** For the screen at most 1,000. */
+  tokens: z.array(token).check(z.minLength(1), z.maxLength(MAX_EXPORTED)),
   /** How long a grant shall last, minutes. */
   validForMinutes: z.int().check(z.minimum(1), z.maximum(60 * 24 * 7)),
   /** Left out: numbers on the screen. */
@@ -50,7 +55,8 @@ export const requestView = z.strictObject({
   reason: z.string(),
   use: requestedUse,
   count: z.int(),
-  /** The persons behind the tokens, as far as the vault knows them; never a number. */
+  /** The persons behind the tokens, as far as the vault knows them; never a number. Of more than 1,000 numbers those
+   *  of the first 1,000. */
   persons: z.array(z.string()),
   /** Titles of the workbooks that the tokens stand in. */
   workbooks: z.array(z.string()),
@@ -94,7 +100,7 @@ export const endBody = z.strictObject({});
 /** `POST /api/v1/reveals`: numbers on the screen, under an approved request of the caller. */
 export const revealBody = z.strictObject({
   requestId: z.uuid(),
-  tokens: z.array(token).check(z.minLength(1), z.maxLength(MAX_REQUEST_TOKENS)),
+  tokens: z.array(token).check(z.minLength(1), z.maxLength(MAX_REVEALED)),
   /** Chosen by the caller, once for a use: the same key again repeats that use, and is not counted. */
   useKey: z.optional(z.uuid()),
 });

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import {
   decisionBody,
   endBody,
+  MAX_REVEALED,
   requestBody,
   type requestList,
   requestListQuery,
@@ -9,7 +10,7 @@ import {
   revealBody,
   type RevealAnswer,
 } from "#contract/requests.ts";
-import { ok } from "#domain/kernel/result.ts";
+import { failed, ok } from "#domain/kernel/result.ts";
 import { isMistyped } from "#domain/number/my-number.ts";
 import type { RequestView } from "../../vault/vault-port.ts";
 import type { RequestId, UseKey } from "../../vault/vault-store-port.ts";
@@ -27,6 +28,10 @@ export const revealInput = { body: revealBody };
 export async function createRequest({ services, request, body }: Call<typeof requestInput>): Promise<Answer> {
   const tokens = parseTokens(body.tokens, "body.tokens");
   if (!tokens.ok) return tokens;
+  const isForScreen = (body.use?.kind ?? "reveal") === "reveal";
+  if (isForScreen && tokens.value.length > MAX_REVEALED) {
+    return failed({ code: "request_invalid", fields: ["body.tokens"] });
+  }
   const asked = await services.vault.request(callerOf(request), { ...body, tokens: tokens.value });
   return asked.ok ? ok(viewBody(asked.value)) : asked;
 }

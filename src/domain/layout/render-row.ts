@@ -64,7 +64,27 @@ export function renderedBytes(layout: Layout, row: LayoutRow, settings: ExportSe
   return settings.encoding === "cp932" ? bytesInCp932(text) : bytesInUtf8(text);
 }
 
-type WriteNumber = (token: TokenText) => string;
+/** The record cut where its numbers go: each gap stands behind the piece of its place. */
+export interface RecordPieces {
+  /** One more than gaps. */
+  readonly pieces: readonly string[];
+  readonly gaps: readonly { readonly item: number; readonly token: TokenText }[];
+}
+
+/** The record of `row` without its numbers. The row passed the checks. */
+export function recordPieces(layout: Layout, row: LayoutRow): RecordPieces {
+  const gaps: { item: number; token: TokenText }[] = [];
+  const text = writeRecord(layout, row, (token, item) => {
+    gaps.push({ item, token });
+    return GAP;
+  });
+  return { pieces: text.split(GAP), gaps };
+}
+
+/** No item can hold it: it is a control character. */
+const GAP = "\0";
+
+type WriteNumber = (token: TokenText, item: number) => string;
 
 function writeRecord(layout: Layout, row: LayoutRow, write: WriteNumber): string {
   return joinFields(layout, fieldsOf(layout, row, write));
@@ -74,7 +94,7 @@ function fieldsOf(layout: Layout, row: LayoutRow, write: WriteNumber): readonly 
   const fields = layout.columns.map(({ content }, index) => {
     if (content.kind !== "number") return row.texts[index] ?? "";
     const field = row.numbers.get(index + 1);
-    if (field?.kind === "token") return write(field.token);
+    if (field?.kind === "token") return write(field.token, index + 1);
     return field?.kind === "corporate" ? field.digits : "";
   });
   const last = fields.length - 1;

@@ -1,0 +1,130 @@
+/**
+ * One file with numbers, from rows with tokens to the last byte.
+ *
+ * Order of effects: (1) all rows are read and every rule of the layout is checked again, whatever the caller checked
+ * before: nothing is revealed and nothing counted; (2) one transaction checks and counts the use of the grant and writes
+ * its log entry `export`, with layout, rows and records, and opens the numbers: durable before the first byte goes out;
+ * (3) the file is sent part by part; (4) the entry `export_sent` with the file's digest is durable; (5) the last bytes go out.
+ * So a whole file always has both entries. Interrupted anywhere after (2), the same use key gives the same file again
+ * for the same one use; after (3) without (4) the log shows a use whose file never became whole.
+ *
+ * A number whose check digit does not fit is found in (2), before it was sent anywhere, and refuses the file.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { Layout, NumberForm } from "#domain/layout/layout.ts";
+import { findLayout } from "#domain/layout/layouts.ts";
+import { type ExportSettings, fileNameOf, numberFormOf } from "#domain/layout/settings.ts";
+import { type CollectedFile, collectFile } from "./collect-file.ts";
+import type { ExportedFile, ExportFailure, ExportOrder, Exports } from "./exports-port.ts";
+import { fillParts, type OpenedNumbers, openNumbers } from "./fill-file.ts";
+import { type ActOutcome, type Act, done, look, perform, refused, type VaultPorts } from "./perform.ts";
+import { todayInJapan } from "./today-in-japan.ts";
+import { useGrant } from "./use-grant.ts";
+import type { VaultCaller } from "./vault-port.ts";
+import type { RequestRow } from "./vault-store-port.ts";
+import { zipFile } from "./zip-file.ts";
+
+export function createExports(ports: VaultPorts): Exports {
+  return { exportFile: (caller, order, rows) => exportFile(ports, caller, order, rows) };
+}
+
+async function exportFile(
+  ports: VaultPorts,
+  caller: VaultCaller,
+  order: ExportOrder,
+  rows: AsyncIterable<unknown>,
+): Promise<Result<ExportedFile, ExportFailure>> {
+  const { requestId, useKey } = order;
+  const request = await look(ports, caller, ({ transaction }) => transaction.requests.byId(requestId));
+  if (!request.ok) return request;
+  const layout = request.value && layoutFor(order, request.value);
+  if (layout === undefined) return failed({ code: "request_missing" });
+  if (!layout.ok) return layout;
+  const settings = { ...order.settings, today: todayInJapan(ports.now()) };
+  const file = await collectFile(layout.value, settings, rows);
+  if (!file.ok) return file;
+  const numbers = await perform(ports, caller, (act) => openByUse(act, order, file.value));
+  if (!numbers.ok) return numbers;
+  const plain = fillParts(file.value.parts, numbers.value, formOf(layout.value, settings));
+  const name = fileNameOf(layout.value, order.settings);
+  const zip = order.zipPassword === undefined ? undefined : zipFile(name, plain, order.zipPassword);
+  const sent = async (sha256: string): Promise<boolean> => {
+    const event = { act: "export_sent", result: "done", requestId, useKey, layoutId: layout.value.id } as const;
+    const logged = { ...event, fileSha256: sha256, rowCount: file.value.rows };
+    return (await perform(ports, caller, () => Promise.resolve(done(undefined, logged)))).ok;
+  };
+  return ok({
+    name: zip ? `${name}.zip` : name,
+    bytes: withLastWord(zip ?? plain, sent),
+    discard: () => numbers.value.wipe(),
+  });
+}
+
+function formOf(layout: Layout, settings: ExportSettings): NumberForm {
+  const form = numberFormOf(layout, settings);
+  if (form === undefined) throw new TypeError("the form of numbers was checked");
+  return form;
+}
+
+/** The layout that was agreed upon, if the order is for it. */
+function layoutFor({ layoutId }: ExportOrder, { purpose, use }: RequestRow): Result<Layout, ExportFailure> {
+  const layout = findLayout(layoutId);
+  if (layout === undefined) return failed({ code: "layout_missing" });
+  if (use.kind !== "export" || use.layoutId !== layoutId) return failed({ code: "grant_for_other_use" });
+  return layout.purposes.includes(purpose) ? ok(layout) : failed({ code: "purpose_not_for_layout" });
+}
+
+async function openByUse(
+  act: Act,
+  { requestId, useKey, layoutId }: ExportOrder,
+  { tokens, places, rows }: CollectedFile,
+): Promise<ActOutcome<OpenedNumbers, ExportFailure>> {
+  const request = await act.transaction.requests.byId(requestId);
+  if (request === undefined) return refused({ code: "request_missing" });
+  const { use, purpose, decision } = request;
+  const event = { act: "export", requestId, useKey, layoutId, rowCount: rows, purposes: [purpose] } as const;
+  const refuse = <const F extends ExportFailure>(failure: F) =>
+    refused(failure, { ...event, result: "refused", reasonCode: failure.code });
+  if (use.kind === "export" && use.expectedCount !== rows) {
+    return refuse({ code: "row_count_differs", expected: use.expectedCount, sent: rows });
+  }
+  const records = await useGrant(act, request, "export", { tokens, useKey });
+  if (!records.ok) return refuse(records.failure);
+  const numbers = openNumbers(act.keys, records.value, tokens);
+  const mistyped = numbers.mistyped.map((index) => `${places[index]}:check_digit_mismatch`);
+  if (mistyped.length > 0) return refuse({ code: "layout_rules_broken", count: mistyped.length, problems: mistyped });
+  return done(numbers, {
+    ...event,
+    result: "done",
+    ...(decision && { approver: decision.decidedBy }),
+    records: records.value.map(({ recordId, subjectId }) => ({ recordId, subjectId })),
+  });
+}
+
+/** All of `bytes`, the last piece only after `sent` has kept their SHA-256. */
+async function* withLastWord(
+  bytes: AsyncIterable<Uint8Array>,
+  sent: (sha256: string) => Promise<boolean>,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  let last: Uint8Array | undefined;
+  for await (const piece of bytes) {
+    hash.update(piece);
+    if (last !== undefined) yield last;
+    last = piece;
+  }
+  if (!(await sent(hash.digest("hex")))) throw new LogAway();
+  if (last !== undefined) yield last;
+}
+
+/** The log cannot take the digest: the answer, already begun, ends without its last bytes. */
+export class LogAway extends Error {
+  override readonly name = "LogAway";
+  readonly code = "access_log_unavailable";
+
+  constructor() {
+    super("the digest of a file could not be recorded");
+  }
+}
