@@ -9,6 +9,8 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createDataKey } from "./keys/data-keys.ts";
 import { checkValueOf } from "./keys/derived-keys.ts";
 import { withFreshKeys } from "./keys/fresh-keys.ts";
+import { createLogSigningKeys } from "./keys/log-signing-keys.ts";
+import { readOwnerOnly, replaceOwnerOnly } from "./keys/owner-only-file.ts";
 import { createKeyAdministration } from "./keys/key-administration.ts";
 import type { KeyAdministration } from "./keys/key-administration-port.ts";
 import { createKeyRing, type KeyRingFailure, matchRootKeys } from "./keys/key-ring.ts";
@@ -19,6 +21,11 @@ import { currentKey, type RootKeyProvider, type RootKeys } from "./keys/root-key
 import { createSecretBox } from "./keys/secret-box.ts";
 import { accessLog } from "./log/access-log.ts";
 import type { Actor, LoggedEvent } from "./log/access-log-port.ts";
+import { createKeptHeads } from "./log/kept-heads-file.ts";
+import { createLogReader } from "./log/log-reader.ts";
+import type { LogReader } from "./log/log-reader-port.ts";
+import { createSignedHeads } from "./log/signed-heads.ts";
+import type { HeadFailure, SignedHeads } from "./log/signed-heads-port.ts";
 import type { AccountAdministration } from "./oidc/account-administration-port.ts";
 import { createAccountAdministration } from "./vault/account-administration.ts";
 import type { OneTimeLinkPorts } from "./oidc/one-time-links.ts";
@@ -47,6 +54,8 @@ const SYSTEM: Actor = { subject: "system", displayName: "system", roles: [], fro
 
 export interface OpenVault {
   readonly vault: Vault;
+  readonly logReader: LogReader;
+  readonly signedHeads: SignedHeads;
   readonly store: VaultStore;
   readonly engine: SqlEngine;
   readonly secretBox: SecretBox;
@@ -65,9 +74,9 @@ export type OpenVaultFailure =
   | DatabaseUnusable
   | SchemaNewer
   | KeyRingFailure
+  | HeadFailure
   | { readonly code: "data_folder_unusable"; readonly location: string }
-  | { readonly code: "data_folder_exposed"; readonly location: string; readonly mode: string }
-  | { readonly code: "store_unavailable" };
+  | { readonly code: "data_folder_exposed"; readonly location: string; readonly mode: string };
 
 /** Where a vault's rows lie: SQLite in a folder, or a PostgreSQL database. */
 export type StoragePlace =
@@ -77,6 +86,10 @@ export type StoragePlace =
   | { readonly dataFolder?: undefined; readonly databaseUrl: string };
 export type VaultSettings = StoragePlace & {
   readonly rootKeys: RootKeyProvider;
+  /** Where the last signed heads are kept outside of the database; left out: beside the key file. */
+  readonly headsFile?: string | undefined;
+  /** `unchecked` opens a log that was set back, too: for whoever restores or settles that. */
+  readonly heads?: "checked" | "unchecked";
   readonly now: () => number;
 };
 
@@ -107,19 +120,30 @@ async function prepareFolder(location: string): Promise<Result<void, OpenVaultFa
 
 async function openOver(
   engine: SqlEngine,
-  { rootKeys: provider, now }: VaultSettings,
+  { rootKeys: provider, headsFile = `${provider.location}.heads.json`, heads = "checked", now }: VaultSettings,
 ): Promise<Result<OpenVault, OpenVaultFailure>> {
   const migrated = await migrateQuietly(engine, now);
   if (!migrated.ok) return migrated;
   const store = createSqlVaultStore(engine);
   const randomness = createRandomPool();
-  const rootKeys = await findRootKeys(store, provider);
+  const rootKeys = await findRootKeys(store, provider, now());
   if (!rootKeys.ok) return rootKeys;
   const dataKeys = await prepareTenant(store, rootKeys.value, randomness, now());
   if (!dataKeys.ok) return dataKeys;
   const keys = createKeyRing(rootKeys.value, dataKeys.value, randomness);
   if (!keys.ok) return keys;
   const freshStore = withFreshKeys(store, keys.value, provider);
+  const signedHeads = createSignedHeads({
+    store,
+    keptHeads: createKeptHeads(ownerOnlyFile(headsFile)),
+    signingKeys: createLogSigningKeys(rootKeys.value),
+    now,
+  });
+  const tenants = [...new Set(dataKeys.value.map((row) => row.tenant))];
+  for (const tenant of heads === "checked" ? tenants : []) {
+    const checked = await signedHeads.check(tenant);
+    if (!checked.ok) return checked;
+  }
   const ports = { store: freshStore, keys: keys.value, log: accessLog, randomness, now };
   const vault = createVault(ports);
   const disposalPorts = { ...ports, sweep: () => sweepQuietly(engine) };
@@ -137,6 +161,14 @@ async function openOver(
   const secretBox = createSecretBox(rootKeys.value, randomness);
   return ok({
     vault,
+    logReader: createLogReader({
+      store,
+      log: accessLog,
+      signedHeads,
+      entryTest: (caller, filter) => vault.entryTest(caller, filter),
+      now,
+    }),
+    signedHeads,
     store,
     engine,
     secretBox,
@@ -161,7 +193,11 @@ async function migrateQuietly(engine: SqlEngine, now: () => number): Promise<Res
   }
 }
 
-async function findRootKeys(store: VaultStore, provider: RootKeyProvider): Promise<Result<RootKeys, OpenVaultFailure>> {
+async function findRootKeys(
+  store: VaultStore,
+  provider: RootKeyProvider,
+  nowMs: number,
+): Promise<Result<RootKeys, OpenVaultFailure>> {
   const rows = await store.read(FIRST_TENANT, (transaction) => transaction.keys.rootKeys());
   if (!rows.ok) return rows;
   const loaded = await provider.load();
@@ -169,11 +205,39 @@ async function findRootKeys(store: VaultStore, provider: RootKeyProvider): Promi
   if (loaded.value !== undefined) {
     const matched = matchRootKeys(loaded.value, rows.value, provider.location);
     if (!matched.ok) return matched;
-    return ok(rows.value.length === 0 ? loaded.value : knownKeys(loaded.value, rows.value));
+    if (rows.value.length === 0) return ok(loaded.value);
+    const known = knownKeys(loaded.value, rows.value);
+    return known.some(({ usage }) => usage === "signing") ? ok(known) : addSigningKey(store, provider, known, nowMs);
   }
   if (rows.value.length === 0) return provider.create();
   const keyIds = rows.value.map((row) => row.keyId);
   return failed({ code: "key_missing", location: provider.location, keyIds });
+}
+
+/** A vault of an earlier version has no key that signs its logs: it never had one, so none is lost. */
+async function addSigningKey(
+  store: VaultStore,
+  provider: RootKeyProvider,
+  known: RootKeys,
+  nowMs: number,
+): Promise<Result<RootKeys, OpenVaultFailure>> {
+  const loaded = await provider.load();
+  if (!loaded.ok) return loaded;
+  const unused = loaded.value?.find(({ usage }) => usage === "signing");
+  const added = unused === undefined ? await provider.add("signing") : ok([unused]);
+  if (!added.ok) return added;
+  const signing = currentKey(added.value, "signing");
+  const { keyId, usage, key } = signing;
+  const noted = await store.transact(
+    FIRST_TENANT,
+    async ({ keys, log }) => {
+      await keys.insertRootKeys([{ keyId, usage, checkValue: checkValueOf(key, keyId) }], nowMs);
+      const event: LoggedEvent = { act: "key_created", result: "done", keyIds: [keyId] };
+      await accessLog.append(log, FIRST_TENANT, SYSTEM, nowMs, [event]);
+    },
+    () => true,
+  );
+  return noted.ok ? ok([...known, signing]) : noted;
 }
 
 /** A key that the file has and the store does not is what a rotation began with before it was stopped: not in use yet. */
@@ -213,6 +277,19 @@ async function createFirstTenant(
   const keyIds = [...rows.map((row) => row.keyId), dataKey.keyId];
   await accessLog.append(log, FIRST_TENANT, SYSTEM, nowMs, [{ act: "key_created", result: "done", keyIds }]);
   return dataKey;
+}
+
+function ownerOnlyFile(location: string): Parameters<typeof createKeptHeads>[0] {
+  return {
+    location,
+    async read() {
+      const found = await readOwnerOnly(location);
+      if (found.kind === "read") return found.text;
+      if (found.kind === "missing") return undefined;
+      throw Object.assign(new Error(found.kind), { code: found.kind === "exposed" ? "exposed" : found.because });
+    },
+    replace: (text) => replaceOwnerOnly(location, text),
+  };
 }
 
 /** A sweep that fails, on a full disk say, is tried again at the next disposal and the next start. */

@@ -178,7 +178,7 @@ async function openAndCompare(
   { logs }: BackupHeader,
 ): Promise<Result<void, RestoreFailure>> {
   const rootKeys = createFileRootKeys(keyFile, sealerOf(keyProvider));
-  const opened = await openVault({ dataFolder: into, rootKeys, now });
+  const opened = await openVault({ dataFolder: into, rootKeys, heads: "unchecked", now });
   if (!opened.ok) return opened;
   const { store } = opened.value;
   try {

@@ -119,6 +119,18 @@ const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
   },
   database_unusable: { ja: "データベースを開けません。", en: "The database cannot be opened." },
   file_unreadable: { ja: "ファイルを読めません。", en: "A file cannot be read." },
+  head_foreign: {
+    ja: "控えてある署名は、この金庫のアクセスログのものではありません。起動しません。",
+    en: "The signed head that was kept is not of this vault's access log. The server does not start.",
+  },
+  heads_unreadable: {
+    ja: "アクセスログの署名の控えが読めません（壊れているか、他の人にも読める状態です）。起動しません。",
+    en: "The kept signed heads of the access log cannot be read: damaged, or open to others. The server does not start.",
+  },
+  heads_unwritable: {
+    ja: "アクセスログの署名の控えを書けません。",
+    en: "The signed heads of the access log cannot be kept.",
+  },
   identity_keys_unusable: {
     ja: "サインイン用の鍵が開けません。起動しません。",
     en: "The sign-in keys do not open. The server does not start.",
@@ -145,6 +157,14 @@ const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
     en: "The keys do not open: the passphrase or the key service refused. No new keys are made. The server does not start.",
   },
   key_unreadable: { ja: "鍵ファイルが読めません。", en: "The key file cannot be read." },
+  log_forked: {
+    ja: "アクセスログが、署名されたものと食い違っています（書き換え、または別の記録）。起動しません。",
+    en: "The access log is not the one that was signed: it was changed, or is another. The server does not start.",
+  },
+  log_rolled_back: {
+    ja: "アクセスログが、署名された件数より短くなっています（古いバックアップ）。続けるには vault log carry-on を使います。",
+    en: "The access log is shorter than what was signed: an older copy of the database. vault log carry-on settles that.",
+  },
   schema_newer: {
     ja: "データベースはより新しい版で作られています。何も変更していません。",
     en: "A newer version wrote this database. Nothing was changed.",

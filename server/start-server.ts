@@ -82,7 +82,10 @@ async function startOver(
   listener: Listener,
   opened: OpenVault,
   address: string,
-  config: Pick<ServerSettings, "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile" | "secondFactorRoles">,
+  config: Pick<
+    ServerSettings,
+    "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile" | "secondFactorRoles"
+  >,
   options: StartOptions,
 ): Promise<Result<RunningServer, StartFailure>> {
   const { now = Date.now, demoAccounts = [], logDestination = process.stdout } = options;
@@ -115,6 +118,7 @@ async function startOver(
   const api = createApi({
     services: {
       vault,
+      log: opened.logReader,
       identity: identity.value,
       accounts: external ? undefined : opened.accounts,
       keys: opened.keyAdministration,

@@ -11,7 +11,7 @@ import { accountList, oneTimeLink } from "#contract/accounts.ts";
 import { batchList, tokenizeAnswer } from "#contract/batches.ts";
 import { exportHead } from "#contract/exports.ts";
 import { healthState } from "#contract/health.ts";
-import { logPage } from "#contract/log.ts";
+import { checkpointAnswer, logKeyAnswer, logPage, logSearchAnswer, proofAnswer } from "#contract/log.ts";
 import { lookUpAnswer, personList } from "#contract/persons.ts";
 import { requestList, requestView, revealAnswer } from "#contract/requests.ts";
 import { EXPORT_LIMITS, MAX_REQUEST_BYTES } from "./body-limit.ts";
@@ -43,7 +43,20 @@ import {
 import { exportFile } from "./routes/exports.ts";
 import { live, ready } from "./routes/health.ts";
 import { rotateKeys, rotationInput, showKeys } from "./routes/keys.ts";
-import { logInput, readLog } from "./routes/log.ts";
+import {
+  consistencyInput,
+  exportLog,
+  inclusionInput,
+  logExportInput,
+  logInput,
+  logSearchInput,
+  proveConsistency,
+  proveInclusion,
+  readLog,
+  searchLog,
+  showCheckpoint,
+  showLogKey,
+} from "./routes/log.ts";
 import { showOpenApi } from "./routes/open-api.ts";
 import {
   absenceInput,
@@ -91,6 +104,12 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/requests/:requestId/revocation", access: APPROVER,      input: endInput,       output: requestView, handle: revoke }),
   route({ method: "POST", path: "/api/v1/reveals",                      access: CLERK,           input: revealInput,    output: revealAnswer, handle: reveal }),
   route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       output: logPage, handle: readLog }),
+  route({ method: "POST", path: "/api/v1/log/search",                   access: EVERYBODY,       input: logSearchInput, output: logSearchAnswer, handle: searchLog }),
+  route({ method: "GET",  path: "/api/v1/log/key",                      access: EVERYBODY,       input: {},             output: logKeyAnswer, handle: showLogKey }),
+  route({ method: "GET",  path: "/api/v1/log/checkpoint",               access: AUDITOR,         input: {},             output: checkpointAnswer, handle: showCheckpoint }),
+  route({ method: "GET",  path: "/api/v1/log/inclusion",                access: AUDITOR,         input: inclusionInput, output: proofAnswer, handle: proveInclusion }),
+  route({ method: "GET",  path: "/api/v1/log/consistency",              access: AUDITOR,         input: consistencyInput, output: proofAnswer, handle: proveConsistency }),
+  route({ method: "POST", path: "/api/v1/log/exports",                  access: AUDITOR,         input: logExportInput, output: "file", handle: exportLog }),
   route({ method: "GET",  path: "/api/v1/keys",                         access: ADMINISTRATOR,   input: {},             handle: showKeys }),
   route({ method: "POST", path: "/api/v1/keys/rotations",               access: ADMINISTRATOR,   input: rotationInput,  handle: rotateKeys }),
   route({ method: "POST", path: "/api/v1/disposals",                    access: CLERK,           input: disposalInput,  handle: requestDisposal }),

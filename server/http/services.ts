@@ -4,6 +4,7 @@ import type { Configuration } from "#contract/account.ts";
 import type { AccountAdministration } from "../oidc/account-administration-port.ts";
 import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
 import type { KeyAdministration } from "../keys/key-administration-port.ts";
+import type { LogReader } from "../log/log-reader-port.ts";
 import type { Disposals } from "../vault/disposals-port.ts";
 import type { Exports } from "../vault/exports-port.ts";
 import type { Persons } from "../vault/persons-port.ts";
@@ -13,6 +14,7 @@ import type { RateLimit } from "./rate-limit.ts";
 /** What checks and routes work with. */
 export interface Services {
   readonly vault: Vault;
+  readonly log: LogReader;
   readonly identity: Pick<IdentityProvider, "verifyAccessToken" | "unlock">;
   /** `undefined` where an external issuer keeps the people. */
   readonly accounts: AccountAdministration | undefined;

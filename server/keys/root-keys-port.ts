@@ -1,13 +1,13 @@
 /**
  * The keys that never lie in the database: the one that wraps data keys, and the roots of index keys,
- * locator keys and of the sealing of other secrets. They come from a {@link RootKeyProvider}.
+ * locator keys, of the sealing of other secrets and of the keys that sign the access logs. They come from a {@link RootKeyProvider}.
  * @module
  */
 import type { KeyObject } from "node:crypto";
 import type { Result } from "#domain/kernel/result.ts";
 import type { KeyProviderName, SealerRefusal } from "./root-key-sealer-port.ts";
 
-export const ROOT_KEY_USAGES = ["wrapping", "index", "locator", "sealing"] as const;
+export const ROOT_KEY_USAGES = ["wrapping", "index", "locator", "sealing", "signing"] as const;
 export type RootKeyUsage = (typeof ROOT_KEY_USAGES)[number];
 
 export interface RootKey {

@@ -1,4 +1,4 @@
-import type { AccessLog, Actor, LoggedEvent, StoredHead } from "./access-log-port.ts";
+import type { AccessLog, Actor, LoggedEvent, NewEntry, StoredHead } from "./access-log-port.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { appendLeaf, EMPTY_TREE, formatRightEdge, leafHash, parseRightEdge, rootOf } from "./merkle-tree.ts";
 
@@ -12,11 +12,11 @@ export const accessLog: AccessLog = {
   async append(store, tenant, actor, atMs, events) {
     const head = await store.head();
     let tree = head === undefined ? EMPTY_TREE : parseRightEdge(head.size, head.rightEdge);
-    const entries: Buffer[] = [];
+    const entries: NewEntry[] = [];
     for (const event of events.flatMap(splitByRecords)) {
       const entry = formatEntry(tree.size, tenant, actor, atMs, event);
       tree = appendLeaf(tree, leafHash(entry));
-      entries.push(entry);
+      entries.push({ entry, atMs, actor: actor.subject, act: event.act });
     }
     const next: StoredHead = { size: tree.size, root: rootOf(tree), rightEdge: formatRightEdge(tree) };
     await store.advance(head, next, entries);

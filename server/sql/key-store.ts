@@ -12,16 +12,25 @@ export function createKeyStore(transaction: Transaction<VaultTables>): KeyStore 
         .where("state", "=", "live")
         .orderBy("key_id")
         .execute();
-      return rows.map((row) => ({ keyId: row.key_id, usage: row.usage, checkValue: row.check_value }));
+      const signing = await transaction.selectFrom("signing_keys").selectAll().orderBy("key_id").execute();
+      return [
+        ...rows.map((row) => ({ keyId: row.key_id, usage: row.usage, checkValue: row.check_value })),
+        ...signing.map(({ key_id, check_value }) => ({
+          keyId: key_id,
+          usage: "signing" as const,
+          checkValue: check_value,
+        })),
+      ];
     },
     async insertRootKeys(keys, nowMs) {
-      const rows = keys.map((key) => ({
-        key_id: key.keyId,
-        usage: key.usage,
-        check_value: Buffer.from(key.checkValue),
-        created_at_ms: nowMs,
-      }));
-      await insertAll(transaction, "root_keys", rows);
+      const rows = keys.flatMap(({ keyId, usage, checkValue }) =>
+        usage === "signing" ? [] : { key_id: keyId, usage, check_value: Buffer.from(checkValue), created_at_ms: nowMs },
+      );
+      if (rows.length > 0) await insertAll(transaction, "root_keys", rows);
+      const signing = keys.flatMap(({ keyId, usage, checkValue }) =>
+        usage === "signing" ? { key_id: keyId, check_value: Buffer.from(checkValue), created_at_ms: nowMs } : [],
+      );
+      if (signing.length > 0) await insertAll(transaction, "signing_keys", signing);
     },
     async retireRootKey(keyId) {
       await transaction.updateTable("root_keys").set({ state: "retired" }).where("key_id", "=", keyId).execute();

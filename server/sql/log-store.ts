@@ -17,12 +17,14 @@ export function createLogStore(transaction: Transaction<VaultTables>, tenant: st
     async advance(from, to, entries) {
       if (!(await swapHead(transaction, tenant, from, to))) throw new StoreConflict("another writer moved the log");
       const first = from?.size ?? 0;
-      const rows = entries.map((entry, offset) => ({
-        tenant_id: tenant,
-        log_index: first + offset,
-        entry: Buffer.from(entry),
+      const placed = entries.map((entry, offset) => ({
+        ...entry,
+        place: { tenant_id: tenant, log_index: first + offset },
       }));
+      const rows = placed.map(({ place, entry }) => ({ ...place, entry: Buffer.from(entry) }));
       await insertAll(transaction, "log_entries", rows);
+      const lookup = placed.map(({ place, atMs, actor, act }) => ({ ...place, at_ms: atMs, actor, act }));
+      await insertAll(transaction, "log_lookup", lookup);
     },
     async entries(from, limit) {
       const rows = await transaction
@@ -34,6 +36,26 @@ export function createLogStore(transaction: Transaction<VaultTables>, tenant: st
         .limit(limit)
         .execute();
       return rows.map((row) => row.entry);
+    },
+    async find({ actor, act, fromMs, toMs }, before, limit) {
+      const rows = await transaction
+        .selectFrom("log_lookup")
+        .innerJoin("log_entries", (join) =>
+          join
+            .onRef("log_entries.tenant_id", "=", "log_lookup.tenant_id")
+            .onRef("log_entries.log_index", "=", "log_lookup.log_index"),
+        )
+        .select(["log_lookup.log_index", "log_entries.entry"])
+        .where("log_lookup.tenant_id", "=", tenant)
+        .where("log_lookup.log_index", "<", before)
+        .$if(actor !== undefined, (query) => query.where("actor", "=", actor ?? ""))
+        .$if(act !== undefined, (query) => query.where("act", "=", act ?? ""))
+        .$if(fromMs !== undefined, (query) => query.where("at_ms", ">=", fromMs ?? 0))
+        .$if(toMs !== undefined, (query) => query.where("at_ms", "<", toMs ?? 0))
+        .orderBy("log_lookup.log_index", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ index: row.log_index, entry: row.entry }));
     },
   };
 }

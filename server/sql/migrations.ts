@@ -4,6 +4,7 @@ import { identityMigration } from "./migrations/0002-identity.ts";
 import { keysMigration } from "./migrations/0003-keys.ts";
 import { signInMigration } from "./migrations/0005-sign-in.ts";
 import { grantsMigration } from "./migrations/0006-grants.ts";
+import { logMigration } from "./migrations/0007-log-and-tenants.ts";
 import { secondFactorMigration } from "./migrations/0009-second-factor.ts";
 import { exportsMigration } from "./migrations/0010-exports.ts";
 
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   keysMigration,
   signInMigration,
   grantsMigration,
+  logMigration,
   secondFactorMigration,
   exportsMigration,
 ];

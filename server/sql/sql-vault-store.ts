@@ -19,6 +19,7 @@ import { createRecordStore } from "./record-store.ts";
 import { createRequestStore } from "./request-store.ts";
 import { createSealedValueStore } from "./sealed-value-store.ts";
 import { createSecondFactorStore } from "./second-factor-store.ts";
+import { createSignedHeadStore } from "./signed-head-store.ts";
 import { createSubjectStore } from "./subject-store.ts";
 import type { VaultTables } from "./tables.ts";
 import { createWorkbookStore } from "./workbook-store.ts";
@@ -126,6 +127,7 @@ function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables>, tena
     batches: createBatchStore(transaction, tenant),
     requests: createRequestStore(transaction, tenant),
     log: createLogStore(transaction, tenant),
+    signedHeads: createSignedHeadStore(transaction, tenant),
     keys: createKeyStore(transaction),
     sealed: createSealedValueStore(transaction, tenant),
     disposals: createDisposalStore(transaction, tenant),

@@ -16,7 +16,7 @@ export type VaultTables = {
   tenants: Owned & { created_at_ms: number };
   root_keys: {
     key_id: string;
-    usage: RootKeyUsage;
+    usage: Exclude<RootKeyUsage, "signing">;
     check_value: Uint8Array;
     created_at_ms: number;
     state: Generated<"live" | "retired">;
@@ -129,6 +129,12 @@ export type VaultTables = {
   };
   log_heads: Owned & { size: number; root: Uint8Array; right_edge: Uint8Array };
   log_entries: Owned & { log_index: number; entry: Uint8Array };
+  /** What a search goes by; the entries themselves are what is proved. */
+  log_lookup: Owned & { log_index: number; at_ms: number; actor: string; act: string };
+  log_origins: Owned & { origin: string; created_at_ms: number };
+  log_checkpoints: Owned & { origin: string; size: number; note: string; signed_at_ms: number };
+  /** Root keys of one more usage. */
+  signing_keys: { key_id: string; check_value: Uint8Array; created_at_ms: number };
   store_probe: { probe: number; probed_at_ms: number };
   schema_migrations: { number: number; name: string; applied_at_ms: number };
 };

@@ -110,7 +110,8 @@ async function workbooksOf({ keys, transaction }: Act, records: readonly RecordR
   return titles;
 }
 
-function labelOf({ name, kana, employeeNumber }: Person): string {
+/** Name and employee number, as far as they are known. */
+export function labelOf({ name, kana, employeeNumber }: Person): string {
   const called = name ?? kana ?? "";
   if (employeeNumber === undefined) return called;
   return called === "" ? employeeNumber : `${called} (${employeeNumber})`;

@@ -6,6 +6,7 @@
 import type { RequestedUse, RequestView as ShownRequest } from "#application/ports/grants.ts";
 import type { BatchKey, ItemOutcome, TokenizeBatch } from "#application/ports/vault.ts";
 import type { Role } from "#contract/account.ts";
+import type { LogFilter } from "#contract/log.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { HeldNumber } from "#domain/number/my-number.ts";
@@ -134,6 +135,21 @@ export interface LogPage {
   readonly entries: readonly { readonly index: number; readonly entry: Uint8Array }[];
 }
 
+export interface LogSearch {
+  readonly filter: LogFilter;
+  /** Only entries before the one of this index. */
+  readonly before: number | undefined;
+  readonly limit: number;
+}
+export interface FoundEntries {
+  /** Newest first. */
+  readonly entries: LogPage["entries"];
+  /** Where to go on; `undefined` at the log's beginning. */
+  readonly next: number | undefined;
+  /** Names of the entries' persons by their id; none for whoever is no auditor. */
+  readonly persons: ReadonlyMap<string, string>;
+}
+
 export interface Vault {
   /** Tokens for all items. The same batch again gives the same tokens; `batch_key_reused` where the key
    *  stands for another content or another person's batch. */
@@ -183,6 +199,10 @@ export interface Vault {
   ): Promise<Result<readonly RevealedNumber[], RevealFailure>>;
   /** Entries `from` (inclusive) and following, at most `limit`, oldest first. */
   readLog(caller: VaultCaller, from: number, limit: number): Promise<Result<LogPage, VaultUnavailable>>;
+  /** An auditor finds everybody's entries, anybody else her own. */
+  searchLog(caller: VaultCaller, search: LogSearch): Promise<Result<FoundEntries, VaultUnavailable>>;
+  /** Whether an entry fits the filter; for a reader of the whole log. */
+  entryTest(caller: VaultCaller, filter: LogFilter): Promise<Result<(entry: Uint8Array) => boolean, VaultUnavailable>>;
   /** Whether an act could be recorded now. */
   isReady(): Promise<boolean>;
 }

@@ -16,6 +16,7 @@ import type { KeyStore } from "../keys/key-store-port.ts";
 import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
 import type { SealedValueStore } from "../keys/sealed-value-store-port.ts";
 import type { LogStore } from "../log/access-log-port.ts";
+import type { SignedHeadStore } from "../log/signed-heads-port.ts";
 import type { DisposalStore } from "./disposal-store-port.ts";
 
 /** Lower-case UUIDs. */
@@ -196,6 +197,7 @@ export interface VaultTransaction {
   readonly batches: BatchStore;
   readonly requests: RequestStore;
   readonly log: LogStore;
+  readonly signedHeads: SignedHeadStore;
   readonly keys: KeyStore;
   readonly sealed: SealedValueStore;
   readonly disposals: DisposalStore;

@@ -5,6 +5,7 @@ import { listRequests } from "./list-requests.ts";
 import { type Act, look, perform, type VaultPorts } from "./perform.ts";
 import { requestReveal } from "./request-reveal.ts";
 import { revealNumbers } from "./reveal-numbers.ts";
+import { entryTest, searchLog } from "./search-log.ts";
 import { settleBatch } from "./settle-batch.ts";
 import { tokenizeBatch } from "./tokenize-batch.ts";
 import { unsettledBatches } from "./unsettled-batches.ts";
@@ -26,6 +27,8 @@ export function createVault(ports: VaultPorts): Vault {
     reveal: (caller, requestId, tokens, useKey) =>
       perform(ports, caller, (act) => revealNumbers(act, { requestId, tokens, useKey })),
     readLog: (caller, from, limit) => look(ports, caller, (act) => readLog(act, from, limit)),
+    searchLog: (caller, search) => look(ports, caller, (act) => searchLog(act, search)),
+    entryTest: (caller, filter) => look(ports, caller, (act) => entryTest(act, filter)),
     isReady: async () => (await ports.store.probe(ports.now())).ok,
   };
 }

@@ -82,7 +82,13 @@ describe("backup and restore", () => {
       root_keys: 4,
       log_heads: 1,
     });
-    expect(header.rootKeys.map(({ usage }) => usage).sort()).toEqual(["index", "locator", "sealing", "wrapping"]);
+    expect(header.rootKeys.map(({ usage }) => usage).sort()).toEqual([
+      "index",
+      "locator",
+      "sealing",
+      "signing",
+      "wrapping",
+    ]);
     expect(header.dataKeys).toEqual([expect.objectContaining({ tenant: "default", state: "active" })]);
     await vault.close();
   });

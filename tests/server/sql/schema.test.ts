@@ -15,6 +15,7 @@ const SHARED_TABLES = [
   "root_keys",
   "schema_migrations",
   "sign_in_attempts",
+  "signing_keys",
   "store_probe",
 ];
 /** The sign-in page asks for no tenant: these are unique over all of them. Where tables are split, whole copies of theirs. */

@@ -6,6 +6,8 @@
 import Database from "better-sqlite3";
 import { chmodSync, closeSync, openSync } from "node:fs";
 
+const ALL_PAGES = 0x7fffffff;
+
 export interface SnapshotContents {
   readonly schema: number;
   readonly rootKeys: readonly { readonly keyId: string; readonly usage: string; readonly checkValue: Buffer }[];
@@ -20,7 +22,8 @@ export async function copyDatabase(location: string, target: string): Promise<vo
   closeSync(openSync(target, "wx", 0o600));
   const source = new Database(location, { fileMustExist: true, readonly: true });
   try {
-    await source.backup(target);
+    // A write of somebody else's begins the copy anew: after the first pages all others follow in one step.
+    await source.backup(target, { progress: () => ALL_PAGES });
   } finally {
     source.close();
   }
@@ -41,9 +44,14 @@ export function readSnapshot(location: string): SnapshotContents | undefined {
     const tables = all<{ name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
     );
+    const signingKeys = tables.some(({ name }) => name === "signing_keys")
+      ? " UNION ALL SELECT key_id, 'signing', check_value FROM signing_keys"
+      : "";
     return {
       schema: all<{ last: number }>("SELECT max(number) AS last FROM schema_migrations")[0]?.last ?? 0,
-      rootKeys: all("SELECT key_id AS keyId, usage, check_value AS checkValue FROM root_keys WHERE state = 'live'"),
+      rootKeys: all(
+        `SELECT key_id AS keyId, usage, check_value AS checkValue FROM root_keys WHERE state = 'live'${signingKeys}`,
+      ),
       dataKeys: all("SELECT tenant_id AS tenant, key_id AS keyId, state FROM data_keys ORDER BY tenant_id, epoch"),
       logs: all("SELECT tenant_id AS tenant, size, root FROM log_heads ORDER BY tenant_id"),
       rows: Object.fromEntries(

@@ -36,7 +36,7 @@ describeToken(`a key file under a PKCS#11 token (SoftHSM)${obstacle === undefine
     const { keyFile } = newKeyPlace();
     hsm.run("generate", keyFile, hsm.uri("root"));
     const created = hsm.run("create", keyFile, hsm.uri("root"));
-    expect(created).toHaveLength(4);
+    expect(created).toHaveLength(5);
     expect(hsm.run("load", keyFile, hsm.uri("root"))).toEqual(created);
     expect(readFileSync(keyFile, "utf8")).toContain('"provider": "pkcs11"');
   });
