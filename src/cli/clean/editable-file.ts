@@ -2,6 +2,7 @@
  * The formats that can be cleaned, behind one shape: edit, save, search.
  * @module
  */
+import { type Biff8Workbook, openBiff8Workbook } from "#adapters/biff/biff8/biff8-workbook.ts";
 import { type CsvWorkbook, openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { NumberSearch } from "#domain/number/number-search.ts";
@@ -31,6 +32,10 @@ export const EDITABLE: { readonly [F in WorkbookFormat]?: OpenEditable } = {
     const opened = await openXlsxWorkbook(blob, title, { codec: zlibCodec });
     return opened.ok ? ok(editableXlsx(opened.value)) : opened;
   },
+  xls: async (blob, title) => {
+    const opened = await openBiff8Workbook(blob, title);
+    return opened.ok ? ok(editableXls(opened.value)) : opened;
+  },
   text: async (blob, title) => {
     const opened = await openCsvWorkbook(blob, title);
     return opened.ok ? ok(editableCsv(opened.value)) : opened;
@@ -42,6 +47,18 @@ function editableXlsx(workbook: XlsxWorkbook): EditableFile {
     workbook,
     scrub: (replacements) =>
       workbook.scrubTexts(replacements.map(({ number, token }) => ({ number, replacement: token }))),
+    save: () => workbook.save(),
+    countPlaces: async (numbers) => {
+      const found = await workbook.findNumbers(numbers, { isCancelled: () => false });
+      return found.ok ? ok(found.value.length) : found;
+    },
+  };
+}
+
+function editableXls(workbook: Biff8Workbook): EditableFile {
+  return {
+    workbook,
+    scrub: (replacements) => workbook.replaceInTexts(replacements),
     save: () => workbook.save(),
     countPlaces: async (numbers) => {
       const found = await workbook.findNumbers(numbers, { isCancelled: () => false });

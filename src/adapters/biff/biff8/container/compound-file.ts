@@ -7,39 +7,23 @@
  * @module
  */
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { joinBytes } from "../../join-bytes.ts";
+import {
+  type Entry,
+  FIRST_MARK,
+  type Header,
+  HEADER_BYTES,
+  MAGIC,
+  MINI_SECTOR_BYTES,
+  MINI_STREAM_CUTOFF,
+  NO_ENTRY,
+  parseDirectory,
+  parseHeader,
+  streamsOf,
+  words,
+} from "./layout.ts";
 
 export type CompoundFailure = { readonly code: "not_compound" } | { readonly code: "truncated" };
-
-interface Entry {
-  readonly kind: "storage" | "stream" | "root";
-  readonly name: string;
-  readonly left: number;
-  readonly right: number;
-  readonly child: number;
-  readonly start: number;
-  readonly size: number;
-}
-interface Header {
-  readonly sectorBytes: number;
-  readonly fatSectors: number;
-  readonly directoryStart: number;
-  readonly miniFatStart: number;
-  readonly difatStart: number;
-  readonly difat: readonly number[];
-}
-
-const MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-const HEADER_BYTES = 512;
-const HEADER_DIFAT = 109;
-/** Sector numbers from here on are marks: end of chain, free, table. */
-const FIRST_MARK = 0xfffffffa;
-const NO_ENTRY = 0xffffffff;
-const ENTRY_BYTES = 128;
-const MINI_SECTOR_BYTES = 64;
-const MINI_STREAM_CUTOFF = 4096;
-/** Entries a directory may have; Excel's files have a few dozen. */
-const MAX_ENTRIES = 100_000;
-const KINDS = { 1: "storage", 2: "stream", 5: "root" } as const;
 
 class DamagedChain extends Error {}
 
@@ -49,6 +33,7 @@ export class CompoundFile {
   #fat = new Uint32Array();
   #miniFat = new Uint32Array();
   #miniStream = new Uint8Array();
+  #directory = new Uint8Array();
   #streams: ReadonlyMap<string, Entry> = new Map();
 
   private constructor(blob: Blob, header: Header) {
@@ -73,6 +58,25 @@ export class CompoundFile {
     return this.#streams.keys();
   }
 
+  /** The header's bytes as they are in the file. */
+  get headerBytes(): Uint8Array {
+    return this.#header.bytes;
+  }
+
+  /** The directory's bytes as they are in the file. */
+  get directory(): Uint8Array {
+    return this.#directory;
+  }
+
+  /** Which entry of the {@link directory} each stream is. */
+  get streams(): ReadonlyMap<string, Pick<Entry, "index" | "size">> {
+    return this.#streams;
+  }
+
+  get fileBytes(): number {
+    return this.#blob.size;
+  }
+
   /** Bytes of a stream; `undefined` where there is none. */
   sizeOf(path: string): number | undefined {
     return this.#streams.get(path)?.size;
@@ -87,7 +91,8 @@ export class CompoundFile {
 
   async #load(): Promise<void> {
     this.#fat = await this.#loadFat();
-    const entries = parseDirectory(await this.#readChain(this.#header.directoryStart));
+    this.#directory = await this.#readChain(this.#header.directoryStart);
+    const entries = parseDirectory(this.#directory);
     const root = entries[0];
     if (root?.kind !== "root") throw new DamagedChain();
     this.#miniFat = words(await this.#readChain(this.#header.miniFatStart));
@@ -150,7 +155,7 @@ export class CompoundFile {
       pieces.push(await this.#readSectors(first, count));
     }
     if (size !== Infinity && sectors * sectorBytes < size) throw new DamagedChain();
-    return joined(pieces);
+    return joinBytes(pieces);
   }
 
   /** The last sector of a file may be cut short; it is filled with zeros. */
@@ -161,7 +166,7 @@ export class CompoundFile {
     const bytes = new Uint8Array(await this.#blob.slice(from, from + count * sectorBytes).arrayBuffer());
     return bytes.length === count * sectorBytes
       ? bytes
-      : joined([bytes, new Uint8Array(count * sectorBytes - bytes.length)]);
+      : joinBytes([bytes, new Uint8Array(count * sectorBytes - bytes.length)]);
   }
 }
 
@@ -172,73 +177,4 @@ async function whole<T>(act: () => Promise<T>): Promise<Result<T, CompoundFailur
     if (thrown instanceof DamagedChain) return failed({ code: "truncated" });
     throw thrown;
   }
-}
-
-function parseHeader(bytes: Uint8Array<ArrayBuffer>): Header | undefined {
-  if (bytes.length < HEADER_BYTES) return undefined;
-  const view = new DataView(bytes.buffer);
-  const shift = view.getUint16(30, true);
-  if (shift !== 9 && shift !== 12) return undefined;
-  return {
-    sectorBytes: 1 << shift,
-    fatSectors: view.getUint32(44, true),
-    directoryStart: view.getUint32(48, true),
-    miniFatStart: view.getUint32(60, true),
-    difatStart: view.getUint32(68, true),
-    difat: Array.from({ length: HEADER_DIFAT }, (_, index) => view.getUint32(76 + index * 4, true)),
-  };
-}
-
-function parseDirectory(bytes: Uint8Array<ArrayBuffer>): readonly (Entry | undefined)[] {
-  const view = new DataView(bytes.buffer);
-  const names = new TextDecoder("utf-16le");
-  return Array.from({ length: Math.min(MAX_ENTRIES, Math.floor(bytes.length / ENTRY_BYTES)) }, (_, index) => {
-    const at = index * ENTRY_BYTES;
-    const type = bytes[at + 66];
-    const kind = type === 1 || type === 2 || type === 5 ? KINDS[type] : undefined;
-    const nameBytes = Math.min(64, view.getUint16(at + 64, true));
-    return (
-      kind && {
-        kind,
-        name: names.decode(bytes.subarray(at, at + Math.max(0, nameBytes - 2))),
-        left: view.getUint32(at + 68, true),
-        right: view.getUint32(at + 72, true),
-        child: view.getUint32(at + 76, true),
-        start: view.getUint32(at + 116, true),
-        size: view.getUint32(at + 120, true),
-      }
-    );
-  });
-}
-
-/** Walks the tree from the root; an entry that was met before ends its branch. */
-function streamsOf(entries: readonly (Entry | undefined)[]): ReadonlyMap<string, Entry> {
-  const streams = new Map<string, Entry>();
-  const met = new Set<number>();
-  const waiting = [{ index: entries[0]?.child ?? NO_ENTRY, folder: "" }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { index, folder } = next;
-    const entry = entries[index];
-    if (entry === undefined || met.has(index)) continue;
-    met.add(index);
-    waiting.push({ index: entry.right, folder }, { index: entry.left, folder });
-    if (entry.kind === "stream") streams.set(folder + entry.name, entry);
-    else waiting.push({ index: entry.child, folder: `${folder}${entry.name}/` });
-  }
-  return streams;
-}
-
-function words(bytes: Uint8Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => view.getUint32(index * 4, true));
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

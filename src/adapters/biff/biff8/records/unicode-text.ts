@@ -26,6 +26,14 @@ export function readShortText(reader: ByteReader): string {
   return reader.left < 2 ? "" : readText(reader, reader.u8());
 }
 
+/** Units of a text that stand side by side. */
+export interface TextSegment {
+  /** Where they begin, in the bytes under all pieces. */
+  readonly at: number;
+  readonly units: number;
+  readonly isWide: boolean;
+}
+
 /**
  * Reads over the seams between a record and its CONTINUE records. At a seam inside the units of a text
  * stands a new flag byte, which may change their width; other values run on as if there were no seam.
@@ -65,12 +73,19 @@ export class ContinuedReader {
     }
   }
 
-  /** `units` units behind a flag byte that was read already. */
-  text(units: number, wide: boolean): string {
+  /** Where the next byte stands, in the bytes under all pieces. */
+  get at(): number {
+    const piece = this.#pieces[this.#index];
+    return piece === undefined ? 0 : piece.byteOffset + piece.length - this.#reader.left;
+  }
+
+  /** `units` units behind a flag byte that was read already; `tell` hears where they stand. */
+  text(units: number, wide: boolean, tell?: (segment: TextSegment) => void): string {
     let text = "";
     let isWide = wide;
     for (let left = units; left > 0;) {
       const here = Math.min(left, isWide ? this.#reader.left >> 1 : this.#reader.left);
+      tell?.({ at: this.at, units: here, isWide });
       text += this.#reader.text(here, isWide);
       left -= here;
       if (left === 0) break;
@@ -81,12 +96,12 @@ export class ContinuedReader {
   }
 
   /** XLUnicodeRichExtendedString: its characters; formats and phonetic guides are passed over. */
-  richText(): string {
+  richText(tell?: (segment: TextSegment) => void): string {
     const units = this.u16();
     const flags = this.u8();
     const runs = (flags & RICH) === 0 ? 0 : this.u16();
     const phoneticBytes = (flags & PHONETIC) === 0 ? 0 : this.u32();
-    const text = this.text(units, (flags & WIDE) !== 0);
+    const text = this.text(units, (flags & WIDE) !== 0, tell);
     this.skip(runs * RUN_BYTES);
     this.skip(phoneticBytes);
     return text;

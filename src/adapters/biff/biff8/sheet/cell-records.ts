@@ -13,6 +13,7 @@ import { ByteReader } from "../../byte-reader.ts";
 import { errorText } from "../../error-texts.ts";
 import { type NestedRecord, RECORD, substream } from "../records/record-stream.ts";
 import { readLongText } from "../records/unicode-text.ts";
+import { FORMULAS } from "./cell-kinds.ts";
 import { SharedFormulas } from "./shared-formulas.ts";
 
 /** A formula whose result is a text: the text stands in a record of its own, further on. */
@@ -32,8 +33,6 @@ const CELL_PARSERS: ReadonlyMap<number, CellParser> = new Map<number, CellParser
   [RECORD.BOOLERR, (reader, book) => one(reader, book, () => boolOrError(reader.u8(), reader.u8()))],
   [RECORD.MULRK, many],
 ]);
-
-const FORMULAS: ReadonlySet<number> = new Set([RECORD.FORMULA, RECORD.FORMULA_BIFF3, RECORD.FORMULA_BIFF4]);
 
 /** Cells in the order of the records, charts inside the sheet left out. Places off any sheet are damage. */
 export function* cellsOf(book: Book, at: number): Generator<BiffCell> {

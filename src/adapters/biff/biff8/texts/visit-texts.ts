@@ -13,7 +13,7 @@ import { PIVOT_CACHES, pivotCacheTexts } from "./pivot-cache.ts";
 import { sheetTexts } from "./sheet-texts.ts";
 
 /** Storages of embedded objects, one workbook stream in each. */
-const EMBEDDED_BOOK = /^(MBD[0-9A-F]+(?:\/MBD[0-9A-F]+)*)\/(?:Workbook|WORKBOOK)$/u;
+export const EMBEDDED_BOOK = /^(MBD[0-9A-F]+(?:\/MBD[0-9A-F]+)*)\/(?:Workbook|WORKBOOK)$/u;
 
 type StreamTexts = (stream: Uint8Array, match: RegExpExecArray) => Iterable<FoundText>;
 
