@@ -31,7 +31,7 @@ export class CellOrder {
   #right = -1;
 
   take(cell: BiffCell): void {
-    const position = positionOf(cell);
+    const position = positionOf(cell.row, cell.column);
     if (position <= this.#last) this.#isAscending = false;
     this.#last = position;
     this.#top = Math.min(this.#top, cell.row);
@@ -54,10 +54,18 @@ export class CellOrder {
 /** `cells` ascending. Of several at one place the last one counts. */
 export function inOrder(cells: Iterable<BiffCell>): readonly BiffCell[] {
   const byPosition = new Map<number, BiffCell>();
-  for (const cell of cells) byPosition.set(positionOf(cell), cell);
-  return [...byPosition.values()].sort((a, b) => positionOf(a) - positionOf(b));
+  for (const cell of cells) byPosition.set(positionOf(cell.row, cell.column), cell);
+  return [...byPosition].sort(([a], [b]) => a - b).map(([, cell]) => cell);
 }
 
-function positionOf({ row, column }: BiffCell): number {
-  return row * 65_536 + column;
+/** A place in a sheet as one number, ascending by row and then by column. */
+export function positionOf(row: number, column: number): number {
+  return row * COLUMNS + column;
 }
+
+/** The inverse of {@link positionOf}. */
+export function placeAt(position: number): { readonly row: number; readonly column: number } {
+  return { row: Math.floor(position / COLUMNS), column: position % COLUMNS };
+}
+
+const COLUMNS = 0x1_0000;

@@ -65,16 +65,37 @@ export async function openXlsxWorkbook(
   });
 }
 
-/** The office file in `source`: a workbook, or another package whose parts are searched for text alone. */
+/** The office file in `source`: a workbook, or another package whose parts are searched for text alone; `undefined`
+ *  where it lies too deep. */
 async function openOfficeFile(
   source: Blob,
   title: string,
   { codec, depth }: Required<OpenOptions>,
-): Promise<Result<XlsxWorkbook, WorkbookFailure>> {
+): Promise<Result<XlsxWorkbook, WorkbookFailure> | undefined> {
+  if (depth > MAX_EMBEDDING_DEPTH) return undefined;
   const opened = await openXlsxWorkbook(source, title, { codec, depth });
   if (opened.ok || opened.failure.code !== "workbook_unreadable") return opened;
   if (opened.failure.because !== "not_a_workbook") return opened;
   return settle(async () => ok(new XlsxWorkbook(await openPackage(source, codec), NO_WORKBOOK, { title, depth })));
+}
+
+/** An office file inside another one, without the numbers in cells or texts; `undefined` when it holds none or cannot
+ *  be opened. */
+export async function scrubOfficeFile(
+  file: Blob,
+  part: string,
+  replacements: readonly NumberReplacement[],
+  options: Required<OpenOptions>,
+): Promise<Blob | undefined> {
+  const opened = await openOfficeFile(file, part, options);
+  if (opened?.ok !== true) return undefined;
+  const workbook = opened.value;
+  const edits = await editsThatRemove(workbook, new NumberSearch(replacements));
+  const written = await workbook.writeCells(edits, UNHURRIED);
+  const scrubbed = written.ok ? await workbook.scrubTexts(replacements) : written;
+  const saved = scrubbed.ok ? await workbook.save() : scrubbed;
+  if (!saved.ok) throw new WorkbookFailureError(saved.failure);
+  return saved.value === file ? undefined : saved.value;
 }
 
 const UNHURRIED: RunControl = { isCancelled: () => false };
@@ -203,24 +224,13 @@ export class XlsxWorkbook implements Workbook {
   }
 
   async #openEmbedded(file: Blob, part: string): Promise<XlsxWorkbook | undefined> {
-    if (this.#depth >= MAX_EMBEDDING_DEPTH) return undefined;
-    const opened = await openOfficeFile(file, part, { codec: this.#source.archive.codec, depth: this.#depth + 1 });
-    return opened.ok ? opened.value : undefined;
+    const opened = await openOfficeFile(file, part, this.#inside());
+    return opened?.ok === true ? opened.value : undefined;
   }
 
-  async #scrubEmbedded(
-    file: Blob,
-    part: string,
-    replacements: readonly NumberReplacement[],
-  ): Promise<Blob | undefined> {
-    const workbook = await this.#openEmbedded(file, part);
-    if (workbook === undefined) return undefined;
-    const edits = await editsThatRemove(workbook, new NumberSearch(replacements));
-    const written = await workbook.writeCells(edits, UNHURRIED);
-    const scrubbed = written.ok ? await workbook.scrubTexts(replacements) : written;
-    const saved = scrubbed.ok ? await workbook.save() : scrubbed;
-    if (!saved.ok) throw new WorkbookFailureError(saved.failure);
-    return saved.value === file ? undefined : saved.value;
+  /** How a file inside this one is opened. */
+  #inside(): Required<OpenOptions> {
+    return { codec: this.#source.archive.codec, depth: this.#depth + 1 };
   }
 
   /**
@@ -241,7 +251,7 @@ export class XlsxWorkbook implements Workbook {
         search,
         sharedStringsPart: this.#structure.sharedStringsPart,
         isUsedString: (index) => reader?.usedStrings.has(index) ?? true,
-        scrubEmbedded: (file, part) => this.#scrubEmbedded(file, part, replacements),
+        scrubEmbedded: (file, part) => scrubOfficeFile(file, part, replacements, this.#inside()),
       });
       this.#source.archive.replace(packed);
       for (const worksheet of this.#sheets.values()) await worksheet.forgetReads();

@@ -11,6 +11,7 @@ import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { HeldNumber } from "#domain/number/my-number.ts";
+import { openXlsbWorkbook, type XlsbWorkbook } from "../scan/open-xlsb.ts";
 import { zlibCodec } from "../scan/zlib-codec.ts";
 
 export interface EditableFile {
@@ -32,9 +33,13 @@ export const EDITABLE: { readonly [F in WorkbookFormat]?: OpenEditable } = {
     const opened = await openXlsxWorkbook(blob, title, { codec: zlibCodec });
     return opened.ok ? ok(editableXlsx(opened.value)) : opened;
   },
+  xlsb: async (blob, title) => {
+    const opened = await openXlsbWorkbook(blob, title);
+    return opened.ok ? ok(editableBinary(opened.value)) : opened;
+  },
   xls: async (blob, title) => {
     const opened = await openBiff8Workbook(blob, title);
-    return opened.ok ? ok(editableXls(opened.value)) : opened;
+    return opened.ok ? ok(editableBinary(opened.value)) : opened;
   },
   text: async (blob, title) => {
     const opened = await openCsvWorkbook(blob, title);
@@ -55,7 +60,7 @@ function editableXlsx(workbook: XlsxWorkbook): EditableFile {
   };
 }
 
-function editableXls(workbook: Biff8Workbook): EditableFile {
+function editableBinary(workbook: Biff8Workbook | XlsbWorkbook): EditableFile {
   return {
     workbook,
     scrub: (replacements) => workbook.replaceInTexts(replacements),

@@ -25,6 +25,8 @@ export interface DefinedName {
   readonly sheet: number | undefined;
 }
 export interface Book {
+  readonly workbookPart: string;
+  readonly stringsPart: string | undefined;
   readonly sheets: readonly SheetPart[];
   readonly names: readonly DefinedName[];
   readonly strings: readonly string[];
@@ -47,10 +49,13 @@ export async function readBook(source: PackageSource): Promise<Book> {
     if (id === RECORD.BundleSh) bundles.push(readBundle(reader));
     else if (id === RECORD.Name) names.push(readName(reader));
   });
+  const stringsPart = await relatedPart(source, workbookPart, "sharedStrings");
   return {
+    workbookPart,
+    stringsPart,
     sheets: await sheetParts(source, workbookPart, bundles),
     names,
-    strings: await readStrings(source, await relatedPart(source, workbookPart, "sharedStrings")),
+    strings: await readStrings(source, stringsPart),
     formatOf: await readFormats(source, await relatedPart(source, workbookPart, "styles")),
   };
 }

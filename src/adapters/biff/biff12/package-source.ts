@@ -1,7 +1,8 @@
 /**
- * What this reader needs of the package that an .xlsb is; whoever opens packages provides it.
+ * What is needed here of the package that an .xlsb is; whoever opens packages provides it.
  * @module
  */
+import type { NumberReplacement } from "#domain/number/number-search.ts";
 import type { RunControl, TextVisitor, UnreadableReason, WorkbookKey } from "#application/ports/workbook.ts";
 
 export interface PackageRelationship {
@@ -27,6 +28,20 @@ export interface PackageSource {
   scanXmlTexts(visit: TextVisitor, control: RunControl): Promise<boolean>;
   /** What is to be thrown for a damaged part; the caller of the workbook's methods turns it into a failure. */
   unreadable(because: UnreadableReason, part: string): Error;
+}
+
+/** A package that can be changed. What was replaced is read back from then on. */
+export interface EditablePackage extends PackageSource {
+  /** Puts new content in the places of parts, all at once when all of it is made. */
+  replaceParts(contents: ReadonlyMap<string, AsyncIterable<Uint8Array<ArrayBuffer>>>): Promise<void>;
+  /** Makes `part` unknown to `owner` and to the list of content types; its bytes stay. */
+  forgetPart(part: string, owner: string): Promise<void>;
+  /** Takes numbers out of the parts that are XML, and out of embedded files. */
+  scrubXmlParts(replacements: readonly NumberReplacement[]): Promise<void>;
+  /** The file as it stands now; parts that were not replaced have the packed bytes they had. */
+  write(): Promise<Blob>;
+  /** Another file as a package. */
+  open(file: Blob): Promise<EditablePackage>;
 }
 
 /** The part that `owner` refers to by `type`, if it is there. */

@@ -4,6 +4,8 @@
  * @module
  */
 import { ByteReader } from "../byte-reader.ts";
+import { ByteWriter } from "../byte-writer.ts";
+import { joinBytes } from "../join-bytes.ts";
 import type { PackageSource } from "./package-source.ts";
 
 /** Longer than any record that Excel writes. */
@@ -31,7 +33,7 @@ export async function readRecords(
   let rest = new Uint8Array();
   for await (const chunk of source.readPart(part)) {
     if (isCancelled()) return false;
-    const bytes = joined(rest, chunk);
+    const bytes = joinBytes([rest, chunk]);
     const read = takeRecords(bytes, take);
     rest = bytes.slice(read);
     if (rest.length > MAX_RECORD_BYTES) throw source.unreadable("too_large_when_unpacked", part);
@@ -69,9 +71,44 @@ function headerAt(bytes: Uint8Array, at: number): Header | undefined {
   return start + length > bytes.length ? undefined : { id, start, end: start + length };
 }
 
-function joined(rest: Uint8Array, chunk: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(rest.length + chunk.length);
-  bytes.set(rest);
-  bytes.set(chunk, rest.length);
-  return bytes;
+export interface PlainRecord {
+  readonly id: number;
+  readonly content: Uint8Array;
+}
+/** What stands in a record's place; `undefined` leaves its bytes as they are. */
+export type RewriteRecord = (id: number, content: Uint8Array) => readonly PlainRecord[] | undefined;
+
+/** The bytes of `part` with each record as `rewrite` wants it, chunk by chunk. */
+export async function* rewriteRecords(
+  source: PackageSource,
+  part: string,
+  rewrite: RewriteRecord,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let rest = new Uint8Array();
+  for await (const chunk of source.readPart(part)) {
+    const bytes = joinBytes([rest, chunk]);
+    const pieces: Uint8Array[] = [];
+    let [at, copied] = [0, 0];
+    for (let header = headerAt(bytes, at); header !== undefined; header = headerAt(bytes, at)) {
+      const replacement = rewrite(header.id, bytes.subarray(header.start, header.end));
+      if (replacement !== undefined) {
+        pieces.push(bytes.subarray(copied, at), ...replacement.map(packRecord));
+        copied = header.end;
+      }
+      at = header.end;
+    }
+    pieces.push(bytes.subarray(copied, at));
+    rest = bytes.slice(at);
+    yield joinBytes(pieces);
+  }
+  if (rest.length > 0) throw source.unreadable("truncated", part);
+}
+
+function packRecord({ id, content }: PlainRecord): Uint8Array {
+  const writer = new ByteWriter();
+  if (id < 0x80) writer.u8(id);
+  else writer.u8((id & 0x7f) | 0x80).u8(id >> 7);
+  let length = content.length;
+  for (; length > 0x7f; length >>>= 7) writer.u8((length & 0x7f) | 0x80);
+  return writer.u8(length).raw(content).done();
 }

@@ -3,16 +3,16 @@
  * @module
  */
 import type { CellEdit, EditOutcome } from "#application/ports/workbook.ts";
-import type { CellContent } from "#domain/workbook/cell-content.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 import { ByteReader } from "../byte-reader.ts";
-import type { BiffCell } from "../ordered-cells.ts";
+import { type CellChange, isSame, judgeEdit } from "../cell-changes.ts";
+import { type BiffCell, positionOf } from "../ordered-cells.ts";
 import type { Book, BookSheet } from "./book.ts";
 import type { BookChanges } from "./change-cells.ts";
 import { substream } from "./records/record-stream.ts";
 import { FORMULAS } from "./sheet/cell-kinds.ts";
 import { cellsOf } from "./sheet/cell-records.ts";
-import { type CellChange, isSharedFormula, MAX_RESULT_UNITS, positionOf } from "./sheet/edit-cells.ts";
+import { isSharedFormula, MAX_RESULT_UNITS } from "./sheet/edit-cells.ts";
 
 export interface AcceptedEdits {
   /** One an edit, in the order given. */
@@ -39,11 +39,8 @@ export function acceptEdits(
       const position = positionOf(edit.cell.row, edit.cell.column);
       const cell = cells.get(position);
       const current = ofSheet.get(position)?.text ?? cell?.content ?? null;
-      const outcome = judge(edit, {
-        current,
-        hasFormula: cell?.context?.formula !== undefined,
-        isShared: shared.has(position),
-      });
+      const hasFormula = cell?.context?.formula !== undefined;
+      const outcome = judgeEdit(edit, { content: current, hasFormula, isShared: shared.has(position) }, MAX_RESULT_UNITS);
       outcomes.set(edit, outcome);
       if (outcome.kind === "written" && !isSame(current, edit.text)) ofSheet.set(position, edit);
     }
@@ -56,21 +53,6 @@ export function acceptEdits(
   };
 }
 
-interface Current {
-  readonly current: CellContent;
-  readonly hasFormula: boolean;
-  readonly isShared: boolean;
-}
-
-function judge(edit: CellEdit, { current, hasFormula, isShared }: Current): EditOutcome {
-  if (isSame(current, edit.text)) return { kind: "written" };
-  if (!edit.expected.open((expected) => isSame(expected, current))) return { kind: "changed_since_scan" };
-  if (edit.target === "cached_result" && !hasFormula) return { kind: "changed_since_scan" };
-  const isBound = edit.target === "content" ? isShared : edit.text.length > MAX_RESULT_UNITS;
-  if (isBound) return { kind: "not_writable", because: "formula" };
-  return { kind: "written" };
-}
-
 /** Whether every edit stands in its cell, the last one of each. */
 export function holdsEdits(book: Book, sheets: ReadonlyMap<SheetName, BookSheet>, edits: readonly CellEdit[]): boolean {
   return [...Map.groupBy(edits, ({ cell }) => cell.sheet)].every(([name, group]) => {
@@ -80,11 +62,6 @@ export function holdsEdits(book: Book, sheets: ReadonlyMap<SheetName, BookSheet>
     const last = new Map(group.map(({ cell, text }) => [positionOf(cell.row, cell.column), text]));
     return [...last].every(([position, text]) => isSame(cells.get(position)?.content ?? null, text));
   });
-}
-
-/** An empty cell and an empty text are the same to whoever looks at them. */
-function isSame(a: CellContent, b: CellContent): boolean {
-  return (a ?? "") === (b ?? "");
 }
 
 function cellsAt(book: Book, { at }: BookSheet, edits: readonly CellEdit[]): ReadonlyMap<number, BiffCell> {

@@ -7,13 +7,15 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { UnreadableReason } from "#application/ports/workbook.ts";
 import { ByteReader } from "../byte-reader.ts";
 import { spliceBytes } from "../byte-splices.ts";
+import type { CellChange, CellChanges } from "../cell-changes.ts";
+import { positionOf } from "../ordered-cells.ts";
 import { digitsOf } from "../mask-bytes.ts";
 import { type Book, type BookSheet, readBook } from "./book.ts";
 import { RECORD, substream } from "./records/record-stream.ts";
 import { relocate } from "./records/relocate.ts";
 import { appendStrings, extendIndex, findStringTable, maskStrings } from "./records/string-table.ts";
 import { cellsOf } from "./sheet/cell-records.ts";
-import { type CellChange, type CellChanges, editCells, positionOf } from "./sheet/edit-cells.ts";
+import { editCells } from "./sheet/edit-cells.ts";
 
 export type BookChanges = ReadonlyMap<BookSheet, CellChanges>;
 

@@ -2,7 +2,7 @@
  * Parts of an .xlsb record by record, and packages of them in memory, for tests.
  * @module
  */
-import type { PackageRelationship, PackageSource } from "#adapters/biff/biff12/package-source.ts";
+import type { EditablePackage, PackageRelationship } from "#adapters/biff/biff12/package-source.ts";
 import type { UnreadableReason, WorkbookKey } from "#application/ports/workbook.ts";
 import { type Bytes, u32, wide } from "../biff8/biff8-builder.ts";
 
@@ -62,19 +62,32 @@ export function bookWithSheet(
   };
 }
 
-/** Parts come in chunks of `chunkBytes`. */
-export function packageSource({ parts, relationships }: BuiltPackage, chunkBytes = 7): PackageSource {
-  return {
+/** Parts come in chunks of `chunkBytes`; those that are replaced are kept in memory, and writing makes no file. */
+export function packageSource({ parts, relationships }: BuiltPackage, chunkBytes = 7): EditablePackage {
+  const contents = new Map(Object.entries(parts).map(([part, bytes]) => [part, Uint8Array.from(bytes)]));
+  const source: EditablePackage = {
     parts: Object.keys(parts),
-    find: (part) => (Object.hasOwn(parts, part) ? part : undefined),
+    find: (part) => (contents.has(part) ? part : undefined),
     relationships: (owner) => Promise.resolve(relationships[owner] ?? []),
     async *readPart(part) {
-      const bytes = Uint8Array.from(parts[part] ?? []);
+      const bytes = contents.get(part) ?? new Uint8Array();
       for (let at = 0; at < bytes.length; at += chunkBytes)
         yield await Promise.resolve(bytes.slice(at, at + chunkBytes));
     },
     key: () => Promise.resolve("k".repeat(22) as WorkbookKey),
     scanXmlTexts: () => Promise.resolve(true),
     unreadable: (because) => new DamagedPart(because),
+    replaceParts: async (replaced) => {
+      for (const [part, chunks] of [...replaced]) {
+        const bytes: number[] = [];
+        for await (const chunk of chunks) bytes.push(...chunk);
+        contents.set(part, Uint8Array.from(bytes));
+      }
+    },
+    forgetPart: () => Promise.resolve(),
+    scrubXmlParts: () => Promise.resolve(),
+    write: () => Promise.resolve(new Blob()),
+    open: () => Promise.resolve(source),
   };
+  return source;
 }

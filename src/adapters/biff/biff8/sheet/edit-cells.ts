@@ -3,27 +3,19 @@
  * Source: MS-XLS 2.4 (LabelSst, Blank, MulRk, MulBlank, Formula, String), 2.5.133 (FormulaValue).
  * @module
  */
-import type { CellEdit } from "#application/ports/workbook.ts";
 import { ByteReader } from "../../byte-reader.ts";
 import type { ByteSplice } from "../../byte-splices.ts";
 import { ByteWriter } from "../../byte-writer.ts";
+import type { CellChange, CellChanges } from "../../cell-changes.ts";
+import { placeAt, positionOf } from "../../ordered-cells.ts";
 import { type NestedRecord, RECORD, recordsFrom, substream } from "../records/record-stream.ts";
 import { BEHIND_FORMULA, FORMULAS, SEVERAL_CELLS, SINGLE_CELLS } from "./cell-kinds.ts";
 import { insertCells } from "./insert-cells.ts";
 
-export type CellChange = Pick<CellEdit, "text" | "target">;
-/** Changes by {@link positionOf}. */
-export type CellChanges = ReadonlyMap<number, CellChange>;
 export interface SheetChange {
   readonly splices: readonly ByteSplice[];
   /** How many more cells show a shared string than before. */
   readonly more: number;
-}
-
-const COLUMNS = 0x1_0000;
-
-export function positionOf(row: number, column: number): number {
-  return row * COLUMNS + column;
 }
 
 const HEADER_BYTES = 4;
@@ -63,8 +55,8 @@ export function editCells(
   }
   const inserted = [...missing].filter(([, { text }]) => text !== "");
   const isNew = inserted.map(([position, { text }]) => {
-    const [row, column] = [Math.floor(position / COLUMNS), position % COLUMNS];
-    return { row, column, record: packed([textRecord({ row, column, xf: USUAL_XF }, stringOf(text))]) };
+    const place = placeAt(position);
+    return { ...place, record: packed([textRecord({ ...place, xf: USUAL_XF }, stringOf(text))]) };
   });
   return { splices: [...splices, ...insertCells(stream, at, isNew)], more: more + inserted.length };
 }
