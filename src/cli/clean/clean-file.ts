@@ -112,8 +112,7 @@ async function cleanScanned(
   const places = countPlaces(chosen);
   const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, left });
   if (file === undefined) return refuse("format_not_writable");
-  if (!request.breakSignatures && format === "xlsx" && (await isSigned(scanned.blob)))
-    return refuse("signature_would_break");
+  if (!request.breakSignatures && (await isSigned(scanned.blob, format))) return refuse("signature_would_break");
   const plan = planTokenization(scan.detection, (finding) => chosen.has(finding), numberOf);
   const mistyped = plan.items.filter(({ number }) => number.open(isMistyped)).length;
   const counts = { format, cells: scan.cells, numbers: plan.items.length, mistyped, places, left };

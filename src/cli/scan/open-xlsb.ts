@@ -61,7 +61,10 @@ function editablePackage(source: WorkbookPackage): EditablePackage {
       archive.replace(packed);
     },
     forgetPart: async (forgotten, owner) => {
-      for (const [name, of] of [[relationshipsPart(owner), owner], [CONTENT_TYPES, ""]] as const) {
+      for (const [name, of] of [
+        [relationshipsPart(owner), owner],
+        [CONTENT_TYPES, ""],
+      ] as const) {
         const part = source.find(name);
         if (part === undefined) continue;
         const splices = await forgetPart(await source.readUtf8(part), forgotten, { part, owner: of });

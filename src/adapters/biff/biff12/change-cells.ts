@@ -25,7 +25,7 @@ export async function changedParts(source: EditablePackage, book: Book, changes:
   const contents = new Map<string, AsyncIterable<Uint8Array<ArrayBuffer>>>();
   const kept = new Set<number>();
   const givenUp = new Set<number>();
-  let isFormulaGone = false;
+  const formulasGone = new Set<SheetPart>();
   for (const sheet of book.sheets) {
     const ofSheet = changes.get(sheet) ?? new Map<number, CellChange>();
     const missing = new Set(ofSheet.keys());
@@ -33,18 +33,21 @@ export async function changedParts(source: EditablePackage, book: Book, changes:
       const change = ofSheet.get(position);
       missing.delete(position);
       if (string !== undefined) (change === undefined ? kept : givenUp).add(string);
-      isFormulaGone ||= change?.target === "content" && RESULT_BYTES.has(id);
+      if (change?.target === "content" && RESULT_BYTES.has(id)) formulasGone.add(sheet);
     });
     if (ofSheet.size === 0) continue;
     const editor = new SheetEditor(ofSheet, missing);
-    contents.set(sheet.part, rewriteRecords(source, sheet.part, (id, content) => editor.take(id, content)));
+    contents.set(
+      sheet.part,
+      rewriteRecords(source, sheet.part, (id, content) => editor.take(id, content)),
+    );
   }
   const isGone = (index: number): boolean => givenUp.has(index) && !kept.has(index);
   if (book.stringsPart !== undefined && [...givenUp].some(isGone)) {
     const mask = maskStrings((index, text) => (isGone(index) ? digitsOf(text, 0, text.length) : []));
     contents.set(book.stringsPart, rewriteRecords(source, book.stringsPart, mask));
   }
-  const chain = isFormulaGone ? await relatedPart(source, book.workbookPart, "calcChain") : undefined;
+  const chain = formulasGone.size > 0 ? await relatedPart(source, book.workbookPart, "calcChain") : undefined;
   if (chain !== undefined) await source.forgetPart(chain, book.workbookPart);
   return contents;
 }
@@ -85,11 +88,7 @@ interface SeenRecord {
   readonly string: number | undefined;
 }
 
-async function eachCell(
-  source: PackageSource,
-  { part }: SheetPart,
-  see: (record: SeenRecord) => void,
-): Promise<void> {
+async function eachCell(source: PackageSource, { part }: SheetPart, see: (record: SeenRecord) => void): Promise<void> {
   const places = new CellPlaces();
   await readRecords(source, part, (id, reader) => {
     const content = reader.bytes(reader.left);

@@ -52,7 +52,10 @@ export class SheetEditor {
       const { row, column } = placeAt(position);
       if (row !== this.#row) records.push({ id: RECORD.RowHdr, content: rowHeader(row) });
       this.#row = row;
-      records.push({ id: RECORD.CellSt, content: placed({ row, column, style: 0 }).u32(text.length).wide(text).done() });
+      records.push({
+        id: RECORD.CellSt,
+        content: placed({ row, column, style: 0 }).u32(text.length).wide(text).done(),
+      });
     }
     return records;
   }

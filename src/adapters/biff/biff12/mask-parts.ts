@@ -13,7 +13,8 @@ import { readRecords, type RewriteRecord } from "./record-stream.ts";
 import { readRichText } from "./wide-text.ts";
 
 /** Parts that are no records, or must stay: macros, printers, objects of other programs. */
-const OTHER_PARTS = /(?:^|\/)(?:vbaProject[^/]*|printerSettings\d*|embeddings\/[^/]+|activeX\/[^/]+|ctrlProps\/[^/]+)\.bin$/iu;
+const OTHER_PARTS =
+  /(?:^|\/)(?:vbaProject[^/]*|printerSettings\d*|embeddings\/[^/]+|activeX\/[^/]+|ctrlProps\/[^/]+)\.bin$/iu;
 const KEPT: ReadonlySet<number> = new Set([RECORD.BundleSh, RECORD.Fmt]);
 /** Flags, function group and sheet in front of a defined name. */
 const NAME_HEAD_BYTES = 9;

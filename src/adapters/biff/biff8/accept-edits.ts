@@ -40,7 +40,11 @@ export function acceptEdits(
       const cell = cells.get(position);
       const current = ofSheet.get(position)?.text ?? cell?.content ?? null;
       const hasFormula = cell?.context?.formula !== undefined;
-      const outcome = judgeEdit(edit, { content: current, hasFormula, isShared: shared.has(position) }, MAX_RESULT_UNITS);
+      const outcome = judgeEdit(
+        edit,
+        { content: current, hasFormula, isShared: shared.has(position) },
+        MAX_RESULT_UNITS,
+      );
       outcomes.set(edit, outcome);
       if (outcome.kind === "written" && !isSame(current, edit.text)) ofSheet.set(position, edit);
     }

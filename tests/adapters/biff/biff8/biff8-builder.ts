@@ -25,6 +25,23 @@ export const bof = (kind: 0x0005 | 0x0010 | 0x0020): Bytes =>
   record(0x0809, u16(0x0600), u16(kind), u32(0), u32(0), u32(0));
 export const eof = record(0x000a);
 
+export const at = (row: number, column: number, style = 0): Bytes => [...u16(row), ...u16(column), ...u16(style)];
+export const number = (row: number, column: number, value: number, style = 0): Bytes =>
+  record(0x0203, at(row, column, style), f64(value));
+export const label = (row: number, column: number, text: string): Bytes =>
+  record(0x0204, at(row, column), longText(text));
+export const formula = (row: number, column: number, result: Bytes, tokens: Bytes): Bytes =>
+  record(0x0006, at(row, column), result, u16(0), u32(0), u16(tokens.length), tokens);
+/** OBJ: 0x19 is a note, 6 a text box. */
+export const object = (type: number, id: number): Bytes =>
+  record(0x005d, u16(0x15), u16(0x12), u16(type), u16(id), u32(0));
+/** TXO with its text. */
+export const objectText = (text: string): readonly Bytes[] => [
+  record(0x01b6, u16(0), u16(0), [0, 0, 0, 0, 0, 0], u16(text.length), u16(16), u32(0)),
+  record(0x003c, [1, ...wide(text)]),
+  record(0x003c, u32(0), u32(0), u32(0), u32(0)),
+];
+
 export interface BuiltSheet {
   readonly name: string;
   readonly visibility?: 0 | 1 | 2;

@@ -4,13 +4,19 @@ import { openBiff8Workbook } from "#adapters/biff/biff8/biff8-workbook.ts";
 import { rangeAddress, sheetName } from "#domain/workbook/range-address.ts";
 import { seen } from "../seen-workbook.ts";
 import {
+  at,
   type BuiltSheet,
   bof,
   type Bytes,
   compoundFile,
   eof,
   f64,
+  formula,
+  label,
   longText,
+  number,
+  object,
+  objectText,
   record,
   shortText,
   u16,
@@ -27,12 +33,6 @@ const seenSheets = (sheets: readonly BuiltSheet[], globals: readonly Bytes[] = [
 const seenRecords = (records: readonly Bytes[], globals: readonly Bytes[] = []) =>
   seenSheets([{ name: "S", records }], globals);
 
-const at = (row: number, column: number, style = 0): Bytes => [...u16(row), ...u16(column), ...u16(style)];
-const number = (row: number, column: number, value: number, style = 0): Bytes =>
-  record(0x0203, at(row, column, style), f64(value));
-const label = (row: number, column: number, text: string): Bytes => record(0x0204, at(row, column), longText(text));
-const formula = (row: number, column: number, result: Bytes, tokens: Bytes): Bytes =>
-  record(0x0006, at(row, column), result, u16(0), u32(0), u16(tokens.length), tokens);
 const TEXT_RESULT: Bytes = [0, 0, 0, 0, 0, 0, 0xff, 0xff];
 
 describe("cells of a .xls", () => {
@@ -161,13 +161,6 @@ describe("texts of a .xls", () => {
     if (!("texts" in found)) throw new Error(found.code);
     return found.texts.filter((text) => text !== "sheet_name S S");
   };
-  const object = (type: number, id: number): Bytes => record(0x005d, u16(0x15), u16(0x12), u16(type), u16(id), u32(0));
-  const objectText = (text: string): readonly Bytes[] => [
-    record(0x01b6, u16(0), u16(0), [0, 0, 0, 0, 0, 0], u16(text.length), u16(16), u32(0)),
-    record(0x003c, [1, ...wide(text)]),
-    record(0x003c, u32(0), u32(0), u32(0), u32(0)),
-  ];
-
   it("are notes at their cells and text boxes on their sheet", async () => {
     const note = record(0x001c, u16(4), u16(2), u16(0), u16(7), longText("author"));
     expect(
