@@ -12,7 +12,11 @@ import { assetHeaders, pageHeaders } from "./security-headers.ts";
 
 const NONCE_PLACE = /__CSP_NONCE__/gu;
 const NONCE_BYTES = 18;
-const FRONT_PAGE = "workbench.html";
+/** Addresses that people type or are sent, besides each page's own name. */
+const ADDRESSES: ReadonlyMap<string, string> = new Map([
+  ["workbench.html", "/"],
+  ["requests.html", "/requests"],
+]);
 const ICON = "icon-32.png";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -35,7 +39,8 @@ export async function mountPages(api: FastifyInstance, options: PagesOptions): P
     const file = path.join(folder, name);
     const show = (_request: unknown, reply: FastifyReply) => sendPage(reply, file, frameAncestors);
     api.get(`/${name}`, show);
-    if (name === FRONT_PAGE) api.get("/", show);
+    const address = ADDRESSES.get(name);
+    if (address !== undefined) api.get(address, show);
   }
 }
 

@@ -149,7 +149,7 @@ function toRequest(row: Selectable<VaultTables["requests"]>): RequestRow {
 }
 
 function toUse({ use_kind, layout_id, expected_count }: Selectable<VaultTables["requests"]>): RequestedUse {
-  if (use_kind === "reveal") return { kind: use_kind };
+  if (use_kind !== "export") return { kind: use_kind };
   return { kind: use_kind, layoutId: whole(layout_id), expectedCount: whole(expected_count) };
 }
 

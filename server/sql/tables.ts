@@ -86,7 +86,7 @@ export type VaultTables = {
     expires_at_ms: Generated<number | null>;
     requester_person: string;
     decided_by_person: Generated<string | null>;
-    use_kind: "reveal" | "export";
+    use_kind: "reveal" | "cells" | "export";
     layout_id: string | null;
     expected_count: number | null;
     max_uses: number;

@@ -14,7 +14,7 @@ export async function revealNumbers(
   const request = await act.transaction.requests.byId(requestId);
   if (request === undefined) return refused({ code: "request_missing" });
   const event = { act: "reveal", purposes: [request.purpose], requestId } as const;
-  const records = await useGrant(act, request, "reveal", use);
+  const records = await useGrant(act, request, request.use.kind === "cells" ? "cells" : "reveal", use);
   if (!records.ok) {
     const { failure } = records;
     return refused(failure, { ...event, result: "refused", reasonCode: failure.code });

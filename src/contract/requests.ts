@@ -16,9 +16,11 @@ const MAX_USES = 1_000;
 const MAX_FILE_ROWS = 100_000;
 const MAX_ROWS = 1_000_000;
 
-/** What a grant may be used for: numbers on the screen, or a file laid out for an authority. */
+/** What a grant may be used for: numbers on the screen, numbers back in cells of a form that is printed, or a
+ *  file laid out for an authority. */
 export const requestedUse = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reveal") }),
+  z.strictObject({ kind: z.literal("cells") }),
   z.strictObject({
     kind: z.literal("export"),
     layoutId: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -97,7 +99,7 @@ export type DecisionBody = z.infer<typeof decisionBody>;
 /** `POST /api/v1/requests/:requestId/withdrawal` by the requester, `…/revocation` by an approver. */
 export const endBody = z.strictObject({});
 
-/** `POST /api/v1/reveals`: numbers on the screen, under an approved request of the caller. */
+/** `POST /api/v1/reveals`: numbers for the screen or for cells, under an approved request of the caller. */
 export const revealBody = z.strictObject({
   requestId: z.uuid(),
   tokens: z.array(token).check(z.minLength(1), z.maxLength(MAX_REVEALED)),

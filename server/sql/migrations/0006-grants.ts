@@ -12,7 +12,7 @@ const STATEMENTS = [
   ...[
     sql`requester_person TEXT NOT NULL DEFAULT ''`,
     sql`decided_by_person TEXT CHECK (decided_by_person <> requester_person)`,
-    sql`use_kind TEXT NOT NULL DEFAULT 'reveal' CHECK (use_kind IN ('reveal', 'export'))`,
+    sql`use_kind TEXT NOT NULL DEFAULT 'reveal' CHECK (use_kind IN ('reveal', 'cells', 'export'))`,
     sql`layout_id TEXT`,
     sql`expected_count INTEGER`,
     sql`max_uses INTEGER NOT NULL DEFAULT 10`,

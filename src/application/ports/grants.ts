@@ -4,9 +4,12 @@ import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { VaultFailure } from "./vault.ts";
 
-/** What numbers are asked for: to be seen on the screen, or to go into one file of a layout. */
+/** What numbers are asked for: to be seen on the screen, to stand in cells while a form is printed, or to go into
+ *  one file of a layout. */
 export type RequestedUse =
-  { readonly kind: "reveal" } | { readonly kind: "export"; readonly layoutId: string; readonly expectedCount: number };
+  | { readonly kind: "reveal" }
+  | { readonly kind: "cells" }
+  | { readonly kind: "export"; readonly layoutId: string; readonly expectedCount: number };
 
 export const REQUEST_STATES = [
   "waiting",

@@ -1,4 +1,5 @@
 /** Words about getting numbers back: asking, deciding, seeing. */
+import type { RequestedUse } from "#application/ports/grants.ts";
 import type { Phrase, WordTable } from "#application/wording/phrase.ts";
 import { counted, grouped } from "./common-words.ts";
 
@@ -79,6 +80,8 @@ export const GRANT_WORDS = {
   persons: { ja: "だれの番号", en: "Whose" },
   unknownPersons: { ja: "氏名は登録されていません", en: "No names are known" },
   howMany: { ja: "件数", en: "How many" },
+  workbooks: { ja: "ブック", en: "Workbooks" },
+  useFor: { ja: "使い方", en: "To be" },
   askedAt: { ja: "求めた日時", en: "Asked at" },
   lasts: { ja: "見られる長さ", en: "Lasts" },
   lastsMinutes: {
@@ -98,6 +101,15 @@ export const GRANT_WORDS = {
     en: (count: number) => `${grouped(count)} waiting`,
   },
 } satisfies WordTable;
+
+/** What an approved request may be used for. */
+export const USE_NAMES = {
+  reveal: { ja: "画面で見る", en: "seen on the screen" },
+  cells: { ja: "印刷する書類のセルに戻す", en: "put back into cells of a form" },
+  export: { ja: "提出用のファイルに出力する", en: "written into a file" },
+} satisfies Readonly<Record<RequestedUse["kind"], Phrase>>;
+
+export const LIST_COMMA = { ja: "、", en: ", " } satisfies Phrase;
 
 export const REQUEST_STATE_NAMES = {
   waiting: { ja: "承認を待っています", en: "Waiting" },

@@ -54,6 +54,12 @@ describe("the bounds of a grant", () => {
     });
   });
 
+  it("name cells as a use of its own: the numbers are given out, and the approver saw what for", async () => {
+    const granted = await grant({ use: { kind: "cells" } });
+    expect(await seen(granted)).toMatchObject({ use: { kind: "cells" } });
+    expect(valueOf(await reveal(granted))).toHaveLength(tokens.length);
+  });
+
   it("are never exceeded by uses at the same time: uses and rows, whatever they are", async () => {
     const bounds = fc.record({
       maxUses: fc.integer({ min: 1, max: 4 }),

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Decision, RequestView } from "#application/ports/grants.ts";
 import { useSay } from "../../language.ts";
 import { useTimeText } from "../../time-text.ts";
-import { GRANT_WORDS, REQUEST_STATE_NAMES } from "../../wording/grant-words.ts";
+import { GRANT_WORDS, LIST_COMMA, REQUEST_STATE_NAMES, USE_NAMES } from "../../wording/grant-words.ts";
 import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
 
 const MOST_PERSONS = 10;
@@ -53,6 +53,10 @@ export function RequestCard({ request, isBusy, onDecide }: RequestCardProps) {
     [GRANT_WORDS.reason, request.reason],
     [GRANT_WORDS.howMany, say(GRANT_WORDS.count)(request.count)],
     [GRANT_WORDS.persons, usePersonsText(request.persons)],
+    ...(request.workbooks.length === 0
+      ? []
+      : [[GRANT_WORDS.workbooks, request.workbooks.join(say(LIST_COMMA))] as const]),
+    [GRANT_WORDS.useFor, say(USE_NAMES[request.use.kind])],
     [GRANT_WORDS.lasts, say(GRANT_WORDS.lastsMinutes)(request.validForMinutes)],
     [GRANT_WORDS.askedAt, timeText(request.createdAtMs)],
   ] as const;
@@ -97,7 +101,7 @@ export function RequestCard({ request, isBusy, onDecide }: RequestCardProps) {
 function usePersonsText(persons: readonly string[]): string {
   const say = useSay();
   if (persons.length === 0) return say(GRANT_WORDS.unknownPersons);
-  const named = persons.slice(0, MOST_PERSONS).join(say({ ja: "、", en: ", " }));
+  const named = persons.slice(0, MOST_PERSONS).join(say(LIST_COMMA));
   const more = persons.length - MOST_PERSONS;
   return more <= 0 ? named : `${named} ${say(GRANT_WORDS.morePersons)(more)}`;
 }

@@ -50,7 +50,7 @@ export function MyRequest({ request, cells, onReveal }: MyRequestProps) {
   const say = useSay();
   const timeText = useTimeText();
   const purpose: Purpose = request.purpose;
-  const isUsable = request.state === "approved";
+  const isUsable = request.state === "approved" && request.use.kind === "reveal";
   return (
     <li className={styles.card}>
       <span className={styles.state} role="status">

@@ -1,0 +1,76 @@
+/**
+ * The page for approvers outside Excel, on a phone: an address to type, sign-in, what is asked for, a decision.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { violationsOf } from "../support/axe.ts";
+import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+
+const REASON = "源泉徴収票を印刷して渡すため";
+const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, locale: "ja-JP" };
+
+describe("the page of requests", () => {
+  let server: DemoServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startDemoServer();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  async function api(role: "clerk" | "approver", path: string, body: object): Promise<unknown> {
+    const headers = {
+      authorization: `Bearer ${await server.accessTokenOf(role)}`,
+      "content-type": "application/json",
+    };
+    const answer = await fetch(`${server.address}/api/v1${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  }
+
+  async function openSignedIn(): Promise<Page> {
+    const context = await browser.newContext(PHONE);
+    const page = await context.newPage();
+    await page.goto(`${server.address}/requests`);
+    const popup = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "サインインして一覧を見る" }).click();
+    await (await popup).getByRole("button", { name: "approver" }).click();
+    await page.getByRole("heading", { name: "待っている求め" }).waitFor();
+    return page;
+  }
+
+  it("shows what is asked for and takes a decision by touch", async () => {
+    const { items } = (await api("clerk", "/batches", {
+      batchKey: "4f8f6f0e-3a3f-4b0e-9f55-0d3f3f1c2b01",
+      workbook: { key: "A".repeat(32), title: "年末調整.xlsx", knownTokens: [] },
+      purposes: ["TAX-WH"],
+      items: [{ reference: "'名簿'!C2", number: "123456789018", person: { name: "架空 太郎" } }],
+    })) as { items: readonly { token: string }[] };
+    await api("clerk", "/requests", {
+      purpose: "TAX-WH",
+      reason: REASON,
+      tokens: items.map(({ token }) => token),
+      validForMinutes: 30,
+      use: { kind: "cells" },
+    });
+    const page = await openSignedIn();
+    const card = page.getByRole("listitem").filter({ hasText: REASON });
+    const said = await card.innerText();
+    for (const fact of ["架空 太郎", "年末調整.xlsx", "印刷する書類のセルに戻す", "1件", "承認から30分"]) {
+      expect(said).toContain(fact);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await card.getByRole("button", { name: "承認する" }).tap();
+    await page.getByText("待っている求めはありません。").waitFor();
+    await page.context().close();
+  }, 60_000);
+});
