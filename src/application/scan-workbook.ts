@@ -9,7 +9,14 @@ import { createDetector } from "#domain/detection/create-detector.ts";
 import type { Detection } from "#domain/detection/finding.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
-import type { RunControl, SheetDescription, Workbook, WorkbookDescription, WorkbookFailure } from "./ports/workbook.ts";
+import type {
+  CellVisitor,
+  RunControl,
+  SheetDescription,
+  Workbook,
+  WorkbookDescription,
+  WorkbookFailure,
+} from "./ports/workbook.ts";
 
 export interface ScanProgress {
   /** The sheet being read; `undefined` while the other places are read. */
@@ -51,14 +58,9 @@ export function createScanWorkbook(workbook: Workbook): ScanWorkbook {
       if (control.isCancelled()) return failed({ code: "cancelled" });
       current = sheet.name;
       const judged = detector.sheet(sheet.name, sheet.visibility);
-      const read = await workbook.scanSheet(
-        sheet.name,
-        (row, column, content, context) => {
-          cells += 1;
-          judged.cell(row, column, content, context);
-        },
-        run,
-      );
+      const visit: CellVisitor = Object.assign(judged.cell.bind(judged), { sink: judged });
+      const read = await workbook.scanSheet(sheet.name, visit, run);
+      cells += judged.cells;
       if (!read.ok) return read;
     }
     current = undefined;

@@ -1,4 +1,4 @@
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext, SheetDetector } from "#domain/detection/detector.ts";
 import type { Place } from "#domain/detection/finding.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
@@ -27,7 +27,12 @@ export interface WorkbookDescription {
 }
 
 /** Rows ascend, columns ascend within a row, both counted from 0; empty cells are left out. */
-export type CellVisitor = (row: number, column: number, content: CellContent, context?: CellContext) => void;
+export interface CellVisitor {
+  (row: number, column: number, content: CellContent, context?: CellContext): void;
+  /** Where the same cells may be shown without a text for each; contexts are valid only during the call. */
+  readonly sink?: CellSink;
+}
+export type CellSink = Pick<SheetDetector, "cell" | "sharedText">;
 export type TextVisitor = (place: Place, text: string) => void;
 
 export interface RunControl {

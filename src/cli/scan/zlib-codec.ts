@@ -7,6 +7,8 @@ import { crc32, createDeflateRaw, createInflateRaw } from "node:zlib";
 import type { DeflateCodec } from "#adapters/xlsx/archive/deflate-codec.ts";
 
 const CHUNK_BYTES = 256 * 1024;
+/** Of the packed bytes: reading a file in pieces costs by the piece. */
+const SLICE_BYTES = 1024 * 1024;
 
 export const zlibCodec: DeflateCodec = {
   inflate: (deflated) =>
@@ -16,8 +18,8 @@ export const zlibCodec: DeflateCodec = {
 };
 
 async function* slices(blob: Blob): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < blob.size; at += CHUNK_BYTES) {
-    yield new Uint8Array(await blob.slice(at, at + CHUNK_BYTES).arrayBuffer());
+  for (let at = 0; at < blob.size; at += SLICE_BYTES) {
+    yield new Uint8Array(await blob.slice(at, at + SLICE_BYTES).arrayBuffer());
   }
 }
 

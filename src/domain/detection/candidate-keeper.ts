@@ -18,7 +18,7 @@ import type { CellContext } from "./detector.ts";
 import type { HeadingTracker } from "./heading-tracker.ts";
 import { KindBook } from "./kind-book.ts";
 import { readKeyword } from "./keyword.ts";
-import { mannerOf } from "./manner.ts";
+import { mannerOf, PLAIN_TEXT } from "./manner.ts";
 import { isAmountFormat, isInText } from "./read-cell.ts";
 import { RowNames } from "./row-names.ts";
 import type { SplitRun } from "./split-run.ts";
@@ -70,17 +70,20 @@ export class CandidateKeeper {
     return this.#counts.dismissed(column, heading);
   }
 
-  /** Keeps a value that is all its cell holds. */
-  keepPlain(
-    found: { readonly column: number; readonly value: number; readonly manner: Manner; readonly numeric: boolean },
-    context: CellContext | undefined,
-  ): void {
+  /** Keeps a value that is all its cell holds, as text or as a number. */
+  keepPlain(column: number, value: number, manner: Manner, context: CellContext | undefined): void {
     const formula = context?.formula;
-    const part = formula === undefined ? undefined : "cache";
-    const { column, value, manner, numeric } = found;
-    const fits = isNumber(value);
     this.#keep(
-      { column, value, manner, numeric, fits, keyword: undefined, inText: false, part },
+      {
+        column,
+        value,
+        manner,
+        numeric: manner !== PLAIN_TEXT,
+        fits: isNumber(value),
+        keyword: undefined,
+        inText: false,
+        part: formula === undefined ? undefined : "cache",
+      },
       context?.numberFormat,
       formula === undefined ? undefined : { formula },
     );

@@ -40,6 +40,7 @@ export class CandidateStore {
   readonly #blocks: Block[] = [];
   readonly #extras = new Map<number, CandidateExtra>();
   #length = 0;
+  #reported = 0;
 
   get length(): number {
     return this.#length;
@@ -99,7 +100,13 @@ export class CandidateStore {
 
   markReported(index: number): void {
     const marks = this.#blocks[index >>> BLOCK_SHIFT]?.marks;
-    if (marks !== undefined) marks[index & WITHIN] = (marks[index & WITHIN] ?? 0) | REPORTED;
+    if (marks === undefined || this.isReported(index)) return;
+    marks[index & WITHIN] = (marks[index & WITHIN] ?? 0) | REPORTED;
+    this.#reported += 1;
+  }
+
+  countReported(): number {
+    return this.#reported;
   }
 
   kindOf(index: number): CandidateKind {

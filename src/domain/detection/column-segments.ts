@@ -36,50 +36,63 @@ interface OpenSegment {
   readonly index: number;
   /** The first candidate, and the group it is of. */
   readonly first: { readonly report: GroupReport; readonly index: number };
-  /** Reported candidates of each group. */
-  readonly sizes: Map<GroupReport, number>;
+  /** Of each of its groups. */
+  readonly tallies: SegmentTally[];
   readonly counts: Record<FindingStatus, number>;
   top: number;
   bottom: number;
 }
 
-/** The columns and fields of a workbook, built up from reported candidates in cells, one after the other. */
-export class ColumnSegments {
-  readonly #open = new Map<string, OpenSegment>();
-  readonly #ofGroups = new Map<GroupReport, OpenSegment>();
+/** Counts what one group gives to its segment. */
+export class SegmentTally {
+  readonly report: GroupReport;
+  readonly #segment: OpenSegment;
+  size = 0;
 
-  /** Takes the candidate at `index` of the report's store; in the order of the findings. */
-  add(report: GroupReport, index: number): void {
-    const segment = this.#ofGroups.get(report) ?? this.#segmentOf(report, index);
-    const row = report.judged.group.store.row(index);
-    segment.sizes.set(report, (segment.sizes.get(report) ?? 0) + 1);
-    segment.counts[report.status(index)] += 1;
+  constructor(report: GroupReport, segment: OpenSegment) {
+    this.report = report;
+    this.#segment = segment;
+  }
+
+  /** The segment's place among {@link Detection.columns}. */
+  get column(): number {
+    return this.#segment.index;
+  }
+
+  /** Takes the candidate at `index` of the group's store; in the order of the findings. */
+  add(index: number): void {
+    const segment = this.#segment;
+    const row = this.report.judged.group.store.row(index);
+    this.size += 1;
+    segment.counts[this.report.status(index)] += 1;
     if (row < segment.top) segment.top = row;
     if (row > segment.bottom) segment.bottom = row;
   }
+}
 
-  /** The segment that the report's findings belong to; `undefined` where none of them stands in cells. */
-  indexOf(report: GroupReport): number | undefined {
-    return this.#ofGroups.get(report)?.index;
-  }
+/** The columns and fields of a workbook, in the order in which their first findings stand. */
+export class ColumnSegments {
+  readonly #open = new Map<string, OpenSegment>();
 
-  describe(sheets: readonly SheetName[]): readonly ColumnSegment[] {
-    return [...this.#open.values()].map((segment) => describeSegment(segment, sheets));
-  }
-
-  #segmentOf(report: GroupReport, index: number): OpenSegment {
+  /** A tally for a group whose first finding is that of the candidate at `index`. */
+  begin(report: GroupReport, index: number): SegmentTally {
     const { segmentKey } = report.judged.group;
     const segment = this.#open.get(segmentKey) ?? {
       index: this.#open.size,
       first: { report, index },
-      sizes: new Map(),
+      tallies: [],
       counts: { valid: 0, check_digit_mismatch: 0, lost_leading_zero: 0, unrecoverable: 0 },
       top: Infinity,
       bottom: 0,
     };
     this.#open.set(segmentKey, segment);
-    this.#ofGroups.set(report, segment);
-    return segment;
+    const tally = new SegmentTally(report, segment);
+    segment.tallies.push(tally);
+    return tally;
+  }
+
+  describe(sheets: readonly SheetName[]): readonly ColumnSegment[] {
+    return [...this.#open.values()].map((segment) => describeSegment(segment, sheets));
   }
 }
 
@@ -104,7 +117,7 @@ function describeSegment(segment: OpenSegment, sheets: readonly SheetName[]): Co
   };
 }
 
-function largestGroup({ sizes, first }: OpenSegment): JudgedGroup {
-  const [largest] = [...sizes].sort((a, b) => b[1] - a[1]);
-  return (largest?.[0] ?? first.report).judged;
+function largestGroup({ tallies, first }: OpenSegment): JudgedGroup {
+  const [largest] = tallies.toSorted((a, b) => b.size - a.size);
+  return (largest?.report ?? first.report).judged;
 }

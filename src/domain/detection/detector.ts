@@ -17,14 +17,16 @@ export interface CellContext {
   /** The formula holds at most so many digits, where the adapter has counted; with few of them it is not looked at. */
   readonly formulaDigits?: number;
   /** The number format's code, e.g. `000000000000`; absent for General. */
-  readonly numberFormat?: string;
+  readonly numberFormat?: string | undefined;
 }
 
 export interface SheetDetector {
   /** Takes the next filled cell; rows ascend, columns ascend within a row, both counted from 0. */
   cell(row: number, column: number, content: CellContent, context?: CellContext): void;
-  /** The same for a cell without a formula that holds the text number `index` of `source`, which is not empty. */
-  sharedText(row: number, column: number, index: number, source: TextSource): void;
+  /** The same for a cell that holds the text number `index` of `source`, which is not empty. */
+  sharedText(row: number, column: number, index: number, source: TextSource, context?: CellContext): void;
+  /** Cells taken so far. */
+  readonly cells: number;
 }
 
 export interface Detector {

@@ -64,10 +64,16 @@ export class GroupReport {
   mark(): number {
     const { store, members } = this.judged.group;
     let reported = 0;
+    let kind = -1;
+    let areFittingSure = false;
+    let areOthersSure = false;
     for (const index of members) {
-      const usual = this.#usualConfidence(index);
-      const least = this.status(index) === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE;
-      if (usual < least && this.#confidence(index, this.#elsewhere(index), this.#slip(index)) < least) continue;
+      if (store.kind(index) !== kind) {
+        kind = store.kind(index);
+        areFittingSure = this.#isSure(kind, true);
+        areOthersSure = this.#isSure(kind, false);
+      }
+      if (!(store.fits(index) ? areFittingSure : areOthersSure) && !this.#isWorthReporting(index)) continue;
       store.markReported(index);
       reported += 1;
     }
@@ -133,33 +139,46 @@ export class GroupReport {
     return !store.fits(index) && store.kindOf(index).manner.form === "whole";
   }
 
+  /** Whether candidates of this kind are worth reporting whatever else is known of them. */
+  #isSure(kind: number, fits: boolean): boolean {
+    return this.#usualConfidence(kind, fits) >= leastConfidence(statusOf(this.#kind(kind), fits));
+  }
+
+  #isWorthReporting(index: number): boolean {
+    return this.#confidence(index, this.#elsewhere(index), this.#slip(index)) >= leastConfidence(this.status(index));
+  }
+
   #confidence(index: number, elsewhere: KnownPlace | undefined, slip: Slip | undefined): number {
-    const usual = this.#usualConfidence(index);
-    if (slip !== undefined) return this.#weighed(index, KNOWN_SLIP_RATIO);
+    const { store } = this.judged.group;
+    const [kind, fits] = [store.kind(index), store.fits(index)] as const;
+    if (slip !== undefined) return this.#weighed(kind, fits, KNOWN_SLIP_RATIO);
+    const usual = this.#usualConfidence(kind, fits);
     return elsewhere === undefined ? usual : Math.max(usual, elsewhere.judged.verdict.passing * (1 - CHANCE_OF_EQUALS));
   }
 
-  #usualConfidence(index: number): number {
-    const { store } = this.judged.group;
-    const key = store.kind(index) * 2 + (store.fits(index) ? 1 : 0);
-    let usual = this.#usual.get(key);
-    if (usual === undefined) {
-      usual = this.#weighed(index, 1);
-      this.#usual.set(key, usual);
-    }
+  #usualConfidence(kind: number, fits: boolean): number {
+    const key = kind * 2 + (fits ? 1 : 0);
+    const usual = this.#usual.get(key) ?? this.#weighed(kind, fits, 1);
+    this.#usual.set(key, usual);
     return usual;
   }
 
-  /** What verdict, writing and workbook make of the candidate, weighed with `slipRatio`. */
-  #weighed(index: number, slipRatio: number): number {
+  #kind(kind: number): CandidateKind {
+    const known = this.judged.group.store.kinds[kind];
+    if (known === undefined) throw new RangeError("no such kind");
+    return known;
+  }
+
+  /** What verdict, writing and workbook make of a candidate of this kind, weighed with `slipRatio`. */
+  #weighed(kind: number, fits: boolean, slipRatio: number): number {
     const { verdict, count, group, isShortByNature } = this.judged;
-    const { manner } = group.store.kindOf(index);
+    const { manner } = this.#kind(kind);
     let confidence = {
       valid: verdict.passing,
       lost_leading_zero: verdict.passing,
       check_digit_mismatch: verdict.failing,
       unrecoverable: verdict.column,
-    }[this.status(index)];
+    }[statusOf(this.#kind(kind), fits)];
     if (manner.form === "short") {
       const zeros = lostZeros(manner);
       confidence = weigh(confidence, RARE_LOSS_RATIO[zeros] ?? 0.001);
@@ -176,6 +195,10 @@ function statusOf({ manner }: CandidateKind, fits: boolean): FindingStatus {
   if (manner.form === "rounded" || manner.form === "masked") return "unrecoverable";
   if (!fits) return "check_digit_mismatch";
   return manner.form === "short" ? "lost_leading_zero" : "valid";
+}
+
+function leastConfidence(status: FindingStatus): number {
+  return status === "check_digit_mismatch" ? LEAST_CONFIDENCE_DAMAGED : LEAST_CONFIDENCE;
 }
 
 function placeOf({ kind, row, cells }: Candidate, { group }: JudgedGroup, workbook: Workbook): Place {

@@ -59,13 +59,17 @@ export function findLabelLeft(row: RowTexts, search: LabelSearch): Heading | und
   let passedOver = 0;
   for (let index = row.length - 1; index >= 0; index--) {
     const at = row.column(index);
+    if (at >= column) continue;
+    const isData = row.isData(index);
+    if (isData && passedOver > 0) return undefined;
     const text = row.text(index);
-    if (at >= column || BLANK.test(text)) continue;
+    if (!isData && BLANK.test(text)) continue;
     if (column - at > FARTHEST_COLUMNS && filledCells * 2 < column - at) return undefined;
-    const label = row.mayBeLabel(index) ? read(text) : undefined;
+    const label = !isData && row.mayBeLabel(index) ? read(text) : undefined;
     if (label !== undefined) return isLabelHere(text, label, at, search) ? headingFrom(text, label, search) : undefined;
     if (isTableCell(at, search)) return undefined;
-    if (isVacant(text)) continue;
+    if (!isData && isVacant(text)) continue;
+    if (!isData) row.markAsData(index);
     passedOver += 1;
     if (passedOver > 1 || text.length > LONGEST_UNIT) return undefined;
   }

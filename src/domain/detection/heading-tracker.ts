@@ -9,7 +9,7 @@ import type { Heading, TableLayout } from "./candidate.ts";
 import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel, type LabelSearch } from "./form-label.ts";
 import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
-import { LONGEST_HEADING, MAY_BE_LABEL, type SharedTexts } from "./shared-texts.ts";
+import { LONGEST_HEADING, type SharedTexts } from "./shared-texts.ts";
 import { RowTexts, type RowText } from "./row-texts.ts";
 import { readLayout } from "./table-layout.ts";
 
@@ -97,7 +97,7 @@ export class HeadingTracker {
   /** Takes a text cell that holds the shared text number `index`. */
   sharedText(column: number, index: number, note: number, shared: SharedTexts): void {
     this.#filledCells += 1;
-    this.#current.addShared(column, index, (note & MAY_BE_LABEL) !== 0, shared);
+    this.#current.addShared(column, index, note, shared);
   }
 
   /** Takes note of a cell that is no text. */

@@ -60,13 +60,15 @@ export function judgeStrangers(
   return judged.map((one) => {
     if (isNamed(one.group)) return one;
     const { store, members } = one.group;
-    const strangers = members.filter((index) => {
+    const isStranger = (index: number): boolean => {
       const source = store.fits(index) ? sourceOf(store.value(index)) : undefined;
       return source === undefined || source === one;
-    });
+    };
+    let copied = 0;
+    for (const index of members) if (!isStranger(index)) copied += 1;
     const total = members.length;
-    const copied = total - strangers.length;
     if (copied === 0 || copied === total || (total >= FEWEST_TO_STAND_ALONE && copied > total / 2)) return one;
+    const strangers = members.filter(isStranger);
     return judge(one.group, trialsOf(one.group, strangers));
   });
 }

@@ -18,6 +18,11 @@ export interface Slip {
 
 const MOST_SWAPS = 2;
 const CHECK = NUMBER_DIGITS - 1;
+const ONE_TO_TEN: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** Weighed sums with either remainder, modulus 11, have the check digit 0. */
+const BOTH_OF_ZERO: readonly number[] = [0, 1];
+/** What undoes each weight, modulus 11. */
+const INVERSES = WEIGHTS.map((weight) => ONE_TO_TEN.find((factor) => (weight * factor) % 11 === 1) ?? 0);
 const POWERS = Array.from({ length: NUMBER_DIGITS }, (_, at) => 10 ** (CHECK - at));
 
 /** The swaps of neighbours that would make the check digit fit, where there are at most two. */
@@ -88,15 +93,15 @@ function eachSwap(digits: Uint8Array, visit: RepairVisitor): boolean {
 /** Every change of one digit after which the check digit fits, from left to right. */
 function eachChange(digits: Uint8Array, visit: RepairVisitor): boolean {
   const sum = weighedSum(digits);
-  for (let at = 0; at < NUMBER_DIGITS; at++) {
+  const check = digits[CHECK] ?? 0;
+  const remainders = check === 0 ? BOTH_OF_ZERO : [11 - check];
+  for (let at = 0; at < CHECK; at++) {
     const digit = digits[at] ?? 0;
-    for (let other = 0; other < 10; other++) {
-      const isFitting =
-        at === CHECK
-          ? checkDigit(sum) === other
-          : checkDigit(sum + (other - digit) * (WEIGHTS[at] ?? 0)) === digits[CHECK];
-      if (isFitting && visit(at + 1, (other - digit) * (POWERS[at] ?? 0))) return true;
+    for (const remainder of remainders) {
+      const change = (((remainder - sum) % 11) + 11) * (INVERSES[at] ?? 0);
+      const other = (digit + change) % 11;
+      if (other < 10 && other !== digit && visit(at + 1, (other - digit) * (POWERS[at] ?? 0))) return true;
     }
   }
-  return false;
+  return visit(NUMBER_DIGITS, checkDigit(sum) - check);
 }

@@ -67,12 +67,12 @@ function mayBeScarce(content: string): boolean {
   return /^\s*[0-9０-９](?:[.．]|[eE])|[*＊●○〇×xX]{4}/u.test(content);
 }
 
-/** The number that a text of twelve ASCII digits writes; -1 for any other text. */
-export function readPlainNumber(content: string): number {
-  if (content.length !== NUMBER_DIGITS) return -1;
+/** The number that twelve ASCII digits from `start` to `end` of `text` write; -1 for anything else. */
+export function readPlainNumber(text: string, start = 0, end = text.length): number {
+  if (end - start !== NUMBER_DIGITS) return -1;
   let value = 0;
-  for (let index = 0; index < NUMBER_DIGITS; index++) {
-    const digit = content.charCodeAt(index) - 0x30;
+  for (let index = start; index < end; index++) {
+    const digit = text.charCodeAt(index) - 0x30;
     if (!(digit >= 0 && digit <= 9)) return -1;
     value = value * 10 + digit;
   }

@@ -11,6 +11,7 @@ export class RowPieces {
   #texts = 0;
 
   clear(): void {
+    if (this.#columns.length === 0) return;
     this.#columns.length = this.#contents.length = 0;
     this.#single = this.#texts = 0;
   }

@@ -1,6 +1,6 @@
 import type { Label } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
-import type { SharedTexts } from "./shared-texts.ts";
+import { DATA, MAY_BE_LABEL, type SharedTexts } from "./shared-texts.ts";
 
 export interface RowText {
   readonly column: number;
@@ -13,7 +13,8 @@ export interface RowText {
 export class RowTexts {
   readonly #columns: number[] = [];
   readonly #texts: (string | number)[] = [];
-  readonly #mayBeLabels: boolean[] = [];
+  /** {@link MAY_BE_LABEL} and {@link DATA}, where known. */
+  readonly #notes: number[] = [];
   #shared: SharedTexts | undefined;
   #length = 0;
 
@@ -26,12 +27,12 @@ export class RowTexts {
   }
 
   add(column: number, text: string, mayBeLabel: boolean): void {
-    this.#put(column, text, mayBeLabel);
+    this.#put(column, text, mayBeLabel ? MAY_BE_LABEL : 0);
   }
 
-  addShared(column: number, index: number, mayBeLabel: boolean, shared: SharedTexts): void {
+  addShared(column: number, index: number, note: number, shared: SharedTexts): void {
     this.#shared = shared;
-    this.#put(column, index, mayBeLabel);
+    this.#put(column, index, note);
   }
 
   column(at: number): number {
@@ -44,7 +45,18 @@ export class RowTexts {
   }
 
   mayBeLabel(at: number): boolean {
-    return at < this.#length && this.#mayBeLabels[at] === true;
+    return at < this.#length && ((this.#notes[at] ?? 0) & MAY_BE_LABEL) !== 0;
+  }
+
+  /** Whether the text is known to be no blank, no label and no word in place of a value. */
+  isData(at: number): boolean {
+    return at < this.#length && ((this.#notes[at] ?? 0) & DATA) !== 0;
+  }
+
+  /** Remembers that it is, for the next time that the same text is met. */
+  markAsData(at: number): void {
+    const text = this.#texts[at];
+    if (typeof text === "number") this.#shared?.markAsData(text);
   }
 
   /** The text at `column`. */
@@ -67,10 +79,10 @@ export class RowTexts {
     });
   }
 
-  #put(column: number, text: string | number, mayBeLabel: boolean): void {
+  #put(column: number, text: string | number, note: number): void {
     this.#columns[this.#length] = column;
     this.#texts[this.#length] = text;
-    this.#mayBeLabels[this.#length] = mayBeLabel;
+    this.#notes[this.#length] = note;
     this.#length += 1;
   }
 

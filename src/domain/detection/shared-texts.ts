@@ -12,16 +12,21 @@ import { TOKEN_LENGTH } from "./token-tally.ts";
 export interface TextSource {
   /** The text number `index`; `undefined` where there is none. */
   get(index: number): string | undefined;
+  /** The number that this text writes with twelve ASCII digits and nothing else; -1 for any other text. */
+  plainNumber(index: number): number;
 }
 
 /** Notes on a text, beside its survey. */
 const SEEN = 0x8000;
-const EVENTFUL = 0x4000;
+/** More is to be done than to remember it: it may hold a number, a piece of one, or a token, or is too long. */
+export const EVENTFUL = 0x4000;
 export const MAY_BE_LABEL = 0x2000;
+/** Known to be no blank, no label and no word in place of a value. */
+export const DATA = 0x1000;
 /** Longer texts are no headings. */
 export const LONGEST_HEADING = 160;
 const FEWEST_SCARCE_DIGITS = 3;
-const LONGEST_NOTED = 1 << 24;
+const MOST_NOTED = 1 << 24;
 
 export class SharedTexts {
   readonly #source: TextSource;
@@ -35,19 +40,29 @@ export class SharedTexts {
     return this.#source.get(index) ?? "";
   }
 
-  /** Survey of the text and {@link MAY_BE_LABEL}; -1 where more is to be done than to remember it: it may hold a number, a
-   *  piece of one, or a token, or is too long to be a heading. */
+  plainNumber(index: number): number {
+    return this.#source.plainNumber(index);
+  }
+
+  /** Survey of the text and the other notes on it. */
   note(index: number): number {
-    let note = this.#notes[index] ?? 0;
-    if (note === 0) {
-      note = noteOf(this.get(index));
-      this.#put(index, note);
-    }
-    return (note & EVENTFUL) === 0 ? note : -1;
+    const note = this.#notes[index] ?? 0;
+    return note === 0 ? this.#takeNote(index) : note;
+  }
+
+  /** Notes that the text is {@link DATA}. */
+  markAsData(index: number): void {
+    this.#put(index, this.note(index) | DATA);
+  }
+
+  #takeNote(index: number): number {
+    const note = this.#source.plainNumber(index) >= 0 ? SEEN | EVENTFUL : noteOf(this.get(index));
+    this.#put(index, note);
+    return note;
   }
 
   #put(index: number, note: number): void {
-    if (index >= LONGEST_NOTED) return;
+    if (index >= MOST_NOTED) return;
     if (index >= this.#notes.length) {
       const larger = new Uint16Array(Math.max(index + 1, this.#notes.length * 2));
       larger.set(this.#notes);

@@ -17,7 +17,7 @@ import { HeadingTracker } from "./heading-tracker.ts";
 import { numericMannerOf, PLAIN_TEXT } from "./manner.ts";
 import { readPlainNumber, readTextCell } from "./read-cell.ts";
 import { RowPieces } from "./row-pieces.ts";
-import type { TextSource } from "./shared-texts.ts";
+import { EVENTFUL, type TextSource } from "./shared-texts.ts";
 import { findSplitRuns, LONGEST_PIECE, type SplitSurroundings } from "./split-run.ts";
 import { countDigits, DIGITS, LATIN, surveyText } from "./text-survey.ts";
 import { TokenTally } from "./token-tally.ts";
@@ -41,6 +41,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
   readonly tokens = new TokenTally();
   readonly headings: HeadingTracker;
   #row = -1;
+  #cells = 0;
   readonly #pieces = new RowPieces();
   readonly #boxes = new ColumnBoxes();
   readonly #around: SplitSurroundings = {
@@ -60,23 +61,31 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     this.#keeper = new CandidateKeeper(this.candidates, this.headings);
   }
 
-  cell(row: number, column: number, content: CellContent, context?: CellContext): void {
-    if (row !== this.#row) this.#turnTo(row);
-    if (typeof content === "string") this.#text(column, content, context);
-    else if (typeof content === "number") this.#number(column, content, context);
-    else this.headings.value();
-    if (context !== undefined && (context.formulaDigits ?? NUMBER_DIGITS) >= NUMBER_DIGITS) {
-      const { formula } = context;
-      if (formula !== undefined) this.#formula(column, content, formula);
-    }
+  get cells(): number {
+    return this.#cells;
   }
 
-  sharedText(row: number, column: number, index: number, source: TextSource): void {
+  cell(row: number, column: number, content: CellContent, context?: CellContext): void {
+    this.#cells += 1;
+    if (row !== this.#row) this.#turnTo(row);
+    if (typeof content === "number") this.#number(column, content, context);
+    else if (typeof content === "string") this.#text(column, content, context);
+    else this.headings.value();
+    if (context !== undefined && mayHoldConstant(context)) this.#formula(column, content, context);
+  }
+
+  sharedText(row: number, column: number, index: number, source: TextSource, context?: CellContext): void {
+    this.#cells += 1;
     if (row !== this.#row) this.#turnTo(row);
     const texts = this.#texts.shared(source);
     const note = texts.note(index);
-    if (note < 0) this.#text(column, texts.get(index), undefined);
-    else this.headings.sharedText(column, index, note, texts);
+    if ((note & EVENTFUL) === 0) this.headings.sharedText(column, index, note, texts);
+    else {
+      const plain = texts.plainNumber(index);
+      if (plain >= 0) this.#plainText(column, plain, context);
+      else this.#otherText(column, texts.get(index), context);
+    }
+    if (context !== undefined && mayHoldConstant(context)) this.#formula(column, texts.get(index), context);
   }
 
   get hintsAtNumbers(): boolean {
@@ -112,11 +121,16 @@ export class SheetReading implements SheetDetector, SheetCandidates {
 
   #text(column: number, content: string, context: CellContext | undefined): void {
     const plain = readPlainNumber(content);
-    if (plain >= 0) {
-      this.#keeper.keepPlain({ column, value: plain, manner: PLAIN_TEXT, numeric: false }, context);
-      this.headings.value();
-      return;
-    }
+    if (plain >= 0) this.#plainText(column, plain, context);
+    else this.#otherText(column, content, context);
+  }
+
+  #plainText(column: number, value: number, context: CellContext | undefined): void {
+    this.#keeper.keepPlain(column, value, PLAIN_TEXT, context);
+    this.headings.value();
+  }
+
+  #otherText(column: number, content: string, context: CellContext | undefined): void {
     const survey = surveyText(content);
     const digits = survey & DIGITS;
     if (digits === content.length && digits <= LONGEST_PIECE) this.#piece(column, content, digits);
@@ -129,6 +143,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
 
   #number(column: number, content: number, context: CellContext | undefined): void {
     this.headings.value();
+    if (content > LARGEST_PIECE && content < FEWEST_AMONG_MANY) return;
     if (content >= 0 && content <= LARGEST_PIECE) {
       if (Number.isInteger(content)) this.#piece(column, content, content <= 9 ? 1 : 4);
       return;
@@ -139,7 +154,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if (content < FEWEST_NUMERIC && !isAmongMany && !(content >= FEWEST_NAMED_NUMERIC && this.#names(column))) return;
     this.#numeric[column] = before + 1;
     const manner = numericMannerOf(content, context?.numberFormat);
-    this.#keeper.keepPlain({ column, value: content, manner, numeric: true }, context);
+    this.#keeper.keepPlain(column, content, manner, context);
   }
 
   #piece(column: number, content: string | number, digits: number): void {
@@ -147,8 +162,8 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if (digits === 1) this.#boxes.add(this.#row, column, content, this.headings);
   }
 
-  #formula(column: number, content: CellContent, formula: string): void {
-    if (countDigits(formula) < NUMBER_DIGITS) return;
+  #formula(column: number, content: CellContent, { formula }: CellContext): void {
+    if (formula === undefined || countDigits(formula) < NUMBER_DIGITS) return;
     for (const written of readWrittenNumbers(formula)) {
       if (written.shape === "glued_text" || written.form !== "whole" || !isNumber(Number(written.digits))) continue;
       this.#keeper.keepConstant(column, content, { ...written, shape: "formula_constant" }, formula);
@@ -159,4 +174,8 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if (this.headings.headingOf(column)?.label?.kind === "number") return true;
     return this.headings.labelBeside(column)?.label?.kind === "number";
   }
+}
+
+function mayHoldConstant({ formulaDigits }: CellContext): boolean {
+  return formulaDigits === undefined || formulaDigits >= NUMBER_DIGITS;
 }

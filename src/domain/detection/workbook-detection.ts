@@ -4,7 +4,7 @@
  */
 import type { SheetName } from "../workbook/range-address.ts";
 import type { CandidateStore } from "./candidate-store.ts";
-import { ColumnSegments } from "./column-segments.ts";
+import { ColumnSegments, type SegmentTally } from "./column-segments.ts";
 import type { ColumnSegment, Detection, Finding, LookAlikeColumn, TokenPresence } from "./finding.ts";
 import type { GroupReport } from "./finding-report.ts";
 
@@ -13,6 +13,8 @@ interface Section {
   readonly members: Uint32Array;
   /** By the number of a candidate's kind. */
   readonly reports: readonly (GroupReport | undefined)[];
+  /** Of the reports on cells. */
+  readonly tallies: ReadonlyMap<GroupReport, SegmentTally>;
   readonly store: CandidateStore;
 }
 
@@ -21,7 +23,6 @@ export class WorkbookDetection implements Detection {
   readonly lookAlikes: readonly LookAlikeColumn[];
   readonly tokens: readonly TokenPresence[];
   readonly #sections: readonly Section[];
-  readonly #segments = new ColumnSegments();
   #findings: readonly Finding[] | undefined;
 
   /** `reports`: all of them, marked; in the order of the sheets, texts outside the cells last. */
@@ -33,15 +34,10 @@ export class WorkbookDetection implements Detection {
       readonly tokens: readonly TokenPresence[];
     },
   ) {
+    const segments = new ColumnSegments();
     const byStore = Map.groupBy(reports, ({ judged }) => judged.group.store);
-    this.#sections = [...byStore].map(([store, ofStore]) => sectionOf(store, ofStore));
-    for (const { members, reports: ofKinds, store } of this.#sections) {
-      for (const index of members) {
-        const report = ofKinds[store.kind(index)];
-        if (report !== undefined && report.judged.group.place === undefined) this.#segments.add(report, index);
-      }
-    }
-    this.columns = this.#segments.describe(found.sheets);
+    this.#sections = [...byStore].map(([store, ofStore]) => sectionOf(store, ofStore, segments));
+    this.columns = segments.describe(found.sheets);
     this.lookAlikes = found.lookAlikes;
     this.tokens = found.tokens;
   }
@@ -53,32 +49,52 @@ export class WorkbookDetection implements Detection {
   /** Keeps none of them. */
   *each(from: number): Generator<Finding> {
     let before = 0;
-    for (const { members, reports, store } of this.#sections) {
+    for (const { members, reports, tallies, store } of this.#sections) {
       for (let at = Math.max(0, from - before); at < members.length; at++) {
         const index = members[at] ?? 0;
         const report = reports[store.kind(index)];
-        if (report !== undefined) yield report.finding(index, this.#segments.indexOf(report));
+        if (report !== undefined) yield report.finding(index, tallies.get(report)?.column);
       }
       before += members.length;
     }
   }
 }
 
-function sectionOf(store: CandidateStore, ofStore: readonly GroupReport[]): Section {
+function sectionOf(store: CandidateStore, ofStore: readonly GroupReport[], segments: ColumnSegments): Section {
   const reports: (GroupReport | undefined)[] = [];
   for (const report of ofStore) for (const kind of report.judged.group.kinds) reports[kind] = report;
-  let reported = 0;
-  for (let index = 0; index < store.length; index++) if (store.isReported(index)) reported += 1;
-  const members = new Uint32Array(reported);
+  const members = reportedMembers(store);
+  const tallies = new Map<GroupReport, SegmentTally>();
+  const ofKinds: (SegmentTally | undefined)[] = [];
+  for (const index of members) {
+    const kind = store.kind(index);
+    const report = reports[kind];
+    if (report === undefined || report.judged.group.place !== undefined) continue;
+    let tally = ofKinds[kind];
+    if (tally === undefined) {
+      tally = tallies.get(report) ?? segments.begin(report, index);
+      tallies.set(report, tally);
+      ofKinds[kind] = tally;
+    }
+    tally.add(index);
+  }
+  return { members, reports, tallies, store };
+}
+
+/** The reported candidates of a store, in the order of their places; nearly always they were read in it. */
+function reportedMembers(store: CandidateStore): Uint32Array {
+  const members = new Uint32Array(store.countReported());
   let used = 0;
+  let before = 0;
   let isInOrder = true;
   for (let index = 0; index < store.length; index++) {
     if (!store.isReported(index)) continue;
-    isInOrder &&= used === 0 || comparePlaces(store, members[used - 1] ?? 0, index) <= 0;
+    const isBelow = used === 0 || store.row(before) < store.row(index);
+    if (!isBelow && comparePlaces(store, before, index) > 0) isInOrder = false;
     members[used++] = index;
+    before = index;
   }
-  if (!isInOrder) members.sort((a, b) => comparePlaces(store, a, b) || a - b);
-  return { members, reports, store };
+  return isInOrder ? members : members.sort((a, b) => comparePlaces(store, a, b) || a - b);
 }
 
 /** Rows, then columns, then places in the cell. Texts outside the cells have none of these: they stay as they came. */

@@ -7,7 +7,7 @@ import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { decodeXml, unescapeCellText } from "../xml/xml-text.ts";
 import { IndexSet } from "./index-set.ts";
 import type { NumberFormats } from "./number-formats.ts";
-import { parseDigits } from "./parse-cell.ts";
+import { EXACT_DIGITS, parseDigits } from "./parse-cell.ts";
 import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
 import { readRichText } from "./rich-text.ts";
 import type { StringStore } from "./string-store.ts";
@@ -15,18 +15,17 @@ import type { StringStore } from "./string-store.ts";
 const DOT = 0x2e;
 const DASH = 0x2d;
 /** Whole numbers up to here, and ten to this power, are exact as doubles; their quotient is rounded once. */
-const EXACT_DIGITS = 15;
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_unused, power) => 10 ** power);
 
 export class CellReader {
   /** Numbers of the shared strings that cells read so far refer to. */
   readonly usedStrings = new IndexSet();
-  readonly #strings: StringStore;
+  readonly strings: StringStore;
   readonly #formats: NumberFormats;
   readonly #contexts: readonly (CellContext | undefined)[];
 
   constructor(strings: StringStore, formats: NumberFormats) {
-    this.#strings = strings;
+    this.strings = strings;
     this.#formats = formats;
     this.#contexts = formats.map((numberFormat) => (numberFormat === undefined ? undefined : { numberFormat }));
   }
@@ -38,14 +37,23 @@ export class CellReader {
     }
     if (cell.valueStart === ABSENT) return null;
     const { type, valueStart, valueEnd } = cell;
+    if (type === CELL_TYPES.n && cell.whole !== ABSENT) return cell.whole;
     if (type === CELL_TYPES.s) {
       const index = parseIndex(bytes, valueStart, valueEnd);
       this.usedStrings.add(index);
-      return this.#strings.get(index) ?? null;
+      return this.strings.get(index) ?? null;
     }
     if (type === CELL_TYPES.n) return parseNumber(bytes, valueStart, valueEnd);
     if (type === CELL_TYPES.b) return decodeXml(bytes, valueStart, valueEnd).trim() === "1";
     return unescapeCellText(decodeXml(bytes, valueStart, valueEnd));
+  }
+
+  /** The number of the shared string that the cell holds; {@link ABSENT} where it holds none, or an empty one. */
+  stringIndex(bytes: Uint8Array, cell: RawCell): number {
+    if (cell.type !== CELL_TYPES.s || cell.valueStart === ABSENT) return ABSENT;
+    const index = cell.whole === ABSENT ? parseIndex(bytes, cell.valueStart, cell.valueEnd) : cell.whole;
+    this.usedStrings.add(index);
+    return this.strings.has(index) ? index : ABSENT;
   }
 
   /** The cell's number format alone. */
@@ -55,8 +63,8 @@ export class CellReader {
 
   /** Shared strings that no cell refers to: left behind by edits long ago. True once every sheet was read. */
   *unusedStrings(): Generator<string> {
-    for (let index = 0; index < this.#strings.size; index++) {
-      const text = this.usedStrings.has(index) ? undefined : this.#strings.get(index);
+    for (let index = 0; index < this.strings.size; index++) {
+      const text = this.usedStrings.has(index) ? undefined : this.strings.get(index);
       if (text !== undefined && text !== "") yield text;
     }
   }
@@ -67,6 +75,38 @@ export class CellReader {
     const numberFormat = this.#formats[cell.style];
     const formula = decodeXml(bytes, cell.formulaStart, cell.formulaEnd);
     return numberFormat === undefined ? { formula } : { formula, numberFormat };
+  }
+}
+
+/** What is known of a formula's cell, read only when it is asked for and while the cell is shown. */
+export class FormulaContext implements CellContext {
+  #numberFormat: string | undefined;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #start = 0;
+  #end = 0;
+
+  get numberFormat(): string | undefined {
+    return this.#numberFormat;
+  }
+  get formula(): string {
+    return decodeXml(this.#bytes, this.#start, this.#end);
+  }
+  get formulaDigits(): number {
+    let digits = 0;
+    for (let at = this.#start; at < this.#end; at++) {
+      const byte = this.#bytes[at] ?? 0;
+      // ASCII digits, and bytes that end full-width ones.
+      if ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x90 && byte <= 0x99)) digits += 1;
+    }
+    return digits;
+  }
+
+  show(bytes: Uint8Array, cell: RawCell, numberFormat: string | undefined): this {
+    this.#bytes = bytes;
+    this.#start = cell.formulaStart;
+    this.#end = cell.formulaEnd;
+    this.#numberFormat = numberFormat;
+    return this;
   }
 }
 

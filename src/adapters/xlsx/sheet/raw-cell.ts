@@ -21,6 +21,8 @@ export interface RawCell {
   /** Content of `<v>`. */
   valueStart: number;
   valueEnd: number;
+  /** The whole number that `<v>` holds, where the cell was read by the short way; {@link ABSENT} otherwise. */
+  whole: number;
   /** Content of `<is>`. */
   inlineStart: number;
   inlineEnd: number;
@@ -42,6 +44,7 @@ export function createRawCell(): RawCell {
     end: 0,
     valueStart: ABSENT,
     valueEnd: ABSENT,
+    whole: ABSENT,
     inlineStart: ABSENT,
     inlineEnd: ABSENT,
     formulaKind: FORMULA_KINDS.none,

@@ -20,7 +20,7 @@ import {
   localNameStart,
   nameBytes,
 } from "../xml/markup.ts";
-import { parseCell, parseDigits } from "./parse-cell.ts";
+import { parseCell, parseDigits, parseUsualCell } from "./parse-cell.ts";
 import { createRawCell, type RawCell } from "./raw-cell.ts";
 
 const SHEET_DATA = nameBytes("sheetData");
@@ -122,8 +122,16 @@ export class SheetScan {
   #takeRows(from: number): number {
     const { bytes, end, offset } = this.#window;
     const cell = this.#cell;
+    const visitor = this.#visitor;
     let at = from;
     for (;;) {
+      const afterUsual = parseUsualCell(bytes, at, end, cell);
+      if (afterUsual !== INCOMPLETE) {
+        this.#column = cell.column;
+        visitor.cell(bytes, cell, offset);
+        at = afterUsual;
+        continue;
+      }
       while (at < end && bytes[at] !== LESS) at++;
       if (at + 2 >= end) return at;
       const next = bytes[at + 1] ?? 0;

@@ -29,18 +29,23 @@ export interface StringItem {
   readonly contentEnd: number;
 }
 
+type ItemVisitor = (bytes: Uint8Array, item: StringItem, offset: number) => void;
+/** Takes the bytes of a text that is all its item holds and stands for itself. */
+type PlainVisitor = (bytes: Uint8Array, start: number, end: number) => void;
+
 /** Goes through the items of a shared-strings part in order; bytes are those of the window while `visit` runs. */
 export async function eachSharedString(
   utf8: ByteStream,
   part: string,
-  visit: (bytes: Uint8Array, item: StringItem, offset: number) => void,
+  visit: ItemVisitor,
+  plain?: PlainVisitor,
 ): Promise<void> {
   const window = new ByteWindow();
   let consumed = 0;
   try {
     for await (const chunk of utf8) {
       window.advance(consumed, chunk);
-      consumed = takeItems(window, visit);
+      consumed = takeItems(window, visit, plain);
     }
     const { bytes, end } = window;
     for (let i = consumed; i < end; i++) if (bytes[i] === LESS) throw unreadable("malformed_xml");
@@ -49,7 +54,7 @@ export async function eachSharedString(
   }
 }
 
-function takeItems(window: ByteWindow, visit: (bytes: Uint8Array, item: StringItem, offset: number) => void): number {
+function takeItems(window: ByteWindow, visit: ItemVisitor, plain: PlainVisitor | undefined): number {
   const { bytes, end, offset } = window;
   let consumed = 0;
   for (;;) {
@@ -58,7 +63,9 @@ function takeItems(window: ByteWindow, visit: (bytes: Uint8Array, item: StringIt
     const textEnd = endOfUsualText(bytes, at, end);
     if (textEnd !== INCOMPLETE) {
       const itemEnd = textEnd + USUAL_END.length;
-      visit(bytes, { start: at, end: itemEnd, contentStart: at + 4, contentEnd: itemEnd - 5 }, offset);
+      const isPlain = plain !== undefined && bytes[at + 6] === GREATER && isVerbatim(bytes, at + 7, textEnd);
+      if (isPlain) plain(bytes, at + 7, textEnd);
+      else visit(bytes, { start: at, end: itemEnd, contentStart: at + 4, contentEnd: itemEnd - 5 }, offset);
       consumed = itemEnd;
       continue;
     }
@@ -108,14 +115,19 @@ function startOfItemEnd(bytes: Uint8Array, from: number, end: number): number {
 /** The strings that cells refer to by number. */
 export async function readSharedStrings(utf8: ByteStream, part: string): Promise<StringStore> {
   const strings = new StringStore();
-  await eachSharedString(utf8, part, (bytes, item) => {
-    const [start, end] = plainSpan(bytes, item);
-    if (start <= end) strings.add(bytes, start, end);
-    else {
-      const text = encoder.encode(readRichText(bytes, item.contentStart, item.contentEnd));
-      strings.add(text, 0, text.length);
-    }
-  });
+  await eachSharedString(
+    utf8,
+    part,
+    (bytes, item) => {
+      const [start, end] = plainSpan(bytes, item);
+      if (start <= end) strings.add(bytes, start, end);
+      else {
+        const text = encoder.encode(readRichText(bytes, item.contentStart, item.contentEnd));
+        strings.add(text, 0, text.length);
+      }
+    },
+    (bytes, start, end) => strings.add(bytes, start, end),
+  );
   strings.finish();
   return strings;
 }
@@ -127,10 +139,17 @@ function plainSpan(bytes: Uint8Array, item: StringItem): readonly [number, numbe
   const start = afterTag(bytes, item.contentStart, item.contentEnd);
   if (start === INCOMPLETE || bytes[start - 2] === SLASH) return no;
   if (!isName(bytes, localNameStart(bytes, item.contentStart), TEXT)) return no;
-  let end = start;
-  for (let byte = bytes[end] ?? 0; byte !== LESS; byte = bytes[++end] ?? 0) {
-    if (byte === AMPERSAND || byte === CR || (byte === UNDERSCORE && bytes[end + 1] === 0x78)) return no;
-  }
+  const end = bytes.indexOf(LESS, start);
+  if (!isVerbatim(bytes, start, end)) return no;
   if (bytes[end + 1] !== SLASH || afterTag(bytes, end, item.contentEnd) !== item.contentEnd) return no;
   return [start, end];
+}
+
+/** Whether nothing in the text stands for something else: no entity, no line end to normalise, no `_x000D_`. */
+function isVerbatim(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === AMPERSAND || byte === CR || (byte === UNDERSCORE && bytes[at + 1] === 0x78)) return false;
+  }
+  return true;
 }

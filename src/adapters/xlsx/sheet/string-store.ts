@@ -5,7 +5,10 @@
  * happens once a block, and taking a string out of it costs next to nothing.
  * @module
  */
+import { readPlainNumber } from "#domain/detection/read-cell.ts";
+import type { TextSource } from "#domain/detection/shared-texts.ts";
 import { unreadable } from "../unreadable.ts";
+import { IndexSet } from "./index-set.ts";
 
 const BLOCK_BYTES = 64 * 1024;
 const ENDS_AT_ONCE = 1 << 16;
@@ -16,7 +19,7 @@ interface Block {
   readonly text: string;
 }
 
-export class StringStore {
+export class StringStore implements TextSource {
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
   readonly #blocks: Block[] = [];
   /** Where each string ends in its block's text. */
@@ -27,6 +30,7 @@ export class StringStore {
   #used = 0;
   #characters = 0;
   #first = 0;
+  readonly #empty = new IndexSet();
   /** Block of the string asked for last: the next one is often near. */
   #last = 0;
 
@@ -50,7 +54,13 @@ export class StringStore {
     if (this.#size % ENDS_AT_ONCE === 0) this.#ends.push(new Uint32Array(ENDS_AT_ONCE));
     const ends = this.#ends[this.#ends.length - 1];
     if (ends !== undefined) ends[this.#size % ENDS_AT_ONCE] = characters;
+    if (start >= end) this.#empty.add(this.#size);
     this.#size += 1;
+  }
+
+  /** Whether there is a string number `index` and it is not empty. */
+  has(index: number): boolean {
+    return index >= 0 && index < this.#size && !this.#empty.has(index);
   }
 
   /** To be called after the last {@link add}: {@link get} answers from then on. */
@@ -65,6 +75,13 @@ export class StringStore {
     const block = this.#blockOf(index);
     if (block === undefined) return undefined;
     return block.text.slice(index === block.first ? 0 : this.#end(index - 1), this.#end(index));
+  }
+
+  /** See {@link TextSource}; takes no string out of its block. */
+  plainNumber(index: number): number {
+    const block = index >= 0 && index < this.#size ? this.#blockOf(index) : undefined;
+    if (block === undefined) return -1;
+    return readPlainNumber(block.text, index === block.first ? 0 : this.#end(index - 1), this.#end(index));
   }
 
   #startBlock(neededBytes: number): void {

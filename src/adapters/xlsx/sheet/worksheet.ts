@@ -3,15 +3,14 @@
  * @module
  */
 import type { CellEdit, CellVisitor, EditOutcome, RunControl } from "#application/ports/workbook.ts";
-import type { CellContext } from "#domain/detection/detector.ts";
 import type { CellContent, CellGrid } from "#domain/workbook/cell-content.ts";
 import { type RangeAddress, SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 import { joinBytes, type Bytes } from "../archive/byte-stream.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { SheetPart } from "../workbook-structure.ts";
 import type { CellReader } from "./cell-reader.ts";
+import { CellShower } from "./cell-shower.ts";
 import { type PendingEdit, PendingEdits } from "./pending-edits.ts";
-import type { RawCell } from "./raw-cell.ts";
 import { scanSheetPart } from "./scan-sheet.ts";
 import { type ReadCell, SheetCursor } from "./sheet-cursor.ts";
 import { UsedRange } from "./used-range.ts";
@@ -55,6 +54,7 @@ export class Worksheet {
     const reader = await this.#reader();
     const used = new UsedRange();
     const frame = new FrameKeeper();
+    const shower = new CellShower({ reader, edits: this.edits, visit });
     let cells = 0;
     const insertions = this.edits.insertions().values();
     let insertion = insertions.next();
@@ -70,8 +70,7 @@ export class Worksheet {
       {
         cell: (bytes, cell) => {
           if (insertion.done !== true) showInsertions(cell.row, cell.column);
-          const shown = this.#show(bytes, cell, reader, visit);
-          if (!shown) return;
+          if (!shower.show(bytes, cell)) return;
           cells += 1;
           used.add(cell.row, cell.column);
         },
@@ -89,18 +88,6 @@ export class Worksheet {
     this.#used = used;
     this.#scannedWith = reader;
     this.#frame = frame.bytes();
-    return true;
-  }
-
-  #show(bytes: Uint8Array, cell: RawCell, reader: CellReader, visit: CellVisitor): boolean {
-    const edit = this.edits.get(cell.row, cell.column);
-    let content: CellContent = edit === undefined ? reader.content(bytes, cell) : edit.text;
-    let context: CellContext | undefined = reader.context(bytes, cell);
-    if (edit?.target === "content" && context?.formula !== undefined) context = reader.formatContext(cell);
-    if (context?.formula === undefined) {
-      if (content === null || content === "") return false;
-    } else content ??= "";
-    visit(cell.row, cell.column, content, context);
     return true;
   }
 
