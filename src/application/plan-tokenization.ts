@@ -5,7 +5,7 @@
  * such numbers along: then they are marked as mistyped by what they are.
  * @module
  */
-import type { Detection, Finding } from "#domain/detection/finding.ts";
+import { type Detection, eachFinding, type Finding, type PlaceKind } from "#domain/detection/finding.ts";
 import { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, parseHeldNumber } from "#domain/number/my-number.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
@@ -81,12 +81,15 @@ export function planTokenization(
   const cells = new Map<string, PlannedCell & { spans: PlannedSpan[] }>();
   const texts: number[] = [];
   const known = new Set<HeldNumber>();
-  const inCells = detection.findings.filter((finding) => finding.cells.length > 0);
-  const inTexts = detection.findings.filter((finding) => finding.cells.length === 0);
-  for (const finding of inCells) {
-    const first = finding.cells[0];
+  const inTexts: { readonly kind: PlaceKind; readonly number: Secret<HeldNumber> }[] = [];
+  for (const finding of eachFinding(detection)) {
     const number = numberOf(finding);
-    if (number === undefined || first === undefined || !isChosen(finding)) continue;
+    if (number === undefined || !isChosen(finding)) continue;
+    const [first] = finding.cells;
+    if (first === undefined) {
+      inTexts.push({ kind: finding.place.kind, number });
+      continue;
+    }
     number.open((digits) => known.add(digits));
     const target = finding.place.kind === "formula_cache" ? "cached_result" : "content";
     for (const [index, part] of finding.cells.entries()) {
@@ -95,25 +98,25 @@ export function planTokenization(
       cells.set(key, planned);
       planned.spans.push({ start: part.start, end: part.end, item: index === 0 ? items.length : undefined });
     }
-    const nth = cells.get(addressOf(first.cell))?.spans.length ?? 1;
+    const address = addressOf(first.cell);
+    const nth = cells.get(address)?.spans.length ?? 1;
     items.push({
-      reference: nth > 1 ? `${addressOf(first.cell)}#${String(nth)}` : addressOf(first.cell),
+      reference: nth > 1 ? `${address}#${String(nth)}` : address,
       number,
       cell: first.cell,
       column: finding.column,
     });
   }
-  for (const finding of inTexts) {
-    const { number } = finding;
-    if (number === undefined || !isChosen(finding)) continue;
+  for (const { kind, number } of inTexts) {
     if (number.open((digits) => known.has(digits) || !known.add(digits))) continue;
     texts.push(items.length);
-    items.push({ reference: `${finding.place.kind}#${texts.length}`, number, cell: undefined, column: undefined });
+    items.push({ reference: `${kind}#${texts.length}`, number, cell: undefined, column: undefined });
   }
   return { items, cells: [...cells.values()], texts };
 }
 
-function addressOf(cell: CellAddress): string {
+/** `'Sheet'!C5` */
+export function addressOf(cell: CellAddress): string {
   const { sheet, row, column } = cell;
   return formatRange(rangeAddress(sheet, { top: row, left: column, bottom: row, right: column }));
 }

@@ -13,6 +13,7 @@ import { fileAccessFailure, isFileAccessError, openFile } from "#adapters/file-s
 import { fileKind, type WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { type FileTimes, putInPlace, writeBeside } from "#adapters/file-system/replace-file.ts";
 import {
+  addressOf,
   fittingNumber,
   fittingOrMistypedNumber,
   isReplaceableText,
@@ -21,7 +22,7 @@ import {
 } from "#application/plan-tokenization.ts";
 import type { Vault } from "#application/ports/vault.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
-import type { Finding } from "#domain/detection/finding.ts";
+import { type Detection, eachFinding, type Finding } from "#domain/detection/finding.ts";
 import { isMistyped } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { ReportedFinding } from "../scan/file-report.ts";
@@ -104,16 +105,15 @@ async function cleanScanned(
   ports: CleanFilePorts,
 ): Promise<CleanOutcome> {
   const { format, scan, file } = scanned;
-  const { findings } = scan.detection;
   const numberOf = request.includeInvalid ? fittingOrMistypedNumber : fittingNumber;
-  const chosen = new Set(findings.filter((finding) => isChosen(finding, numberOf)));
-  const left = reported(findings.filter((finding) => !chosen.has(finding)).slice(0, MAX_LEFT), scanned);
-  if (chosen.size === 0) return { kind: "nothing_found", cells: scan.cells, left };
-  const places = countPlaces(chosen);
+  const takes = (finding: Finding): boolean => isChosen(finding, numberOf);
+  const places = countPlaces(scan.detection, takes);
+  const left = reported(scanned, (finding) => !takes(finding));
+  if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, left };
   const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, left });
   if (file === undefined) return refuse("format_not_writable");
   if (!request.breakSignatures && (await isSigned(scanned.blob, format))) return refuse("signature_would_break");
-  const plan = planTokenization(scan.detection, (finding) => chosen.has(finding), numberOf);
+  const plan = planTokenization(scan.detection, takes, numberOf);
   const mistyped = plan.items.filter(({ number }) => number.open(isMistyped)).length;
   const counts = { format, cells: scan.cells, numbers: plan.items.length, mistyped, places, left };
   if (request.dryRun) return { kind: "would_clean", ...counts, proof: undefined };
@@ -123,7 +123,10 @@ async function cleanScanned(
   if (put.because !== undefined) return refuse(put.because);
   // The file is in place; an unsettled batch stays listed in the vault and is settled by hand there.
   await tokenized.value.settle();
-  return { kind: "cleaned", ...counts, proof: { numbers: tokenized.value.gone.length, found: 0 } };
+  const { gone, unwritten } = tokenized.value;
+  const stays = (finding: Finding): boolean => finding.cells.some(({ cell }) => unwritten.has(addressOf(cell)));
+  const all = unwritten.size === 0 ? left : reported(scanned, (finding) => !takes(finding) || stays(finding));
+  return { kind: "cleaned", ...counts, left: all, proof: { numbers: gone.length, found: 0 } };
 }
 
 /** Writes, reads again, searches, and only then renames. */
@@ -158,18 +161,24 @@ function isChosen(finding: Finding, numberOf: NumberOf): boolean {
   return numberOf(finding) !== undefined && finding.confidence >= CONFIDENCE;
 }
 
-function countPlaces(findings: ReadonlySet<Finding>): PlaceCounts {
+function countPlaces(detection: Detection, takes: (finding: Finding) => boolean): PlaceCounts {
   const counts = new Map<Finding["place"]["kind"], number>();
-  for (const { place } of findings) counts.set(place.kind, (counts.get(place.kind) ?? 0) + 1);
+  for (const finding of eachFinding(detection)) {
+    if (takes(finding)) counts.set(finding.place.kind, (counts.get(finding.place.kind) ?? 0) + 1);
+  }
   return Object.fromEntries(counts);
 }
 
-function reported(findings: readonly Finding[], { scan, format }: ScannedFile): readonly ReportedFinding[] {
-  const naming = new SheetNaming(
-    format,
-    scan.workbook.sheets.map(({ name }) => name),
-  );
-  return findings.map((finding) => reportFinding(finding, naming));
+/** The first findings that `stays` is true of, as a report shows them. */
+function reported({ scan, format }: ScannedFile, stays: (finding: Finding) => boolean): readonly ReportedFinding[] {
+  const sheets = scan.workbook.sheets.map(({ name }) => name);
+  const naming = new SheetNaming(format, sheets);
+  const left: ReportedFinding[] = [];
+  for (const finding of eachFinding(scan.detection)) {
+    if (left.length === MAX_LEFT) break;
+    if (stays(finding)) left.push(reportFinding(finding, naming));
+  }
+  return left;
 }
 
 function untouched(because: CleanFailure): CleanOutcome {

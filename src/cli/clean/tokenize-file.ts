@@ -7,7 +7,7 @@
  */
 import type { BatchKey, ItemOutcome, Vault, VaultFailure } from "#application/ports/vault.ts";
 import type { CellEdit, EditOutcome, NumberReplacement, WorkbookFailure } from "#application/ports/workbook.ts";
-import type { TokenizationPlan } from "#application/plan-tokenization.ts";
+import { addressOf, type TokenizationPlan } from "#application/plan-tokenization.ts";
 import { readPersons } from "#application/read-persons.ts";
 import type { Scan } from "#application/scan-workbook.ts";
 import { createTokenizeCells } from "#application/tokenize-cells.ts";
@@ -21,8 +21,8 @@ export interface TokenizedFile {
   readonly blob: Blob;
   /** Numbers that must be nowhere in {@link blob}. */
   readonly gone: readonly Secret<HeldNumber>[];
-  /** Cells that did not take their token. */
-  readonly unwritten: number;
+  /** Addresses of cells that did not take their token, as `'Sheet'!C5`. */
+  readonly unwritten: ReadonlySet<string>;
   readonly settle: () => Promise<Result<void, VaultFailure>>;
 }
 interface Settlement {
@@ -92,7 +92,7 @@ async function edit(file: EditableFile, stored: Stored): Promise<Result<Tokenize
   return ok({
     blob: saved.value,
     gone: gone.map(({ number }) => number),
-    unwritten: written.value.filter(({ kind }) => kind !== "written").length,
+    unwritten: stays.cells,
     settle: () => settle(stored, stays.outcomes),
   });
 }
@@ -100,22 +100,25 @@ async function edit(file: EditableFile, stored: Stored): Promise<Result<Tokenize
 interface Staying {
   readonly numbers: ReadonlySet<HeldNumber>;
   readonly outcomes: ReadonlyMap<string, ItemOutcome["outcome"]>;
+  readonly cells: ReadonlySet<string>;
 }
 
 /** A number that stays in one cell stays in the texts too: there it is found again by the next run. */
 function staying(plan: TokenizationPlan, outcomes: readonly EditOutcome[]): Staying {
   const numbers = new Set<HeldNumber>();
   const byReference = new Map<string, ItemOutcome["outcome"]>();
+  const cells = new Set<string>();
   for (const [index, planned] of plan.cells.entries()) {
     const kind = outcomes[index]?.kind ?? "not_reached";
     if (kind === "written") continue;
+    cells.add(addressOf(planned.cell));
     for (const { item } of planned.spans) {
       const held = item === undefined ? undefined : plan.items[item];
       held?.number.open((digits) => numbers.add(digits));
       if (held !== undefined && kind !== "not_reached") byReference.set(held.reference, kind);
     }
   }
-  return { numbers, outcomes: byReference };
+  return { numbers, outcomes: byReference, cells };
 }
 
 async function settle(

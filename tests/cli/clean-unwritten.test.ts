@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { cleanFile } from "../../src/cli/clean/clean-file.ts";
+import { createMemoryVault } from "../support/memory-vault.ts";
+import { myNumber } from "../support/my-numbers.ts";
+import { buildWorkbook } from "../support/xlsx-fixtures/build-workbook.ts";
+import { textOfEntry } from "../support/xlsx-fixtures/unzip.ts";
+
+const PLAIN = Array.from({ length: 20 }, (_, index) => String(myNumber(index)));
+const SPILLED = [50, 51].map((index) => String(myNumber(index)));
+const SHEET = "xl/worksheets/sheet1.xml";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "unwritten-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function sheetXml(): string {
+  const text = (digits: string) => `t="str"><v>${digits}</v></c></row>`;
+  const rows = [`<row r="1"><c r="B1" t="str"><v>個人番号</v></c></row>`];
+  for (const [index, digits] of PLAIN.entries()) {
+    const row = String(index + 2);
+    rows.push(`<row r="${row}"><c r="B${row}" ${text(digits)}`);
+  }
+  const [first = "", second = ""] = SPILLED;
+  rows.push(
+    `<row r="22"><c r="B22" t="str"><f t="array" ref="B22:B23">別表!A1:A2</f><v>${first}</v></c></row>`,
+    `<row r="23"><c r="B23" ${text(second)}`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.join("")}</sheetData></worksheet>`;
+}
+
+describe("cells that take no token", () => {
+  it("keep their number, and the report lists them beside what was cleaned", async () => {
+    const path = join(folder, "a.xlsx");
+    writeFileSync(path, await buildWorkbook({ sheets: [{ name: "台帳", cells: {} }], parts: { [SHEET]: sheetXml() } }));
+    const outcome = await cleanFile(
+      {
+        path,
+        named: true,
+        target: path,
+        dryRun: false,
+        breakSignatures: false,
+        includeInvalid: false,
+        purposes: ["TAX-WH"],
+      },
+      { vault: createMemoryVault(), onProgress: () => undefined },
+    );
+    const xml = await textOfEntry(new Uint8Array(readFileSync(path)), SHEET);
+    expect(PLAIN.filter((digits) => xml.includes(digits))).toEqual([]);
+    expect(outcome.kind === "cleaned" && outcome.left.map(({ address }) => address)).toEqual(["B23"]);
+    expect(SPILLED.map((digits) => xml.includes(digits))).toEqual([false, true]);
+  });
+});
