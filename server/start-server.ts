@@ -138,6 +138,7 @@ async function startOver(
   await mountPages(api, {
     folder: options.pagesFolder ?? PAGES_FOLDER,
     frameAncestors: config.frameAncestors ?? OFFICE_HOSTS,
+    issuers: external ? [new URL(external.parameters.issuer).origin] : [],
     sampleWorkbook: options.sampleWorkbook,
   });
   await api.ready();

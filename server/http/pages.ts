@@ -24,20 +24,22 @@ export interface PagesOptions {
   /** What the build wrote: `*.html` and `assets/`. */
   readonly folder: string;
   readonly frameAncestors: readonly string[];
+  /** Origins of issuers outside, which pages ask for tokens. */
+  readonly issuers: readonly string[];
   /** Offered as `/sample.xlsx`, in the demonstration. */
   readonly sampleWorkbook: (() => Promise<Uint8Array>) | undefined;
 }
 
 /** Mounts what there is: without a build the API works all the same. */
 export async function mountPages(api: FastifyInstance, options: PagesOptions): Promise<void> {
-  const { folder, frameAncestors, sampleWorkbook } = options;
+  const { folder, sampleWorkbook } = options;
   if (sampleWorkbook !== undefined) mountSample(api, sampleWorkbook);
   if (!existsSync(folder)) return;
   await mountAssets(api, path.join(folder, "assets"));
   const names = (await readdir(folder)).filter((name) => /^[a-z-]+\.html$/u.test(name));
   for (const name of names) {
     const file = path.join(folder, name);
-    const show = (_request: unknown, reply: FastifyReply) => sendPage(reply, file, frameAncestors);
+    const show = (_request: unknown, reply: FastifyReply) => sendPage(reply, file, options);
     api.get(`/${name}`, show);
     const address = ADDRESSES.get(name);
     if (address !== undefined) api.get(address, show);
@@ -77,11 +79,15 @@ function mountSample(api: FastifyInstance, sampleWorkbook: () => Promise<Uint8Ar
   );
 }
 
-async function sendPage(reply: FastifyReply, file: string, frameAncestors: readonly string[]): Promise<FastifyReply> {
+async function sendPage(
+  reply: FastifyReply,
+  file: string,
+  { frameAncestors, issuers }: PagesOptions,
+): Promise<FastifyReply> {
   const nonce = randomBytes(NONCE_BYTES).toString("base64url");
   const html = await readFile(file, "utf8");
   return reply
-    .headers(pageHeaders(nonce, frameAncestors))
+    .headers(pageHeaders(nonce, frameAncestors, issuers))
     .type("text/html; charset=utf-8")
     .send(html.replace(NONCE_PLACE, nonce));
 }

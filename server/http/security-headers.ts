@@ -55,7 +55,12 @@ export function transportHeadersFor(address: string): Headers {
 }
 
 /** `nonce` is drawn anew for every answer and stands in the page's own script and style elements. */
-export function pageHeaders(nonce: string, frameAncestors: readonly string[]): Readonly<Record<string, string>> {
+/** @param issuers origins of issuers outside, which pages ask for tokens */
+export function pageHeaders(
+  nonce: string,
+  frameAncestors: readonly string[],
+  issuers: readonly string[] = [],
+): Readonly<Record<string, string>> {
   const policy = {
     "default-src": ["'none'"],
     "script-src": ["'self'", `'nonce-${nonce}'`, OFFICE_SCRIPTS],
@@ -63,7 +68,7 @@ export function pageHeaders(nonce: string, frameAncestors: readonly string[]): R
     "style-src-attr": ["'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "font-src": ["'self'", "data:"],
-    "connect-src": ["'self'"],
+    "connect-src": ["'self'", ...issuers],
     "worker-src": ["'self'", "blob:"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],

@@ -10,19 +10,27 @@ export const MS_PER_ATTEMPT = 10_000;
 /** Beyond this many addresses the longest untouched one is forgotten. */
 const MAX_ADDRESSES = 10_000;
 
+export interface AttemptRules {
+  readonly atOnce: number;
+  readonly msPerAttempt: number;
+}
+const SIGN_INS: AttemptRules = { atOnce: ATTEMPTS_AT_ONCE, msPerAttempt: MS_PER_ATTEMPT };
+/** Asking for tokens guesses nothing, and panes and command lines of a whole office do it all day. */
+export const TOKEN_REQUESTS: AttemptRules = { atOnce: 600, msPerAttempt: 100 };
+
 export interface AttemptLimit {
   /** 0 when the attempt may go on (and is counted), else the wait in ms. */
   take(address: string): number;
 }
 
-export function createAttemptLimit(now: () => number): AttemptLimit {
+export function createAttemptLimit(now: () => number, { atOnce, msPerAttempt }: AttemptRules = SIGN_INS): AttemptLimit {
   /** By address: the moment at which its bucket is full again. */
   const fullAtMs = new Map<string, number>();
   return {
     take: (address) => {
       const nowMs = now();
-      const fullAt = Math.max(nowMs, fullAtMs.get(address) ?? 0) + MS_PER_ATTEMPT;
-      const waitMs = fullAt - nowMs - ATTEMPTS_AT_ONCE * MS_PER_ATTEMPT;
+      const fullAt = Math.max(nowMs, fullAtMs.get(address) ?? 0) + msPerAttempt;
+      const waitMs = fullAt - nowMs - atOnce * msPerAttempt;
       if (waitMs > 0) return waitMs;
       fullAtMs.delete(address);
       fullAtMs.set(address, fullAt);

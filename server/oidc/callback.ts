@@ -2,13 +2,15 @@
  * Every request under `/oidc/`: our own pages by the table, all else oidc-provider's.
  * @module
  */
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerError } from "./error-answer.ts";
 import type { IdentityProvider } from "./identity-port.ts";
 import { answerWelcome } from "./welcome.ts";
 import { INTERACTION_PATH } from "./provider-configuration.ts";
 import { addPasskey, addTotp, endFactors, lookAtFactors, removeFactor, renewRecoveryCodes } from "./factors-form.ts";
 import type { Exchange, SignInParts } from "./interaction.ts";
+import { renderErrorPage } from "./pages/error-page.ts";
+import { chooseLanguage } from "./pages/language.ts";
 import { PASSKEY_SCRIPT_PATHS } from "./pages/layout.ts";
 import { submitCode, submitPasskey } from "./second-step.ts";
 import { beginSecurity, endSecurity } from "./security-window.ts";
@@ -46,6 +48,14 @@ const ROUTES: readonly Route[] = [
   { method: "POST", path: pathOf(`${INTERACTION}/done`), handle: endFactors },
 ];
 
+/** What oidc-provider answers itself, and how often one address may ask: codes of devices can be guessed. */
+const LIMITED: Readonly<Record<string, "limit" | "tokenLimit">> = {
+  [`${MOUNT}/device`]: "limit",
+  [`${MOUNT}/device/auth`]: "limit",
+  [`${MOUNT}/token`]: "tokenLimit",
+  [`${MOUNT}/token/revocation`]: "tokenLimit",
+};
+
 const WELCOME = /^\/oidc\/welcome\/(?<secret>[A-Za-z0-9_-]{43})$/;
 
 export function createCallback(parts: SignInParts): IdentityProvider["callback"] {
@@ -66,6 +76,12 @@ export function createCallback(parts: SignInParts): IdentityProvider["callback"]
         answerWelcome(welcome, request, response, secret),
       );
     }
+    const limit = request.method === "POST" && Object.hasOwn(LIMITED, path) ? LIMITED[path] : undefined;
+    const waitMs = limit === undefined ? 0 : parts[limit].take(parts.clientAddress(request));
+    if (waitMs > 0) {
+      refuseHaste(request, response, waitMs);
+      return;
+    }
     unmount(request);
     void toProvider(request, response);
   };
@@ -80,6 +96,16 @@ async function answer(parts: SignInParts, exchange: Exchange, handle: Handler): 
     if (exchange.response.headersSent) exchange.response.destroy();
     else sendPage(exchange.response, status, page);
   }
+}
+
+function refuseHaste(request: IncomingMessage, response: ServerResponse, waitMs: number): void {
+  response.setHeader("Retry-After", Math.ceil(waitMs / 1000));
+  const language = chooseLanguage(undefined, request.headers["accept-language"]);
+  sendPage(
+    response,
+    429,
+    renderErrorPage({ language, styleSheet: STYLE_SHEET_PATH, kind: "limited", code: undefined }),
+  );
 }
 
 /** What a proxy or a stranger says of the host is replaced by the configured address. */

@@ -12,7 +12,7 @@ import type { Kysely } from "kysely";
 import Provider from "oidc-provider";
 import { createAccountLock } from "./account-lock.ts";
 import { createAccessTokenVerifier } from "./access-token.ts";
-import { createAttemptLimit } from "./attempt-limit.ts";
+import { createAttemptLimit, TOKEN_REQUESTS } from "./attempt-limit.ts";
 import { createCallback } from "./callback.ts";
 import { answerError } from "./error-answer.ts";
 import type { IdentityEvent } from "./identity-events.ts";
@@ -90,6 +90,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       address,
       accounts,
       limit,
+      tokenLimit: createAttemptLimit(now, TOKEN_REQUESTS),
       welcome: options.links && {
         links: options.links,
         passwords,

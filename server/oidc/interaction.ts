@@ -27,6 +27,8 @@ export interface SignInParts {
   readonly address: string;
   readonly accounts: LocalAccounts;
   readonly limit: AttemptLimit;
+  /** Of the endpoints that programs ask, and not people. */
+  readonly tokenLimit: AttemptLimit;
   readonly demoAccounts: DemoAccounts;
   readonly clientAddress: (request: IncomingMessage) => string;
   readonly recordSignIn: (caller: Caller) => Promise<boolean>;

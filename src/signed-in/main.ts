@@ -10,9 +10,20 @@ void runSignedInPage({
   opener: window.opener as Window | null,
   office: loadOffice,
   goTo: (address) => location.replace(address),
+  issuer: readIssuer,
+  handToLibrary: async () => {
+    const { broadcastResponseToMainFrame } = await import("@azure/msal-browser/redirect-bridge");
+    await broadcastResponseToMainFrame();
+  },
   forgetQuery: () => history.replaceState(null, "", location.pathname),
   close: () => window.close(),
 });
+
+async function readIssuer(): Promise<string | undefined> {
+  const response = await fetch("/api/v1/configuration");
+  const configuration = response.ok ? ((await response.json()) as { readonly issuer?: unknown }) : {};
+  return typeof configuration.issuer === "string" ? configuration.issuer : undefined;
+}
 
 async function loadOffice(): Promise<{ messageParent: (message: string) => void }> {
   const ownScript = document.querySelector("script");

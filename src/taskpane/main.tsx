@@ -27,7 +27,14 @@ async function start(): Promise<void> {
   const inExcel = await isInExcel();
   const language = languageOf(inExcel ? Office.context.displayLanguage : navigator.language);
   const dialogHost = inExcel && !isOnTheWeb() ? officeDialogHost : undefined;
-  const session = createVaultSession(connectVaultAt({ origin: location.origin, language, dialogHost }));
+  const session = createVaultSession(
+    connectVaultAt({
+      origin: location.origin,
+      language,
+      dialogHost,
+      offersNestedSignIn: inExcel && offersNestedSignIn(),
+    }),
+  );
   const services = inExcel ? excelServices() : undefined;
   createRoot(element).render(
     <PageFrame firstLanguage={language} session={session} readDark={inExcel ? isExcelDark : () => undefined}>
@@ -69,6 +76,10 @@ async function isInExcel(): Promise<boolean> {
   if (!("Office" in globalThis)) return false;
   const { host } = await Office.onReady();
   return host === Office.HostType.Excel;
+}
+
+function offersNestedSignIn(): boolean {
+  return officeHost().isSetSupported("NestedAppAuth", "1.1");
 }
 
 function isOnTheWeb(): boolean {

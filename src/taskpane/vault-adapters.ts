@@ -4,3 +4,5 @@ export { createHttpVault, readConfiguration } from "#adapters/http/http-vault.ts
 export { createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";
 export { createOidcSignIn } from "#adapters/oidc/oidc-sign-in.ts";
 export { createPopupWindow } from "#adapters/oidc/popup-window.ts";
+export { SIGNED_IN_PATH } from "#adapters/oidc/signed-in-page.ts";
+export { isOwnProvider } from "#adapters/oidc/token-session.ts";

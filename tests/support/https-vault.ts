@@ -18,26 +18,32 @@ const PEOPLE = [
   ["administrator", "管理 京子"],
 ] as const satisfies readonly (readonly [Role, string])[];
 
-export async function startHttpsVault(): Promise<RunningServer> {
+/** @param options the port is any where none is told; with an issuer outside there are no accounts here */
+export async function startHttpsVault(
+  options: { readonly listenPort?: number; readonly issuerFile?: object } = {},
+): Promise<RunningServer> {
   const folder = temporaryFolder();
   const tls = { privateKeyFile: path.join(folder, "key.pem"), certificateFile: path.join(folder, "cert.pem") };
   const { key, cert } = selfSignedCertificate("localhost", Date.now());
   writeFileSync(tls.privateKeyFile, key, { mode: 0o600 });
   writeFileSync(tls.certificateFile, cert);
+  const issuerFile = options.issuerFile && path.join(folder, "issuer.json");
+  if (issuerFile) writeFileSync(issuerFile, JSON.stringify(options.issuerFile));
   const started = await startVaultServer(
     {
       dataFolder: path.join(folder, "data"),
       keyFile: path.join(folder, "keys.json"),
       address: undefined,
       listenHost: "127.0.0.1",
-      listenPort: 0,
+      listenPort: options.listenPort ?? 0,
+      issuerFile,
       tls,
       frameAncestors: ["https://localhost:*"],
       firstAccountsFile: undefined,
       logLevel: "warn",
     },
     {
-      demoAccounts: PEOPLE.map(([role, displayName]) => ({
+      demoAccounts: (issuerFile ? [] : PEOPLE).map(([role, displayName]) => ({
         userName: role,
         password: `the ${role}'s password`,
         displayName,

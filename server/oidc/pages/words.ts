@@ -53,6 +53,7 @@ export interface Words {
   readonly error: {
     readonly title: string;
     readonly expired: string;
+    readonly limited: string;
     readonly request: string;
     readonly server: string;
     readonly whatNow: string;
@@ -114,6 +115,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     error: {
       title: "サインインできませんでした",
       expired: "サインインの画面の有効期限が切れました。",
+      limited: "回数が多すぎます。しばらく待ってください。",
       request: "サインインの要求に誤りがあります。",
       server: "サーバーで問題が起きました。",
       whatNow: "この画面を閉じて、もう一度サインインしてください。続くときは管理者にお知らせください。",
@@ -171,6 +173,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     error: {
       title: "Could not sign in",
       expired: "This sign-in page has expired.",
+      limited: "Too many attempts. Wait a little.",
       request: "The request to sign in is not right.",
       server: "Something went wrong on the server.",
       whatNow: "Close this window and sign in again. If it goes on, tell your administrator.",

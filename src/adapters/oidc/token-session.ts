@@ -70,7 +70,7 @@ export async function authorizationUrl(
     response_type: "code",
     redirect_uri: redirectUri,
     scope: configuration.scope,
-    resource: configuration.resource,
+    ...resourceOf(configuration, redirectUri),
     state: secrets.state,
     nonce: secrets.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(secrets.verifier),
@@ -98,7 +98,10 @@ export function redeem(
       checked,
       connection.redirectUri,
       secrets.verifier,
-      { ...requestOptions(connection), additionalParameters: { resource: connection.configuration.resource } },
+      {
+        ...requestOptions(connection),
+        additionalParameters: resourceOf(connection.configuration, connection.redirectUri),
+      },
     );
     const expected = { expectedNonce: secrets.nonce, requireIdToken: true };
     return sessionOf(connection, await oauth.processAuthorizationCodeResponse(server, client, response, expected));
@@ -115,7 +118,7 @@ export function renew(
   return settle(async () => {
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, {
       ...requestOptions(connection),
-      additionalParameters: { resource: connection.configuration.resource },
+      additionalParameters: resourceOf(connection.configuration, connection.redirectUri),
     });
     return sessionOf(connection, await oauth.processRefreshTokenResponse(server, client, response));
   });
@@ -136,8 +139,20 @@ export function revoke(
   });
 }
 
-function clientOf({ configuration }: ProviderConnection): oauth.Client {
-  return { client_id: configuration.clientId, id_token_signed_response_alg: "ES256" };
+function clientOf({ configuration, redirectUri }: ProviderConnection): oauth.Client {
+  // Ours signs with ES256; what an issuer outside uses stands in its own metadata.
+  const ownAlgorithm = isOwnProvider(configuration, redirectUri) && { id_token_signed_response_alg: "ES256" };
+  return { client_id: configuration.clientId, ...ownAlgorithm };
+}
+
+/** Our provider binds tokens to the vault by RFC 8707; Entra ID does it by the scope and refuses a resource. */
+function resourceOf(configuration: Configuration, redirectUri: string): Record<string, string> {
+  return isOwnProvider(configuration, redirectUri) ? { resource: configuration.resource } : {};
+}
+
+/** The vault that serves our pages is then the issuer, too. */
+export function isOwnProvider({ issuer }: Configuration, ownAddress: string): boolean {
+  return new URL(issuer).origin === new URL(ownAddress).origin;
 }
 
 function sessionOf({ now }: ProviderConnection, answer: oauth.TokenEndpointResponse): TokenSession {
@@ -166,7 +181,7 @@ function reaching(send: typeof fetch) {
     } catch (cause) {
       throw new Unreachable("no answer", { cause });
     }
-    if (response.status >= 500) throw new Unreachable("server failure");
+    if (response.status >= 500 || response.status === 429) throw new Unreachable("no answer at the moment");
     return response;
   };
 }

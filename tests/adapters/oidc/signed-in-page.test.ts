@@ -21,6 +21,11 @@ async function run(address: string, opened: "by a window" | "by Excel"): Promise
       return Promise.resolve({ messageParent: (message) => did.push(`message ${message}`) });
     },
     goTo: (target) => did.push(`go to ${target}`),
+    issuer: () => Promise.resolve("https://login.example/11111111-aaaa/v2.0"),
+    handToLibrary: () => {
+      did.push("hand to the library");
+      return Promise.resolve();
+    },
     forgetQuery: () => did.push("forget the query"),
     close: () => did.push("close"),
   });
@@ -47,7 +52,21 @@ describe("runSignedInPage", () => {
     ]);
   });
 
+  it("begins at an issuer outside, too, where the vault believes it", async () => {
+    const authorization = new URL("https://login.example/11111111-aaaa/oauth2/v2.0/authorize?client_id=pane&state=s");
+    expect(await run(beginAddressOf(ORIGIN, authorization), "by Excel")).toEqual([
+      "load office.js",
+      `go to ${authorization.href}`,
+    ]);
+  });
+
+  it("leaves an answer in the fragment to Microsoft's library", async () => {
+    expect(await run(`${ORIGIN}/signed-in.html#code=c&state=s`, "by a window")).toEqual(["hand to the library"]);
+  });
+
   it.each([
+    "https://login.example.evil.example/oidc/auth",
+    "http://login.example/11111111-aaaa/oauth2/v2.0/authorize",
     "https://evil.example/oidc/auth",
     "javascript:alert(1)",
     "//evil.example/oidc/auth",

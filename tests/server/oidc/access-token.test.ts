@@ -107,6 +107,9 @@ describe("verifyAccessToken", () => {
     ["a role that does not exist", { claims: { roles: ["clerk", "root"] } }],
     ["roles as text", { claims: { roles: "clerk" } }],
     ["no name", { claims: { name: undefined } }],
+    ["no client", { claims: { client_id: undefined } }],
+    ["no scope", { claims: { scope: undefined } }],
+    ["no time of issue", { claims: { iat: undefined } }],
   ];
 
   it.each(bent)("refuses a token with %s", async (_case, bend) => {
@@ -138,6 +141,15 @@ describe("verifyAccessToken", () => {
     const verifyBySecret = createAccessTokenVerifier({ ...RULES, keys: () => secret });
     const header = await bearer({ header: { alg: "HS256" }, key: secret });
     expect(await verifyBySecret(header)).toEqual({ ok: false, failure: { code: "unauthenticated" } });
+  });
+
+  it("refuses a token of another tenant than the account's, and of an account that is gone", async () => {
+    const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(own.publicKey)), kid: "k1", alg: "ES256" }] });
+    const current = { subject: "5b3c6b0e", displayName: "架空 花子", tenant: "tenant-2", roles: ["clerk"] } as const;
+    for (const found of [current, undefined]) {
+      const verifyFor = createAccessTokenVerifier({ ...RULES, keys, currentCaller: () => Promise.resolve(found) });
+      expect(await verifyFor(await bearer())).toEqual({ ok: false, failure: { code: "unauthenticated" } });
+    }
   });
 
   it("refuses the provider's own ID token", async () => {

@@ -1,6 +1,8 @@
 import { type Server, createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { ATTEMPTS_AT_ONCE } from "#server/oidc/attempt-limit.ts";
 import type { IdentityEvent } from "#server/oidc/identity-events.ts";
+import { CLI_CLIENT_ID } from "#server/oidc/identity-port.ts";
 import { createIdentityProvider } from "#server/oidc/identity-provider.ts";
 import { authorizationRequest } from "../../support/oidc/code-flow.ts";
 import { CHEAP_PASSWORDS, createTestSecretBox, openIdentityDatabase } from "../../support/oidc/identity-server.ts";
@@ -36,6 +38,22 @@ describe("behind a proxy that ends TLS", () => {
 
   const get = (path: string) => fetch(local + path, { redirect: "manual", headers: { accept: "text/html" } });
   const start = () => get(authorizationRequest(ADDRESS).url.slice(ADDRESS.length));
+
+  it("limits how often one address may guess a device's code or have one made, not how often it shows the page", async () => {
+    const send = (path: string, body: Readonly<Record<string, string>>) =>
+      fetch(local + path, { method: "POST", redirect: "manual", body: new URLSearchParams(body) });
+    const statuses: number[] = [];
+    for (let guess = 0; guess < ATTEMPTS_AT_ONCE; guess += 1)
+      statuses.push((await send("/oidc/device", { user_code: `BCDF-GH${String(guess)}` })).status);
+    expect(statuses).not.toContain(429);
+    const refused = await send("/oidc/device", { user_code: "BCDF-GHJK" });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain("回数が多すぎます");
+    expect((await send("/oidc/device/auth", { client_id: CLI_CLIENT_ID })).status).toBe(429);
+    expect((await get("/oidc/device")).status).toBe(200);
+    expect((await send("/oidc/token", { grant_type: "refresh_token" })).status).toBe(400);
+  });
 
   it("sets cookies for https only, hidden from scripts and other sites", async () => {
     const cookies = (await start()).headers.getSetCookie();

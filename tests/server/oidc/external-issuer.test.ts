@@ -160,6 +160,10 @@ describe("an issuer outside", () => {
     ["the type of a DPoP proof", () => token({ header: { typ: "dpop+jwt" } })],
     ["the type of a logout token", () => token({ header: { typ: "logout+jwt" } })],
     ["no type", () => token({ header: { typ: undefined } })],
+    ["no issuer", () => token({ claims: { iss: undefined } })],
+    ["no subject", () => token({ claims: { sub: undefined } })],
+    ["no time of issue", () => token({ claims: { iat: undefined } })],
+    ["an algorithm that is not on the list, under the right key", () => token({ header: { alg: "RS512" } })],
   ];
   it.each(cases)("does not let in with %s", async (_case, make) => {
     const answer = await ask(await make());

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -9,6 +8,7 @@ import { launchBrowser } from "../../support/browser/launch-browser.ts";
 import { openBrowserSession } from "../../support/oidc/browser-session.ts";
 import { authorizationRequest, openForm, redeemCode, textOf } from "../../support/oidc/code-flow.ts";
 import { submit } from "../../support/oidc/sign-in-steps.ts";
+import { freePort } from "../../support/server/free-port.ts";
 import { temporaryFolder } from "../../support/server/temporary-folder.ts";
 import { valueOf } from "../../support/server/test-vault.ts";
 
@@ -68,15 +68,6 @@ afterAll(async () => {
   await browser.close();
   await server.close();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listening) => probe.listen(0, "127.0.0.1", listening));
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 async function addAuthenticator(transport: "internal" | "usb"): Promise<string> {
   const options = {
