@@ -13,6 +13,7 @@
  */
 import { createHash } from "node:crypto";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { Layout, NumberForm } from "#domain/layout/layout.ts";
 import { findLayout } from "#domain/layout/layouts.ts";
 import { type ExportSettings, fileNameOf, numberFormOf } from "#domain/layout/settings.ts";
@@ -20,7 +21,6 @@ import { type CollectedFile, collectFile } from "./collect-file.ts";
 import type { ExportedFile, ExportFailure, ExportOrder, Exports } from "./exports-port.ts";
 import { fillParts, type OpenedNumbers, openNumbers } from "./fill-file.ts";
 import { type ActOutcome, type Act, done, look, perform, refused, type VaultPorts } from "./perform.ts";
-import { todayInJapan } from "./today-in-japan.ts";
 import { useGrant } from "./use-grant.ts";
 import type { VaultCaller } from "./vault-port.ts";
 import type { RequestRow } from "./vault-store-port.ts";

@@ -49,12 +49,17 @@ async function findPersons({ keys, transaction }: Act, sought: readonly SoughtPe
   const locators = sought.map(({ person }) => personLocator(keys, person));
   const asked = locators.filter((locator) => locator !== undefined);
   const rows = await transaction.subjects.byPersons(asked);
+  const named = await transaction.subjects.byIds(sought.flatMap(({ personId }) => personId ?? []));
+  const byId = new Map(named.map((row) => [row.subjectId, row]));
   const subjects = new Map(rows.flatMap((row) => (row.personLocator ? [[keyOf(row.personLocator), row]] : [])));
   const noted = await transaction.persons.absences(asked);
   const absences = new Map(noted.map(({ personLocator: person, absence }) => [keyOf(person), absence]));
-  const records = await transaction.persons.latestRecords(rows.map(({ subjectId }) => subjectId));
+  const records = await transaction.persons.latestRecords([...rows, ...named].map(({ subjectId }) => subjectId));
   return {
-    subjects: locators.map((locator) => locator && subjects.get(keyOf(locator))),
+    subjects: sought.map(({ personId }, position) => {
+      const locator = locators[position];
+      return personId === undefined ? locator && subjects.get(keyOf(locator)) : byId.get(personId);
+    }),
     absences: locators.map((locator) => locator && absences.get(keyOf(locator))),
     records: new Map(records.flatMap((record) => (record.subjectId ? [[record.subjectId, record]] : []))),
   };

@@ -13,6 +13,7 @@ import type { SubjectId } from "./vault-store-port.ts";
 
 export interface SoughtPerson {
   readonly person: Person;
+  readonly personId?: SubjectId | undefined;
   /** To be compared with the one that is kept. */
   readonly number?: Secret<MyNumber> | undefined;
 }

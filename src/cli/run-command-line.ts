@@ -26,6 +26,11 @@ export async function runCommandLine(command: NodeJS.Process): Promise<void> {
     command.exitCode = await runLogCommand(words.slice(1), command);
     return;
   }
+  if (words[0] === "export") {
+    const { runExportCommand } = await import("./export/export-command.ts");
+    command.exitCode = await runExportCommand(words.slice(1), command, process.env);
+    return;
+  }
   const parsed = parseCommandLine(words);
   if (!parsed.ok) {
     for (const language of LANGUAGES) command.stderr.write(`${sayUsageFailure(parsed.failure, language)}\n`);

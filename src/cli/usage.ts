@@ -18,6 +18,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
   --timeout 秒         1 ファイルにかける時間の上限
 
 金庫の鍵とバックアップ: npm run -s cli -- vault --help
+提出用のファイル: npm run -s cli -- export
 
 終了コード: 0 調べ終わった、1 見つかった（--fail-on-findings）、2 読み取れないものがあった
 
@@ -49,6 +50,7 @@ Formats: .xlsx .xlsm .xlsb .xls .csv .tsv (told by content, not by name)
   --timeout SECONDS    most time one file may take
 
 keys and backups of a vault: npm run -s cli -- vault --help --lang en
+files for the authorities: npm run -s cli -- export --lang en
 
 exit codes: 0 scanned, 1 findings (with --fail-on-findings), 2 something could not be read
 

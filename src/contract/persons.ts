@@ -4,13 +4,14 @@
  * @module
  */
 import * as z from "zod/mini";
+import { MISSING_REASONS, type MissingReason } from "#domain/layout/number-field.ts";
 import { person } from "./batches.ts";
 
 export const MAX_LOOKED_UP = 1_000;
 
 /** Why somebody has no number here, as the clerk noted it. */
-export const ABSENCES = ["asked", "refused", "not_required"] as const;
-export type Absence = (typeof ABSENCES)[number];
+export const ABSENCES = MISSING_REASONS;
+export type Absence = MissingReason;
 
 /** `POST /api/v1/persons/lookups` */
 export const lookUpBody = z.strictObject({
@@ -18,6 +19,8 @@ export const lookUpBody = z.strictObject({
     .array(
       z.strictObject({
         person,
+        /** The vault's own identifier, where it is known; then the rest of the person only tells whether the name fits. */
+        personId: z.optional(z.uuid()),
         /** To be compared with the one that is kept; asking so is recorded in the access log. */
         number: z.optional(z.string().check(z.length(12))),
       }),

@@ -13,8 +13,17 @@ export interface CliRun {
   readonly err: string;
 }
 
-export async function runCli(...words: readonly string[]): Promise<CliRun> {
-  const child = spawn(process.execPath, [MAIN, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+export function runCli(...words: readonly string[]): Promise<CliRun> {
+  return runCliWith({}, ...words);
+}
+
+/** With more variables in its environment. */
+export async function runCliWith(
+  environment: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): Promise<CliRun> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [MAIN, ...words], { stdio: ["ignore", "pipe", "pipe"], env });
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
   const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
   return { exitCode, out: await out, err: await err };

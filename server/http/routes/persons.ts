@@ -23,10 +23,15 @@ const DEFAULT_PAGE = 200;
 export async function lookUpPersons({ services, request, body }: Call<typeof lookUpInput>): Promise<Answer> {
   const sought: SoughtPerson[] = [];
   const invalid: string[] = [];
-  for (const [position, { person, number }] of body.persons.entries()) {
+  for (const [position, { person, personId, number }] of body.persons.entries()) {
     const parsed = number === undefined ? undefined : parseMyNumber(number);
     if (parsed?.ok === false) invalid.push(`#${position}`);
-    else sought.push({ person: withoutGaps(person), ...(parsed && { number: new Secret(parsed.value) }) });
+    else
+      sought.push({
+        person: withoutGaps(person),
+        personId: personId?.toLowerCase() as SubjectId | undefined,
+        ...(parsed && { number: new Secret(parsed.value) }),
+      });
   }
   if (invalid.length > 0) return failed({ code: "number_invalid", references: invalid });
   const known = await services.persons.lookUp(callerOf(request), sought);

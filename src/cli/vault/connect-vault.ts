@@ -35,7 +35,17 @@ export async function connectVault(options: ConnectOptions): Promise<Result<Conn
   return /^https?:\/\//iu.test(where) ? connectServer(options) : openFolder(where, environment["MNV_KEY_FILE"]);
 }
 
-async function connectServer({ where, ...rest }: ConnectOptions): Promise<Result<ConnectedVault, ConnectFailure>> {
+/** How the adapters reach a running server, signed in. */
+export interface ServerAccess {
+  readonly baseUrl: string;
+  readonly signIn: { accessToken(): Promise<AccessToken | undefined> };
+  readonly fetch: typeof globalThis.fetch;
+}
+
+export async function signInToServer({
+  where,
+  ...rest
+}: ConnectOptions): Promise<Result<ServerAccess, SignInFailure | VaultFailure>> {
   const url = URL.parse(where);
   if (url === null) return failed({ code: "vault_unreachable" });
   const session = await signIn({ vault: url.origin, ...rest });
@@ -44,7 +54,13 @@ async function connectServer({ where, ...rest }: ConnectOptions): Promise<Result
     const token = await session.value.accessToken();
     return token.ok ? (token.value as AccessToken) : undefined;
   };
-  const vault = createHttpVault({ baseUrl: url.origin, signIn: { accessToken }, fetch: globalThis.fetch });
+  return ok({ baseUrl: url.origin, signIn: { accessToken }, fetch: globalThis.fetch });
+}
+
+async function connectServer(options: ConnectOptions): Promise<Result<ConnectedVault, ConnectFailure>> {
+  const access = await signInToServer(options);
+  if (!access.ok) return access;
+  const vault = createHttpVault(access.value);
   const account = await vault.readAccount();
   return account.ok ? ok({ vault, close: () => Promise.resolve() }) : account;
 }

@@ -63,6 +63,7 @@ function datePart(cell: string, date: DateItems, place: number, layout: Layout):
 }
 
 function fit(text: string, { content, width, exact }: Column, choices: TextChoices, isPair: boolean): string {
+  if (text === "") return "";
   switch (content.kind) {
     case "digits": {
       const digits = text.normalize("NFKC");

@@ -1,0 +1,100 @@
+/**
+ * Files with numbers over the network. Rows are kept as the lines that are sent, in pieces.
+ * @module
+ */
+import type { ExportRows, Exports, RowsRefused } from "#application/ports/exports.ts";
+import type { VaultFailure } from "#application/ports/vault.ts";
+import { EXPORT_BODY_TYPE, type ExportHead, formatExportRow } from "#contract/exports.ts";
+import { failureBody } from "#contract/failure.ts";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { Layout } from "#domain/layout/layout.ts";
+import type { LayoutRow } from "#domain/layout/row.ts";
+import type { ApiClientOptions } from "./api-client.ts";
+import { toVaultFailure } from "./api-failures.ts";
+
+const PIECE_LENGTH = 1 << 18;
+const ROW_FAILURES = ["layout_rules_broken", "rows_not_of_layout"];
+
+export function createHttpExports({
+  baseUrl,
+  signIn,
+  fetch,
+}: ApiClientOptions & Required<Pick<ApiClientOptions, "signIn">>): Exports {
+  return {
+    collect: (layout) => new ExportLines(layout),
+    async send(order, rows) {
+      if (!(rows instanceof ExportLines)) throw new TypeError("rows are collected by the adapter that sends them");
+      const token = await signIn.accessToken();
+      if (token === undefined) return failed({ code: "signed_out" });
+      const head: ExportHead = { ...order, settings: { ...order.settings } as ExportHead["settings"] };
+      let response: Response;
+      try {
+        response = await fetch(`${baseUrl}/api/v1/exports`, {
+          method: "POST",
+          headers: { "content-type": EXPORT_BODY_TYPE, authorization: `Bearer ${token}` },
+          body: rows.bodyWith(head),
+          cache: "no-store",
+          credentials: "omit",
+          redirect: "error",
+          referrerPolicy: "no-referrer",
+        });
+      } catch {
+        return failed({ code: "vault_unreachable" });
+      }
+      if (!response.ok || response.body === null) return refusal(response);
+      return ok({ name: nameIn(response.headers.get("content-disposition") ?? ""), bytes: piecesOf(response.body) });
+    },
+  };
+}
+
+class ExportLines implements ExportRows {
+  readonly #layout: Layout;
+  readonly #pieces: Blob[] = [];
+  #open = "";
+  #count = 0;
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(row: LayoutRow): void {
+    this.#count += 1;
+    this.#open += `${JSON.stringify(formatExportRow(this.#layout, row))}\n`;
+    if (this.#open.length < PIECE_LENGTH) return;
+    this.#pieces.push(new Blob([this.#open]));
+    this.#open = "";
+  }
+
+  bodyWith(head: ExportHead): Blob {
+    return new Blob([`${JSON.stringify(head)}\n`, ...this.#pieces, this.#open]);
+  }
+}
+
+async function refusal(response: Response): Promise<Result<never, VaultFailure | RowsRefused>> {
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch {
+    body = undefined;
+  }
+  const parsed = failureBody.safeParse(body);
+  if (parsed.success && ROW_FAILURES.includes(parsed.data.error.code)) {
+    const { problems, positions } = parsed.data.error.evidence;
+    return failed({ code: "rows_refused", problems: [problems ?? positions ?? []].flat().map(String) });
+  }
+  return failed(toVaultFailure(response.status, body));
+}
+
+/** Not every browser lets a stream be iterated. */
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+function nameIn(disposition: string): string {
+  return /filename="([^"]+)"/u.exec(disposition)?.[1] ?? "export.txt";
+}

@@ -1,0 +1,118 @@
+/**
+ * What the words behind `export` ask for.
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { type Language, LANGUAGES } from "#application/wording/phrase.ts";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { type Encoding, LAYOUT_IDS, type LayoutId, NUMBER_FORMS, type NumberForm } from "#domain/layout/layout.ts";
+import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
+
+export interface ExportArguments {
+  readonly layout: LayoutId;
+  readonly source: string;
+  readonly sheet: string | undefined;
+  readonly map: string | undefined;
+  readonly vault: string;
+  readonly encoding: Encoding | undefined;
+  readonly numberForm: NumberForm | undefined;
+  readonly serial: number;
+  readonly language: Language;
+  readonly act: ExportAct;
+}
+export type ExportAct =
+  /** Every check, and nothing else. */
+  | { readonly kind: "check" }
+  | { readonly kind: "ask"; readonly purpose: Purpose; readonly reason: string; readonly validForMinutes: number }
+  | { readonly kind: "make"; readonly grant: string; readonly out: string; readonly zip: boolean };
+
+/** Names of options that are missing or have a value that cannot be. */
+export interface ExportUsageFailure {
+  readonly options: readonly string[];
+  readonly language: Language;
+}
+
+const OPTIONS = {
+  layout: { type: "string" },
+  map: { type: "string" },
+  purpose: { type: "string" },
+  grant: { type: "string" },
+  ask: { type: "boolean", default: false },
+  check: { type: "boolean", default: false },
+  reason: { type: "string" },
+  minutes: { type: "string", default: "1440" },
+  out: { type: "string" },
+  zip: { type: "boolean", default: false },
+  sheet: { type: "string" },
+  vault: { type: "string" },
+  encoding: { type: "string" },
+  "number-form": { type: "string" },
+  serial: { type: "string", default: "1" },
+  lang: { type: "string", default: "ja" },
+} as const;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>["values"];
+
+export function parseExportArguments(words: readonly string[]): Result<ExportArguments, ExportUsageFailure> {
+  const parsed = parseWords(words);
+  if (parsed === undefined) return failed({ options: [], language: "ja" });
+  const { values, positionals } = parsed;
+  const language = LANGUAGES.find((name) => name === values.lang) ?? "ja";
+  const [source, ...others] = positionals;
+  const layout = LAYOUT_IDS.find((id) => id === values.layout);
+  const numberForm = NUMBER_FORMS.find((form) => form === values["number-form"]);
+  const encoding = (["cp932", "utf8"] as const).find((one) => one === values.encoding);
+  const serial = whole(values.serial, 99);
+  const act = actOf(values);
+  const wrong = [
+    ...(source === undefined || others.length > 0 ? ["SOURCE"] : []),
+    ...(layout === undefined ? ["--layout"] : []),
+    ...(values.vault === undefined ? ["--vault"] : []),
+    ...(serial === undefined ? ["--serial"] : []),
+    ...(numberForm === undefined && values["number-form"] !== undefined ? ["--number-form"] : []),
+    ...(encoding === undefined && values.encoding !== undefined ? ["--encoding"] : []),
+    ...(act.ok ? [] : act.failure),
+  ];
+  if (wrong.length > 0 || !act.ok || source === undefined || layout === undefined || serial === undefined) {
+    return failed({ options: wrong, language });
+  }
+  const { sheet, map, vault = "" } = values;
+  return ok({ layout, source, sheet, map, vault, encoding, numberForm, serial, language, act: act.value });
+}
+
+/** Exactly one of `--check`, `--ask` and `--grant`. */
+function actOf(values: Values): Result<ExportAct, readonly string[]> {
+  const { ask, check, grant, out, zip, reason = "" } = values;
+  if ([ask, check, grant !== undefined].filter(Boolean).length !== 1) return failed(["--check | --ask | --grant"]);
+  if (check) return ok({ kind: "check" });
+  if (grant !== undefined) {
+    if (!UUID.test(grant)) return failed(["--grant"]);
+    return out === undefined ? failed(["--out"]) : ok({ kind: "make", grant, out, zip });
+  }
+  const purpose = PURPOSES.find((one) => one === values.purpose);
+  const validForMinutes = whole(values.minutes, 7 * 24 * 60);
+  const wrong = [
+    ...(purpose === undefined ? ["--purpose"] : []),
+    ...(reason.trim() === "" ? ["--reason"] : []),
+    ...(validForMinutes === undefined ? ["--minutes"] : []),
+  ];
+  if (purpose === undefined || validForMinutes === undefined || wrong.length > 0) return failed(wrong);
+  return ok({ kind: "ask", purpose, reason, validForMinutes });
+}
+
+function parseWords(
+  words: readonly string[],
+): ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>> | undefined {
+  try {
+    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  } catch (thrown) {
+    if (thrown instanceof TypeError && "code" in thrown) return undefined;
+    throw thrown;
+  }
+}
+
+function whole(text: string, most: number): number | undefined {
+  const value = /^[0-9]{1,6}$/u.test(text) ? Number(text) : 0;
+  return value >= 1 && value <= most ? value : undefined;
+}

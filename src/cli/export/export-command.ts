@@ -1,0 +1,211 @@
+/**
+ * `export`: checks a table, asks for approval, or makes the file.
+ *
+ * The file is written to a new name and gets its own only when it is whole. A use that broke off is repeated under the
+ * same key as long as nobody changed the rows: the key comes from grant, layout and source.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { createHttpExports } from "#adapters/http/http-exports.ts";
+import { createHttpGrants } from "#adapters/http/http-grants.ts";
+import { createHttpPersons } from "#adapters/http/http-persons.ts";
+import { openFile } from "#adapters/file-system/file-access.ts";
+import { fileKind } from "#adapters/file-system/file-kind.ts";
+import { mapSource } from "#application/map-source.ts";
+import type { Exports } from "#application/ports/exports.ts";
+import type { Workbook } from "#application/ports/workbook.ts";
+import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
+import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-wording.ts";
+import { layoutProblemInWords } from "#application/wording/layout-problem-wording.ts";
+import type { Layout } from "#domain/layout/layout.ts";
+import { todayInJapan } from "#domain/layout/calendar-day.ts";
+import { LAYOUTS } from "#domain/layout/layouts.ts";
+import type { ExportSettings } from "#domain/layout/settings.ts";
+import { WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
+import { type ServerAccess, signInToServer } from "../vault/connect-vault.ts";
+import { sayConnectFailure } from "../vault/connect-words.ts";
+import { type ExportAct, type ExportArguments, parseExportArguments } from "./export-arguments.ts";
+import { EXPORT_WORDS } from "./export-words.ts";
+import { type MapFile, NO_MAP, readMapFile } from "./map-file.ts";
+import { writeWhole } from "./write-whole.ts";
+
+export const EXPORT_EXIT_CODES = { done: 0, rulesBroken: 1, notDone: 2 } as const;
+
+interface Output {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SHOWN_PROBLEMS = 100;
+
+export async function runExportCommand(
+  words: readonly string[],
+  output: Output,
+  environment: Environment,
+): Promise<number> {
+  const parsed = parseExportArguments(words);
+  if (!parsed.ok) {
+    const { options, language } = parsed.failure;
+    if (options.length > 0) output.stderr.write(`${EXPORT_WORDS.wrong[language](options)}\n`);
+    output.stderr.write(EXPORT_WORDS.usage[language]);
+    return EXPORT_EXIT_CODES.notDone;
+  }
+  return new ExportRun(parsed.value, output, environment).run();
+}
+
+class ExportRun {
+  readonly #arguments: ExportArguments;
+  readonly #output: Output;
+  readonly #environment: Environment;
+  readonly #layout: Layout;
+
+  constructor(given: ExportArguments, output: Output, environment: Environment) {
+    this.#arguments = given;
+    this.#output = output;
+    this.#environment = environment;
+    this.#layout = LAYOUTS[given.layout];
+  }
+
+  async run(): Promise<number> {
+    const { act, language, map, source, vault } = this.#arguments;
+    if (act.kind === "make" && act.zip && (this.#environment["MNV_ZIP_PASSWORD"] ?? "").length < 8) {
+      return this.#stop(EXPORT_WORDS.passwordMissing[language]);
+    }
+    const columns = map === undefined ? { ok: true as const, value: NO_MAP } : await readMapFile(map, this.#layout);
+    if (!columns.ok) return this.#stop(EXPORT_WORDS.mapUnreadable[language](columns.failure.at));
+    const opened = await openSource(source);
+    if (opened === undefined) return this.#stop(EXPORT_WORDS.unreadable[language]);
+    const say = (text: string): void => void this.#output.stderr.write(text);
+    const access = await signInToServer({ where: vault, environment: this.#environment, language, say });
+    if (!access.ok) return this.#stop(sayConnectFailure(access.failure, language));
+    const prepared = await this.#prepare(opened.workbook, columns.value, access.value);
+    if (typeof prepared === "number") return prepared;
+    this.#tellProblems(prepared);
+    if (!prepared.mayBeMade) return EXPORT_EXIT_CODES.rulesBroken;
+    if (act.kind === "check") return EXPORT_EXIT_CODES.done;
+    return act.kind === "ask"
+      ? this.#ask(act, prepared, access.value)
+      : this.#make(act, prepared, columns.value, { access: access.value, digest: opened.digest });
+  }
+
+  async #prepare(workbook: Workbook, columns: MapFile, access: ServerAccess): Promise<PreparedExport | number> {
+    const { language, sheet } = this.#arguments;
+    const described = await workbook.describe();
+    const chosen = described.ok
+      ? described.value.sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet))
+      : undefined;
+    if (chosen === undefined) return this.#stop(EXPORT_WORDS.sheetMissing[language]);
+    const { headingRow, sources: kept, employeeColumn: named, choices } = columns;
+    const question = { layout: this.#layout, sheet: chosen.name, headingRow, kept, employeeColumn: named };
+    const mapped = await mapSource(workbook, question);
+    if (!mapped.ok) return this.#stop(EXPORT_WORDS.unreadable[language]);
+    const { mapping, lost, employeeColumn } = mapped.value;
+    const headings = lost.flatMap(({ source }) => (source.kind === "fixed" ? [] : [source.heading]));
+    if (headings.length > 0) return this.#stop(EXPORT_WORDS.lost[language](headings));
+    const exports = createHttpExports(access);
+    const prepare = createPrepareExport({ exports, persons: createHttpPersons(access) });
+    const prepared = await prepare({
+      source: { workbook, sheet: chosen.name, headingRow, ...(employeeColumn !== undefined && { employeeColumn }) },
+      layout: this.#layout,
+      mapping,
+      choices,
+      settings: { ...this.#settings(columns), today: todayInJapan(Date.now()) },
+    });
+    if (prepared.ok) return prepared.value;
+    return this.#stop(EXPORT_WORDS.refused[language](prepared.failure.code));
+  }
+
+  #settings({ frame }: MapFile): Omit<ExportSettings, "today"> {
+    const { encoding = this.#layout.form.encodings[0] ?? "cp932", numberForm, serial } = this.#arguments;
+    return { encoding, serial, ...(numberForm && { numberForm }), ...(frame && { frame }) };
+  }
+
+  async #ask(
+    { purpose, reason, validForMinutes }: Extract<ExportAct, { kind: "ask" }>,
+    { rows, tokens }: PreparedExport,
+    access: ServerAccess,
+  ): Promise<number> {
+    const { language, layout } = this.#arguments;
+    const use = { kind: "export", layoutId: layout, expectedCount: rows.count } as const;
+    const asked = await createHttpGrants(access).ask({ purpose, reason, tokens, validForMinutes, use, maxUses: 1 });
+    if (!asked.ok) return this.#refused(asked.failure);
+    this.#output.stderr.write(`${EXPORT_WORDS.asked[language](asked.value.requestId)}\n`);
+    this.#output.stdout.write(`${asked.value.requestId}\n`);
+    return EXPORT_EXIT_CODES.done;
+  }
+
+  async #make(
+    { grant, out, zip }: Extract<ExportAct, { kind: "make" }>,
+    { rows }: PreparedExport,
+    columns: MapFile,
+    { access, digest }: { readonly access: ServerAccess; readonly digest: string },
+  ): Promise<number> {
+    const { language, layout } = this.#arguments;
+    const zipPassword = zip ? this.#environment["MNV_ZIP_PASSWORD"] : undefined;
+    const settings = this.#settings(columns);
+    const order = { requestId: grant, useKey: useKeyOf(grant, layout, digest), layoutId: layout, settings };
+    const sent = await createHttpExports(access).send({ ...order, ...(zipPassword && { zipPassword }) }, rows);
+    if (!sent.ok) return this.#refused(sent.failure);
+    const written = await writeWhole(out, sent.value.bytes);
+    if (written.kind !== "written") {
+      return this.#stop(EXPORT_WORDS[written.kind === "broken" ? "broken" : "outTaken"][language]);
+    }
+    this.#output.stdout.write(`${EXPORT_WORDS.made[language](out, written.sha256)}\n`);
+    return EXPORT_EXIT_CODES.done;
+  }
+
+  #tellProblems({ problems, problemCount, mayBeMade, rows, tokens }: PreparedExport): void {
+    const { language } = this.#arguments;
+    const lines = problems.slice(0, SHOWN_PROBLEMS).map((problem) => {
+      const text = layoutProblemInWords(problem, this.#layout, language);
+      return "row" in problem ? EXPORT_WORDS.row[language](problem.row, text) : text;
+    });
+    if (problemCount > lines.length) lines.push(EXPORT_WORDS.more[language](problemCount - lines.length));
+    if (this.#layout.certainty === "draft") {
+      lines.push(DRAFT_WORDING[language]);
+      for (const point of this.#layout.openPoints) lines.push(`- ${OPEN_POINT_WORDING[point][language]}`);
+    }
+    lines.push(mayBeMade ? EXPORT_WORDS.ready[language](rows.count, tokens.length) : EXPORT_WORDS.notReady[language]);
+    this.#output.stderr.write(`${lines.join("\n")}\n`);
+  }
+
+  #refused(failure: Exclude<Awaited<ReturnType<Exports["send"]>>, { ok: true }>["failure"]): number {
+    const { language } = this.#arguments;
+    const reason = failure.code === "request_refused" ? failure.reason : failure.code;
+    return this.#stop(EXPORT_WORDS.refused[language](reason));
+  }
+
+  #stop(text: string): number {
+    this.#output.stderr.write(`${text}\n`);
+    return EXPORT_EXIT_CODES.notDone;
+  }
+}
+
+interface OpenedSource {
+  readonly workbook: Workbook;
+  /** Of the file's bytes. */
+  readonly digest: string;
+}
+
+async function openSource(path: string): Promise<OpenedSource | undefined> {
+  const opened = await openFile(path);
+  if (!opened.ok) return undefined;
+  const found = await fileKind(opened.value);
+  if (found.kind !== "workbook") return undefined;
+  const workbook = await WORKBOOK_OPENERS[found.format](opened.value, basename(path));
+  if (!workbook.ok) return undefined;
+  const hash = createHash("sha256");
+  for await (const piece of opened.value.stream() as AsyncIterable<Uint8Array>) hash.update(piece);
+  return { workbook: workbook.value, digest: hash.digest("hex") };
+}
+
+/** The same for the same file under the same grant: a UUID of version 8 (RFC 9562). */
+function useKeyOf(...parts: readonly string[]): string {
+  const bytes = createHash("sha256").update(JSON.stringify(parts)).digest();
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+}

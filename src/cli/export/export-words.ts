@@ -1,0 +1,105 @@
+/**
+ * What `export` says.
+ * @module
+ */
+import type { WordTable } from "#application/wording/phrase.ts";
+
+export const EXPORT_WORDS = {
+  usage: {
+    ja: `使い方: npm run -s cli -- export --layout 様式 --vault URL (--check | --ask | --grant 申請ID) [オプション] 元の表
+
+トークンの入った表（.xlsx .xlsm .csv .tsv）から、提出用のファイルを作ります。番号は承認のあとに金庫が書き込みます。
+
+  --check                確認だけを行う（番号は取り出しません）
+  --ask                  確認してから承認を申請し、申請ID を表示する
+      --purpose コード   利用目的（TAX-WH など）
+      --reason 文        申請の理由
+      --minutes 分       承認の有効時間（既定は 1440）
+  --grant 申請ID         承認された申請でファイルを作る
+      --out ファイル     保存先（上書きはしません）
+      --zip              AES-256 の ZIP にする（パスワードは MNV_ZIP_PASSWORD）
+  --layout 様式          nta-375 など
+  --map ファイル         列の対応（JSON）
+  --sheet 名前           シート（既定は最初のシート）
+  --encoding cp932|utf8  文字コード（既定は様式のもの）
+  --number-form 形       番号の書き方（選ぶ必要がある様式だけ）
+  --serial N             ファイルの連番（既定は 1）
+  --lang ja|en           表示の言語
+
+終了コード: 0 できた、1 様式に合わない箇所がある、2 できなかった
+`,
+    en: `usage: npm run -s cli -- export --layout LAYOUT --vault URL (--check | --ask | --grant ID) [options] SOURCE
+
+Makes a file for an authority from a table with tokens (.xlsx .xlsm .csv .tsv). The vault writes the numbers, after approval.
+
+  --check                only check; no number is taken out
+  --ask                  check, ask for approval and print the request's ID
+      --purpose CODE     purpose of use (TAX-WH, …)
+      --reason TEXT      why
+      --minutes N        how long the approval shall last (1440 if not given)
+  --grant ID             make the file under an approved request
+      --out FILE         where it goes; nothing is written over
+      --zip              as an AES-256 ZIP (password in MNV_ZIP_PASSWORD)
+  --layout LAYOUT        nta-375, …
+  --map FILE             which column fills which item (JSON)
+  --sheet NAME           the first one if not given
+  --encoding cp932|utf8  the layout's own if not given
+  --number-form FORM     how numbers are written, where the layout leaves the choice
+  --serial N             serial of the file (1 if not given)
+  --lang ja|en           language of the output
+
+exit codes: 0 done, 1 the rows break rules of the layout, 2 not done
+`,
+  },
+  wrong: {
+    ja: (options: readonly string[]) => `次を確認してください: ${options.join("、")}`,
+    en: (options: readonly string[]) => `check these: ${options.join(", ")}`,
+  },
+  unreadable: { ja: "元の表を読み取れません。", en: "the source cannot be read" },
+  sheetMissing: { ja: "その名前のシートはありません。", en: "there is no sheet of that name" },
+  mapUnreadable: {
+    ja: (at: readonly string[]) => `対応ファイルを読み取れません。${at.join("、")}`,
+    en: (at: readonly string[]) => `the map file cannot be read ${at.join(", ")}`,
+  },
+  lost: {
+    ja: (headings: readonly string[]) => `対応ファイルの見出しが表にありません: ${headings.join("、")}`,
+    en: (headings: readonly string[]) => `headings of the map file that the table lacks: ${headings.join(", ")}`,
+  },
+  row: {
+    ja: (row: number, text: string) => `${String(row)} 行目 ${text}`,
+    en: (row: number, text: string) => `row ${String(row)} ${text}`,
+  },
+  more: { ja: (count: number) => `ほか ${String(count)} 件`, en: (count: number) => `and ${String(count)} more` },
+  ready: {
+    ja: (rows: number, numbers: number) => `${String(rows)} 行、番号 ${String(numbers)} 件。様式に合っています。`,
+    en: (rows: number, numbers: number) => `${String(rows)} rows, ${String(numbers)} numbers: they fit the layout`,
+  },
+  notReady: {
+    ja: "様式に合わない箇所があるため、ファイルは作れません。",
+    en: "no file can be made of rows that break rules",
+  },
+  asked: {
+    ja: (id: string) => `承認を申請しました。承認されたら --grant ${id} で作成してください。`,
+    en: (id: string) => `asked for approval; once it is given, use --grant ${id}`,
+  },
+  made: {
+    ja: (file: string, sha256: string) => `${file} を作成しました（SHA-256 ${sha256}）。`,
+    en: (file: string, sha256: string) => `made ${file} (SHA-256 ${sha256})`,
+  },
+  outTaken: {
+    ja: "保存先に書き込めません（すでにあるファイルは上書きしません）。",
+    en: "the file cannot be written; existing files stay",
+  },
+  broken: {
+    ja: "受信が途中で切れました。同じ承認でもう一度実行してください。",
+    en: "the answer broke off: run it again under the same approval",
+  },
+  passwordMissing: {
+    ja: "MNV_ZIP_PASSWORD に 8 文字以上のパスワードを指定してください。",
+    en: "give a password of eight characters or more in MNV_ZIP_PASSWORD",
+  },
+  refused: {
+    ja: (reason: string) => `金庫に断られました（${reason}）。`,
+    en: (reason: string) => `the vault refused (${reason})`,
+  },
+} as const satisfies WordTable;
