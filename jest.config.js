@@ -19,6 +19,7 @@ const common = {
 };
 const everything = {
   ...common,
+  testPathIgnorePatterns: ["/node_modules/", "/tests/server/sql/postgres/"],
   testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
 };
 /** The same suites once more, the vault's rows in PostgreSQL. */
@@ -26,7 +27,8 @@ const onPostgres = {
   ...common,
   displayName: "PostgreSQL",
   testMatch: [
-    "<rootDir>/tests/server/{sql,vault}/**/*.test.ts",
+    "<rootDir>/tests/server/{faults,sql,vault}/**/*.test.ts",
+    "<rootDir>/tests/server/crash.test.ts",
     "<rootDir>/tests/server/http/keys-and-disposals.test.ts",
     "<rootDir>/tests/server/keys/rotation.test.ts",
     "<rootDir>/tests/server/log/access-log.test.ts",
@@ -38,6 +40,6 @@ const onPostgres = {
 export default {
   projects: isPostgresHere() ? [everything, onPostgres] : [everything],
   globalSetup: "<rootDir>/tests/support/postgres/global-setup.js",
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -15,6 +15,7 @@ import { BACKUP_KEYS, DATABASE_FILE } from "./backup-vault.ts";
 import { type BackupHeader, MAX_HEADER_BYTES, parseHeader } from "./backup/backup-header.ts";
 import { openStream } from "./backup/sealed-stream.ts";
 import { errorCodeOf } from "./error-code.ts";
+import { hashLog } from "./hash-log.ts";
 import { deriveKey } from "./keys/derived-keys.ts";
 import { createFileRootKeys, openKeyText } from "./keys/file-root-keys.ts";
 import { type KeyProviderSettings, sealerOf } from "./keys/key-provider-settings.ts";
@@ -22,7 +23,6 @@ import { syncFolder, writeNewOwnerOnly } from "./keys/owner-only-file.ts";
 import { createPassphraseSealer } from "./keys/providers/passphrase-sealer.ts";
 import type { SealerRefusal } from "./keys/root-key-sealer-port.ts";
 import type { RootKeyFailure, RootKeys } from "./keys/root-keys-port.ts";
-import { appendLeaf, EMPTY_TREE, leafHash, rootOf } from "./log/merkle-tree.ts";
 import { openVault, type OpenVaultFailure } from "./open-vault.ts";
 
 export type RestoreFailure =
@@ -46,8 +46,6 @@ export interface RestoreSettings {
   readonly passphrase?: () => Promise<string | undefined>;
   readonly now: () => number;
 }
-
-const LOG_PAGE = 1_000;
 
 export async function restoreVault(settings: RestoreSettings): Promise<Result<BackupHeader, RestoreFailure>> {
   const { file: location, into } = settings;
@@ -183,14 +181,9 @@ async function openAndCompare(
   const { store } = opened.value;
   try {
     for (const { tenant, size, root } of logs) {
-      let tree = EMPTY_TREE;
-      while (tree.size < size) {
-        const page = await store.read(tenant, ({ log }) => log.entries(tree.size, LOG_PAGE));
-        if (!page.ok) return page;
-        if (page.value.length === 0) break;
-        for (const entry of page.value) tree = appendLeaf(tree, leafHash(entry));
-      }
-      if (tree.size !== size || rootOf(tree).toString("hex") !== root) return failed({ code: "log_differs", tenant });
+      const log = await hashLog(store, tenant);
+      if (!log.ok) return log;
+      if (log.value.size !== size || log.value.root !== root) return failed({ code: "log_differs", tenant });
     }
     return ok();
   } finally {

@@ -4,7 +4,7 @@
  * Places come from options or from the server's own variables; secrets never from the command line.
  * @module
  */
-import { backupCommand, keysCommand, restoreCommand } from "./vault-commands.ts";
+import { backupCommand, keysCommand, moveCommand, restoreCommand } from "./vault-commands.ts";
 import { parseVaultWords } from "./vault-words.ts";
 import { describeVaultUsage, VAULT_USAGE } from "./vault-usage.ts";
 
@@ -21,5 +21,6 @@ if (!parsed.ok) {
   const { value } = parsed;
   if (value.command === "backup") process.exitCode = await backupCommand(value);
   else if (value.command === "restore") process.exitCode = await restoreCommand(value);
+  else if (value.command === "move") process.exitCode = await moveCommand(value);
   else process.exitCode = await keysCommand(value);
 }

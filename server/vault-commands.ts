@@ -10,9 +10,10 @@ import type { BackupHeader } from "./backup/backup-header.ts";
 import type { KeyReport } from "./keys/key-administration-port.ts";
 import { createRootKeyProvider, passphraseFrom } from "./keys/key-provider-settings.ts";
 import { openVault, type OpenVault } from "./open-vault.ts";
+import { moveVault } from "./move-vault.ts";
 import { restoreVault } from "./restore-vault.ts";
 import { describeVaultFailure, type VaultCommandFailure } from "./vault-usage.ts";
-import type { BackupWords, KeysWords, RestoreWords, VaultLanguage } from "./vault-words.ts";
+import type { BackupWords, KeysWords, MoveWords, RestoreWords, VaultLanguage } from "./vault-words.ts";
 
 const DONE = 0;
 const NOT_DONE = 1;
@@ -53,14 +54,27 @@ export async function restoreCommand(words: RestoreWords): Promise<number> {
   );
 }
 
+export async function moveCommand(words: MoveWords): Promise<number> {
+  const { dataFolder, databaseUrl, keyFile, keyProvider } = words;
+  const rootKeys = createRootKeyProvider(keyFile, keyProvider);
+  const moved = await moveVault({ dataFolder, databaseUrl, rootKeys, now: Date.now });
+  return answer(moved, words, ({ rows, logs, opened }) => {
+    const [records = 0, entries = 0] = [rows["records"], rows["log_entries"]];
+    const heads = logs.map(({ tenant, size, root }) => `  ${tenant}: ${size} ${root}\n`).join("");
+    return words.language === "ja"
+      ? `移しました。番号 ${records} 件（うち ${opened} 件を開いて確認）、ログ ${entries} 件。ログの先頭:\n${heads}元のフォルダーは変わっていません。MNV_DATA_DIR の代わりに MNV_DATABASE_URL を設定して起動してください。\n`
+      : `Moved: ${records} numbers (${opened} of them opened again), ${entries} log entries. Heads of the log:\n${heads}The folder is as it was. Start the server with MNV_DATABASE_URL instead of MNV_DATA_DIR.\n`;
+  });
+}
+
 export async function keysCommand(words: KeysWords): Promise<number> {
-  const { dataFolder, keyFile, keyProvider, act, tenant } = words;
-  const location = path.join(dataFolder, DATABASE_FILE);
+  const { place, keyFile, keyProvider, act, tenant } = words;
+  const location = place.dataFolder && path.join(place.dataFolder, DATABASE_FILE);
   // Opening would make a vault where there is none.
-  if (!existsSync(location)) {
+  if (location !== undefined && !existsSync(location)) {
     return answer(failed({ code: "vault_unreadable", location, because: "ENOENT" } as const), words, () => "");
   }
-  const opened = await openVault({ dataFolder, rootKeys: createRootKeyProvider(keyFile, keyProvider), now: Date.now });
+  const opened = await openVault({ ...place, rootKeys: createRootKeyProvider(keyFile, keyProvider), now: Date.now });
   if (!opened.ok) return answer(opened, words, () => "");
   try {
     if (act === "rotate-wrapping") {

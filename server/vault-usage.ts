@@ -4,6 +4,7 @@
  */
 import type { BackupFailure } from "./backup-vault.ts";
 import type { KeyAdministrationFailure } from "./keys/key-administration-port.ts";
+import type { MoveFailure } from "./move-vault.ts";
 import type { RestoreFailure } from "./restore-vault.ts";
 import { describeStartFailure } from "./start-messages.ts";
 import type { StartFailure } from "./start-failure.ts";
@@ -17,8 +18,10 @@ export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
   keys rotate-wrapping       データ鍵を包む鍵を新しくする
   backup --out ファイル      サーバーが動いていても取れる、封じたバックアップ
   restore ファイル --into フォルダー   空のフォルダーへ戻す
+  move --to postgres://…     止めた金庫を、空の PostgreSQL データベースへ移し、移した先だけで確かめる
 
-  --data フォルダー          データ（なければ MNV_DATA_DIR）
+  --data フォルダー          データ（なければ MNV_DATA_DIR、keys は MNV_DATABASE_URL も）
+  --to アドレス              移す先（なければ MNV_DATABASE_URL）。パスワードは PGPASSWORD か PGPASSFILE に
   --key-file ファイル        鍵ファイル（なければ MNV_KEY_FILE）
   --with-keys                backup: 鍵ファイルもパスフレーズで封じて入れる。restore: 鍵ファイルも戻す
   --passphrase-file ファイル そのパスフレーズ（モード 0600）。なければ端末で尋ねる
@@ -34,8 +37,10 @@ export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
   keys rotate-wrapping       a new key to wrap the data keys
   backup --out FILE          a sealed backup, also while the server runs
   restore FILE --into DIR    brings it back into an empty folder
+  move --to postgres://…     moves a stopped vault into an empty PostgreSQL database, and checks it there alone
 
-  --data DIR                 the data (MNV_DATA_DIR if not given)
+  --data DIR                 the data (MNV_DATA_DIR if not given; for keys also MNV_DATABASE_URL)
+  --to ADDRESS               where to (MNV_DATABASE_URL if not given); its password in PGPASSWORD or PGPASSFILE
   --key-file FILE            the key file (MNV_KEY_FILE if not given)
   --with-keys                backup: with the key file, under a passphrase; restore: the key file, too
   --passphrase-file FILE     that passphrase (mode 0600); asked at the terminal if not given
@@ -49,6 +54,14 @@ exit codes: 0 done, 1 not done, 2 wrong usage
 const USAGE_FAILURES: Readonly<Record<VaultUsageFailure["code"], Readonly<Record<VaultLanguage, string>>>> = {
   command_unknown: { ja: "そのようなコマンドはありません。", en: "There is no such command." },
   option_unknown: { ja: "オプションが正しくありません。", en: "An option is not known or lacks its value." },
+  database_url_invalid: {
+    ja: "postgres://… の形でないか、別のマシンなのに sslmode=verify-full がありません。",
+    en: "This is not postgres://…, or names another machine without sslmode=verify-full.",
+  },
+  password_shown: {
+    ja: "パスワードをコマンドに書かないでください（他の人に見えます）。PGPASSWORD か PGPASSFILE に置いてください。",
+    en: "A password in a command is seen by others: put it into PGPASSWORD or PGPASSFILE.",
+  },
   option_missing: { ja: "次の指定が必要です", en: "This is needed" },
   key_provider_invalid: {
     ja: "MNV_KEY_PROVIDER・MNV_KEY_ADDRESS・MNV_KEY_PASSPHRASE_FILE の組み合わせが正しくありません。",
@@ -62,7 +75,7 @@ export function describeVaultUsage(failure: VaultUsageFailure): string {
   return `${ja}${option}\n${en}${option}`;
 }
 
-export type VaultCommandFailure = BackupFailure | RestoreFailure | KeyAdministrationFailure;
+export type VaultCommandFailure = BackupFailure | RestoreFailure | MoveFailure | KeyAdministrationFailure;
 type OwnCode = Exclude<VaultCommandFailure["code"], StartFailure["code"]>;
 
 const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, string>>>> = {
@@ -79,13 +92,25 @@ const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, stri
     ja: "このバックアップには鍵ファイルが入っていません。何も書き込んでいません。",
     en: "This backup has no key file in it. Nothing was written.",
   },
+  database_not_empty: {
+    ja: "移す先のデータベースが空ではありません。何も書き込んでいません。",
+    en: "The target database is not empty. Nothing was written.",
+  },
   log_differs: {
     ja: "戻したアクセスログが、バックアップの記すログの先頭と一致しません。書き込んだものは取り除きました。",
     en: "The restored access log does not have the head that the backup names. What was written was taken away.",
   },
+  move_differs: {
+    ja: "移した先の内容が元と一致しません。移した先に書き込んだものは取り除きました。元はそのままです。",
+    en: "What arrived is not what was sent. It was taken away from the target again; the source is as it was.",
+  },
   passphrase_refused: {
     ja: "パスフレーズで開けません。何も書き込んでいません。",
     en: "The passphrase does not open it. Nothing was written.",
+  },
+  schema_older: {
+    ja: "この金庫は古い版のままです。サーバーを一度起動して更新してから、止めて、もう一度お試しください。",
+    en: "The vault is of an older version: start the server once, stop it, and try again.",
   },
   target_not_empty: {
     ja: "戻し先のフォルダーが空ではありません。何も書き込んでいません。",
@@ -93,6 +118,10 @@ const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, stri
   },
   target_unwritable: { ja: "戻し先に書き込めません。", en: "The target cannot be written." },
   tenant_unknown: { ja: "そのテナントはありません。", en: "There is no such tenant." },
+  vault_in_use: {
+    ja: "サーバーが動いています。止めてから、もう一度お試しください。何も変更していません。",
+    en: "The server is running: stop it and try again. Nothing was changed.",
+  },
   vault_unreadable: { ja: "金庫のデータベースを読めません。", en: "The vault's database cannot be read." },
 };
 

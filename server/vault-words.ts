@@ -5,6 +5,8 @@
 import { parseArgs } from "node:util";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { type KeyProviderSettings, parseKeyProvider } from "./keys/key-provider-settings.ts";
+import type { StoragePlace } from "./open-vault.ts";
+import { isDatabaseUrl, isPrivateWay } from "./sql/dialect/postgres/database-url.ts";
 
 export const KEY_ACTS = ["list", "status", "rotate-data", "rotate-wrapping"] as const;
 export type VaultLanguage = "ja" | "en";
@@ -29,17 +31,25 @@ export interface RestoreWords extends Places {
   readonly withKeys: boolean;
   readonly passphraseFile: string | undefined;
 }
+export interface MoveWords extends Places {
+  readonly command: "move";
+  readonly dataFolder: string;
+  readonly databaseUrl: string;
+}
 export interface KeysWords extends Places {
   readonly command: "keys";
   readonly act: (typeof KEY_ACTS)[number];
-  readonly dataFolder: string;
+  readonly place: StoragePlace;
   readonly tenant: string;
 }
 export type VaultWords =
-  BackupWords | RestoreWords | KeysWords | { readonly command: "help"; readonly language: VaultLanguage };
+  BackupWords | RestoreWords | MoveWords | KeysWords | { readonly command: "help"; readonly language: VaultLanguage };
 
 export type VaultUsageFailure =
-  | { readonly code: "command_unknown" | "option_unknown" | "key_provider_invalid" }
+  | {
+      readonly code:
+        "command_unknown" | "option_unknown" | "key_provider_invalid" | "database_url_invalid" | "password_shown";
+    }
   | { readonly code: "option_missing"; readonly option: string };
 
 const OPTIONS = {
@@ -47,6 +57,7 @@ const OPTIONS = {
   "key-file": { type: "string" },
   out: { type: "string" },
   into: { type: "string" },
+  to: { type: "string" },
   "with-keys": { type: "boolean", default: false },
   "passphrase-file": { type: "string" },
   tenant: { type: "string", default: "default" },
@@ -82,15 +93,45 @@ export function parseVaultWords(words: readonly string[], env: Environment): Res
       : ok({ command, ...places, ...sealing, file: subject, into: values.into });
   }
   const dataFolder = values.data ?? env["MNV_DATA_DIR"];
+  if (command === "move" && subject === undefined) {
+    if (dataFolder === undefined) return missing("--data");
+    const databaseUrl = databaseUrlFrom(values.to, env["MNV_DATABASE_URL"]);
+    return databaseUrl.ok ? ok({ command, ...places, dataFolder, databaseUrl: databaseUrl.value }) : databaseUrl;
+  }
+  if (command === "keys" && dataFolder === undefined && env["MNV_DATABASE_URL"] !== undefined) {
+    const databaseUrl = databaseUrlFrom(undefined, env["MNV_DATABASE_URL"]);
+    if (!databaseUrl.ok) return databaseUrl;
+    return keysWords(places, { databaseUrl: databaseUrl.value }, subject, values.tenant);
+  }
   if (dataFolder === undefined) return missing("--data");
   if (command === "backup" && subject === undefined) {
     return values.out === undefined
       ? missing("--out")
       : ok({ command, ...places, ...sealing, dataFolder, out: values.out });
   }
+  return command === "keys"
+    ? keysWords(places, { dataFolder }, subject, values.tenant)
+    : failed({ code: "command_unknown" });
+}
+
+function keysWords(
+  places: Places,
+  place: StoragePlace,
+  subject: string | undefined,
+  tenant: string,
+): Result<VaultWords, VaultUsageFailure> {
   const act = KEY_ACTS.find((name) => name === (subject ?? "list"));
-  if (command !== "keys" || act === undefined) return failed({ code: "command_unknown" });
-  return ok({ command, act, ...places, dataFolder, tenant: values.tenant });
+  return act === undefined
+    ? failed({ code: "command_unknown" })
+    : ok({ command: "keys", act, ...places, place, tenant });
+}
+
+/** Everybody on the machine sees a command line: a password belongs into the environment. */
+function databaseUrlFrom(word: string | undefined, variable: string | undefined): Result<string, VaultUsageFailure> {
+  const databaseUrl = word ?? variable;
+  if (databaseUrl === undefined) return missing("--to");
+  if (!isDatabaseUrl(databaseUrl) || !isPrivateWay(databaseUrl)) return failed({ code: "database_url_invalid" });
+  return word !== undefined && new URL(word).password !== "" ? failed({ code: "password_shown" }) : ok(databaseUrl);
 }
 
 function missing(option: string): Result<never, VaultUsageFailure> {

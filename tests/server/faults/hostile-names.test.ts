@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { sql } from "kysely";
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { RequestView } from "#server/vault/vault-port.ts";
+import { TEST_ENGINE } from "../../support/server/test-storage.ts";
 import {
   APPROVER,
   batchOf,
@@ -70,8 +71,11 @@ describe("hostile names", () => {
   });
 });
 
+/** Over a socket to the database each act has many round trips. */
+const USES = TEST_ENGINE === "sqlite" || process.env["SLOW"] ? 1_000 : 200;
+
 describe("requests at the same time", () => {
-  it("1,000 uses of one grant: as many are given as were agreed", async () => {
+  it(`${USES} uses of one grant: as many are given as were agreed`, async () => {
     const [token] = valueOf(await vault.vault.tokenize(CLERK, batchOf({ items: items(2) }))).items.map(
       (item) => item.token,
     );
@@ -79,11 +83,11 @@ describe("requests at the same time", () => {
     const { requestId, hash } = valueOf(await vault.vault.request(CLERK, bounds));
     valueOf(await vault.vault.decide(APPROVER, { requestId, hash, decision: "approve", comment: "" }));
     const answers = await Promise.all(
-      Array.from({ length: 1_000 }, () => vault.vault.reveal(CLERK, requestId, [token!])),
+      Array.from({ length: USES }, () => vault.vault.reveal(CLERK, requestId, [token!])),
     );
     expect(answers.filter((answer) => answer.ok)).toHaveLength(7);
     const entries = (await readWholeLog(vault)).filter((entry) => entry["requestId"] === requestId);
     expect(entries.filter(({ act, result }) => act === "reveal" && result === "done")).toHaveLength(7);
-    expect(entries.filter(({ act, result }) => act === "reveal" && result === "refused")).toHaveLength(993);
+    expect(entries.filter(({ act, result }) => act === "reveal" && result === "refused")).toHaveLength(USES - 7);
   });
 });

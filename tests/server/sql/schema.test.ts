@@ -19,7 +19,12 @@ const SHARED_TABLES = [
   "store_probe",
 ];
 /** The sign-in page asks for no tenant: these are unique over all of them. Where tables are split, whole copies of theirs. */
-const SHARED_KEYS = ["accounts_by_subject", "accounts_by_user_name", "sign_in_links_by_digest"];
+const SHARED_KEYS = [
+  "accounts_by_subject",
+  "accounts_by_user_name",
+  "passkeys_by_credential",
+  "sign_in_links_by_digest",
+];
 
 let vault: TestVault;
 let database: Kysely<unknown>;

@@ -1,7 +1,7 @@
-import Database from "better-sqlite3";
-import path from "node:path";
+import { sql } from "kysely";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { appendLeaf, EMPTY_TREE, leafHash, rootOf } from "#server/log/merkle-tree.ts";
+import { splitIds } from "#server/sql/binary-ids.ts";
 import { fictionalDigits } from "./fictional-numbers.ts";
 import { APPROVER, caller, CLERK, type TestVault, valueOf } from "./test-vault.ts";
 
@@ -20,7 +20,7 @@ export async function inconsistenciesOf(vault: TestVault): Promise<readonly stri
       return act === "tokenize" ? (recordRefs ?? []) : [];
     }),
   );
-  const stored = storedRecordIds(vault.folder);
+  const stored = await storedRecordIds(vault);
   for (const id of stored.records) if (!logged.has(id)) wrong.push("a record without its entry");
   for (const id of logged) if (!stored.records.has(id)) wrong.push("an entry without its record");
   for (const id of stored.inBatches)
@@ -28,24 +28,12 @@ export async function inconsistenciesOf(vault: TestVault): Promise<readonly stri
   return wrong;
 }
 
-function storedRecordIds(folder: string): { readonly records: Set<string>; readonly inBatches: Set<string> } {
-  const database = new Database(path.join(folder, "data", "vault.sqlite"), { readonly: true });
-  try {
-    const ids = (bytes: Buffer) =>
-      Array.from({ length: bytes.length / 16 }, (_, index) => uuid(bytes.subarray(index * 16, (index + 1) * 16)));
-    const column = (query: string) =>
-      (database.prepare(query).raw().all() as [Buffer][]).flatMap(([bytes]) => ids(bytes));
-    return {
-      records: new Set(column("SELECT record_id FROM records")),
-      inBatches: new Set(column("SELECT record_ids FROM batches")),
-    };
-  } finally {
-    database.close();
-  }
-}
-
-function uuid(bytes: Buffer): string {
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/u, "$1-$2-$3-$4-");
+async function storedRecordIds({ engine }: TestVault): Promise<Record<"records" | "inBatches", ReadonlySet<string>>> {
+  const column = async (table: "records" | "batches", name: string) => {
+    const query = sql<{ ids: Buffer }>`SELECT ${sql.ref(name)} AS ids FROM ${sql.table(table)}`;
+    return new Set((await query.execute(engine.anyDatabase)).rows.flatMap(({ ids }) => splitIds(ids)));
+  };
+  return { records: await column("records", "record_id"), inBatches: await column("batches", "record_ids") };
 }
 
 /** The tokens that do not reveal the number that they were given for: `tokens` says which fictional number each is. */
