@@ -46,6 +46,10 @@ export const UNUSABLE_WORDING: Readonly<Record<UnusableReason, Phrase>> = {
     en: "a corporate number in an item for a My Number",
   },
   token_misspelled: { ja: "トークンの綴りが正しくありません", en: "the token is misspelled" },
+  my_number_here: {
+    ja: "法人番号だけを書く項目に個人番号があります",
+    en: "a My Number in an item for a corporate number",
+  },
   dummy: { ja: "同じ数字が並んだ仮の番号です", en: "a dummy of equal digits" },
   not_a_number: { ja: "番号でもトークンでもありません", en: "neither a number nor a token" },
 };

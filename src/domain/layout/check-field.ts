@@ -7,7 +7,7 @@ import { bytesInCp932, charactersIn, refusedCharacters } from "./characters.ts";
 import type { Column, ColumnContent, Layout } from "./layout.ts";
 import type { RowProblem } from "./problem.ts";
 import { proposalsFor } from "./replacements.ts";
-import type { NumberField } from "./number-field.ts";
+import { mismatch, NO_NUMBER, type NumberField } from "./number-field.ts";
 import { isFilled, type LayoutRow } from "./row.ts";
 import { formProblems } from "./text-form.ts";
 
@@ -73,20 +73,29 @@ function checkWidth(at: At, { content, width, exact }: Column, text: string, lay
 
 function checkNumber(
   at: At,
-  content: NumberContent,
+  { accepts, owner, expected }: NumberContent,
   row: LayoutRow,
-  field: NumberField | undefined,
+  field: NumberField = NO_NUMBER,
 ): readonly RowProblem[] {
-  const { owner, expected } = content;
-  const isExpected = expected.kind === "with" && expected.items.some((item) => isFilled(row, item));
-  if (field !== undefined && field.kind === "unusable")
-    return [{ ...at, code: "number_unusable", because: field.because }];
-  if (field !== undefined && field.kind !== "none") {
-    return expected.kind !== "with" || isExpected ? [] : [{ ...at, code: "number_not_expected" }];
+  const isCalledFor =
+    expected.kind === "always" || (expected.kind === "with" && expected.items.some((item) => isFilled(row, item)));
+  switch (field.kind) {
+    case "unusable":
+      return [{ ...at, code: "number_unusable", because: field.because }];
+    case "none": {
+      if (!isCalledFor) return [];
+      const { reason } = field;
+      return [
+        reason === undefined
+          ? { ...at, code: "number_missing", owner }
+          : { ...at, code: "number_withheld", owner, reason },
+      ];
+    }
+    case "token":
+    case "corporate": {
+      const because = mismatch(field.kind, accepts);
+      if (because !== undefined) return [{ ...at, code: "number_unusable", because }];
+      return isCalledFor || expected.kind === "by_rule" ? [] : [{ ...at, code: "number_not_expected" }];
+    }
   }
-  if (expected.kind === "by_rule" || (expected.kind === "with" && !isExpected)) return [];
-  const reason = field?.reason;
-  return [
-    reason === undefined ? { ...at, code: "number_missing", owner } : { ...at, code: "number_withheld", owner, reason },
-  ];
 }

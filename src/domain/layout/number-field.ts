@@ -18,7 +18,9 @@ export type UnusableReason =
   | UnreadableNumber
   /** A whole My Number: it belongs into the vault first. */
   | "plain_number"
-  | "corporate_number_here";
+  | "corporate_number_here"
+  /** Where only a company's number may stand. */
+  | "my_number_here";
 
 export type NumberField =
   | { readonly kind: "token"; readonly token: TokenText }
@@ -32,20 +34,13 @@ export const NO_NUMBER: NumberField = { kind: "none" };
 /** `text` as a source's cell has it; the text goes no further than here. */
 export function readNumberField(text: string, accepts: NumberKind): NumberField {
   const read = readNumberText(text);
-  switch (read.kind) {
-    case "none":
-      return NO_NUMBER;
-    case "token":
-      return accepts === "corporate" ? unusable("not_a_number") : read;
-    case "corporate":
-      return accepts === "personal" ? unusable("corporate_number_here") : read;
-    case "number":
-      return unusable("plain_number");
-    case "unusable":
-      return read;
-  }
+  if (read.kind === "number") return { kind: "unusable", because: "plain_number" };
+  const because = read.kind === "token" || read.kind === "corporate" ? mismatch(read.kind, accepts) : undefined;
+  return because === undefined ? read : { kind: "unusable", because };
 }
 
-function unusable(because: UnusableReason): NumberField {
-  return { kind: "unusable", because };
+/** Why a number of that kind cannot stand in an item; `undefined` where it can. */
+export function mismatch(kind: "token" | "corporate", accepts: NumberKind): UnusableReason | undefined {
+  if (kind === "token") return accepts === "corporate" ? "my_number_here" : undefined;
+  return accepts === "personal" ? "corporate_number_here" : undefined;
 }

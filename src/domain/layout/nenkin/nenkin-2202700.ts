@@ -208,7 +208,8 @@ function spouseRules(): readonly RowRule[] {
     ...notZero(30, 31, 37),
     lengths(41, 2, 3, 4, 5),
     lengths(43, 4, 5),
-    unexplained(40, "1", "2", "3", "4"),
+    // 1 stands in the specification's own example.
+    unexplained(40, "2", "3", "4"),
     unexplained(61, "1", "2", "3", "4", "5"),
   ];
 }
