@@ -96,10 +96,7 @@ function otherRules(by: number): readonly CheckedRule[] {
           128: "1",
         };
   const moved = (plant: Readonly<Record<number, string>>): Readonly<Record<number, string>> =>
-    Object.fromEntries(Object.entries(plant).map(([item, text]) => [Number(item) + by, text])) as Record<
-      number,
-      string
-    >;
+    Object.fromEntries(Object.entries(plant).map(([item, text]) => [Number(item) + by, text]));
   const leaves = by === 0 ? LEAVES : { ...LEAVES, ...copy, ...moved(OTHERS_LEAVE) };
   const changes = by === 0 ? CHANGES : { ...CHANGES, ...copy, ...moved({ ...none(79, 92, 95), 101: "変更" }) };
   const change =
