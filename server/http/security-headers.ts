@@ -35,6 +35,9 @@ export const API_HEADERS = {
 /** As the build names what it names by its content: `main-0a1b2c3d4e.js`. */
 const NAMED_BY_CONTENT = /-[0-9a-f]{10}\.[a-z0-9]+$/u;
 
+/** Descriptions of functions, which Excel on the web asks for across origins. */
+const FOR_EVERY_ORIGIN = /\.json$/u;
+
 /** A file whose name tells its content never changes. Every other, icons above all, is asked for again, by its
  *  entity tag. Office hosts show the icons, hence cross-origin. */
 export function assetHeaders(file: string): Readonly<Record<string, string>> {
@@ -43,6 +46,7 @@ export function assetHeaders(file: string): Readonly<Record<string, string>> {
     ...EVERY_ANSWER,
     "cache-control": isFixed ? "public, max-age=31536000, immutable" : "public, no-cache",
     "cross-origin-resource-policy": "cross-origin",
+    ...(FOR_EVERY_ORIGIN.test(file) ? { "access-control-allow-origin": "*" } : {}),
   };
 }
 

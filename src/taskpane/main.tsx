@@ -9,16 +9,20 @@ import { createOfficeWorkbook } from "#adapters/office/office-workbook.ts";
 import { readSelection } from "#adapters/office/read-selection.ts";
 import { selectCell } from "#adapters/office/select-cell.ts";
 import { watchChanges } from "#adapters/office/watch-changes.ts";
+import type { Language } from "#application/wording/phrase.ts";
 import { createCheckChanges } from "#application/check-changes.ts";
 import { createScanWorkbook } from "#application/scan-workbook.ts";
+import { associateFunctions, type FunctionRegistry } from "../functions/associate-functions.ts";
 import { browserRandomness } from "./browser-randomness.ts";
 import { PaneHeader } from "./components/PaneHeader.tsx";
+import { associateCommands } from "./commands.ts";
 import { connectVaultAt } from "./connect-vault.ts";
 import { languageOf } from "./language.ts";
 import { NotInExcel } from "./NotInExcel.tsx";
 import { PageFrame } from "./PageFrame.tsx";
 import { Pane } from "./Pane.tsx";
 import type { PaneServices } from "./pane-services.ts";
+import { createPlaceChoice, type PlaceChoice } from "./place-choice.ts";
 import { createVaultSession } from "./vault-session.ts";
 
 async function start(): Promise<void> {
@@ -36,6 +40,8 @@ async function start(): Promise<void> {
     }),
   );
   const services = inExcel ? excelServices() : undefined;
+  const placeChoice = createPlaceChoice();
+  if (inExcel) associateWithExcel(placeChoice, language);
   createRoot(element).render(
     <PageFrame firstLanguage={language} session={session} readDark={inExcel ? isExcelDark : () => undefined}>
       {(languageChoice) =>
@@ -69,6 +75,13 @@ function excelServices(): PaneServices {
     },
     goToCell: (cell) => void selectCell(host.excel, cell),
   };
+}
+
+/** The same runtime answers the ribbon, the context menu and the functions in cells. */
+function associateWithExcel(placeChoice: PlaceChoice, language: Language): void {
+  associateCommands(Office, placeChoice);
+  const { CustomFunctions } = globalThis as { readonly CustomFunctions?: FunctionRegistry };
+  if (CustomFunctions !== undefined) associateFunctions(CustomFunctions, language);
 }
 
 /** Without a way to Microsoft's address there is no office.js, and no global of it. */

@@ -16,7 +16,12 @@ export interface GlobalPlace {
 
 const OFFICE_ADAPTER = /^src\/adapters\/office\//u;
 const PANE_ENTRY = /^src\/(?:taskpane|signed-in)\/main\.tsx?$/u;
-const PROGRAMS = [/^server\/(?:main|demo|config|vault-command)\.ts$/u, /^src\/cli\//u, /^scripts\//u, /^webpack\.config\.js$/u];
+const PROGRAMS = [
+  /^server\/(?:main|demo|config|vault-command)\.ts$/u,
+  /^src\/cli\//u,
+  /^scripts\//u,
+  /^webpack\.config\.js$/u,
+];
 
 export const GLOBAL_PLACES = [
   {

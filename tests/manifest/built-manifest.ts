@@ -48,7 +48,7 @@ function iconSize(path: string): PixelSize | undefined {
 }
 
 function associatedActions(): readonly string[] {
-  const sources = globSync("src/{commands,taskpane}/**/*.{ts,tsx}", { cwd: ROOT });
+  const sources = globSync("src/taskpane/**/*.{ts,tsx}", { cwd: ROOT });
   return sources.flatMap((source) => {
     const calls = readFileSync(join(ROOT, source), "utf8").matchAll(/Office\.actions\.associate\(\s*"([^"]+)"/gu);
     return Array.from(calls, ([, name]) => name ?? "");

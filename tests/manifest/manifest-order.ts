@@ -34,6 +34,8 @@ export const ELEMENT_ORDER: ReadonlyMap<string, readonly string[]> = new Map([
   ["Group", ["OverriddenByRibbonApi", "Label", "Icon", "Control"]],
   ["Control", ["OverriddenByRibbonApi", "Label", "Supertip", "Icon", "Action", "Enabled", "Items"]],
   ["Supertip", ["Title", "Description"]],
+  ["Item", ["Label", "Supertip", "Icon", "Action"]],
+  ["ExtensionPoint", ["Script", "Page", "Metadata", "Namespace", "OfficeTab", "OfficeMenu"]],
   ["Action", ["TaskpaneId", "SourceLocation", "FunctionName", "Title"]],
   ["Resources", ["Images", "Urls", "ShortStrings", "LongStrings"]],
 ]);

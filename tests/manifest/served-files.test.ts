@@ -10,9 +10,9 @@ const whenBuilt = existsSync(`${PAGES}/taskpane.html`) ? it : it.skip;
 describe("the built pages", () => {
   whenBuilt("hold every page and icon that the manifest names", () => {
     const root = parseManifest(buildManifests({}).development ?? "");
-    const addresses = named(root, "SourceLocation", "IconUrl", "HighResolutionIconUrl", "Image")
-      .map((element) => attribute(element, "DefaultValue"))
-      .filter((address) => address !== "");
+    const addresses = named(root, "SourceLocation", "IconUrl", "HighResolutionIconUrl", "Image", "Url", "Override")
+      .flatMap((element) => [attribute(element, "DefaultValue"), attribute(element, "Value")])
+      .filter((address) => URL.canParse(address) && new URL(address).pathname !== "/");
     const paths = [...new Set(addresses.map((address) => new URL(address).pathname))];
     expect(paths).toContain("/taskpane.html");
     expect(paths.filter((path) => !existsSync(PAGES + path))).toEqual([]);

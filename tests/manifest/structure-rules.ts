@@ -74,9 +74,30 @@ export const STRUCTURE_RULES: readonly ManifestRule[] = [
     violations: ({ root, associatedActions }) => {
       const inManifest = named(root, "FunctionName").map(({ text }) => text);
       return [
-        ...inManifest.filter((name) => !associatedActions.includes(name)).map((name) => `${name} is not associated`),
+        ...[...new Set(inManifest)]
+          .filter((name) => !associatedActions.includes(name))
+          .map((name) => `${name} is not associated`),
         ...associatedActions.filter((name) => !inManifest.includes(name)).map((name) => `${name} has no button`),
       ];
+    },
+  },
+  {
+    name: "context-menu-holds-menus",
+    reason: "Excel takes nothing but a menu into the context menu of cells",
+    violations: ({ root }) =>
+      named(root, "OfficeMenu")
+        .flatMap(({ children }) => children)
+        .filter((control) => attribute(control, "type") !== "Menu")
+        .map(at),
+  },
+  {
+    name: "one-runtime",
+    reason: "pane, commands and functions share what is signed in and under way only if all of them name the same page",
+    violations: ({ root }) => {
+      const [runtime] = named(root, "Runtime").map((element) => attribute(element, "resid"));
+      const pages = [...named(root, "FunctionFile"), ...named(root, "Page").flatMap(({ children }) => children)];
+      const shown = named(root, "Action").flatMap((action) => named(action, "SourceLocation"));
+      return [...pages, ...shown].filter((element) => attribute(element, "resid") !== runtime).map(at);
     },
   },
 ];

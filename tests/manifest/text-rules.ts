@@ -11,6 +11,8 @@ import type { ManifestRule } from "./manifest-rule.ts";
 
 const DEFAULT_LANGUAGE = "ja-JP";
 const OTHER_LANGUAGE = "en-US";
+/** What stands before the names of functions in formulas, the same in every language. */
+const NAMESPACE = "Functions.Namespace";
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** The longest that Office takes, in UTF-16 units: of `part` of each element `name` (below `parent`, where given). */
@@ -58,7 +60,7 @@ export const TEXT_RULES: readonly ManifestRule[] = [
     reason: "a user of either language must find every text in it",
     violations: ({ root }) =>
       named(root, "DisplayName", "Description", "String")
-        .filter(({ attributes }) => !attributes.has("resid"))
+        .filter(({ attributes }) => !attributes.has("resid") && attributes.get("id") !== NAMESPACE)
         .filter((element) => !isInBothLanguages(element))
         .map((element) => `${at(element)} wants Japanese text and one ${OTHER_LANGUAGE} override`),
   },
