@@ -48,7 +48,8 @@ beforeAll(async () => {
         secondFactorRoles: ["approver"],
         logLevel: "silent",
       },
-      { demoAccounts: [APPROVER] },
+      // No built pages: the redirect page would take the code out of the address.
+      { demoAccounts: [APPROVER], pagesFolder: path.join(folder, "pages") },
     ),
   );
   browser = await launchBrowser();
