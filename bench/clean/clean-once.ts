@@ -70,6 +70,7 @@ const ACTS: Readonly<Record<string, () => Promise<Omit<CleanReading, "peakMb">>>
           dryRun: false,
           breakSignatures: false,
           includeInvalid: false,
+          passwords: [],
           purposes: ["TAX-WH"],
         },
         { vault, onProgress: () => undefined },

@@ -18,6 +18,7 @@ export interface ScanArguments {
   readonly jobs: number;
   /** Time a file may take; `undefined` is the default, which grows with the file. */
   readonly timeoutMs: number | undefined;
+  readonly passwordFile: string | undefined;
 }
 export interface HelpArguments {
   readonly command: "help";
@@ -36,6 +37,7 @@ const OPTIONS = {
   lang: { type: "string", default: "ja" },
   jobs: { type: "string" },
   timeout: { type: "string" },
+  "password-file": { type: "string" },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 const MAX_JOBS = 64;
@@ -67,6 +69,7 @@ export function parseCommandLine(
     language,
     jobs,
     timeoutMs: timeout === 0 ? undefined : timeout * 1000,
+    passwordFile: values["password-file"],
   });
 }
 

@@ -16,6 +16,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
   --lang ja|en         表示の言語（既定は ja）
   --jobs N             同時に調べるファイルの数（既定は CPU の数）
   --timeout 秒         1 ファイルにかける時間の上限
+  --password-file ファイル  パスワードで保護されたファイルに試すパスワード（1 行に 1 つ）
 
 金庫の鍵とバックアップ: npm run -s cli -- vault --help
 提出用のファイル: npm run -s cli -- export
@@ -24,7 +25,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
 
 使い方: npm run -s cli -- clean (--dry-run | --in-place | --out フォルダー) --vault 金庫 [オプション] パス…
 
-個人番号を金庫に移し、ファイルにはトークンを残します。書き換えられる形式: .xlsx .xlsm .xltx .xltm .xlam .csv .tsv
+個人番号を金庫に移し、ファイルにはトークンを残します。対応する形式は scan と同じです。
 
   --vault フォルダー|URL   金庫のフォルダー（鍵は「フォルダー.keys.json」または MNV_KEY_FILE）か、
                            動いているサーバー（ブラウザーでサインイン、または MNV_TOKEN）
@@ -33,6 +34,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
   --resume                 中断した処理の続きから行う
   --journal ファイル       続きから行うための記録（既定は mnv-clean-journal.jsonl）
   --break-signatures       電子署名が無効になるファイルも処理する
+  --password-file ファイル  パスワードで保護されたファイルに試すパスワード。同じパスワードで保護し直す
   --include-invalid        検査用数字の合わない番号も、そのことが分かる形で金庫に移す
   --lang ja|en  --jobs N   scan と同じ
 
@@ -48,6 +50,7 @@ Formats: .xlsx .xlsm .xlsb .xls .csv .tsv (told by content, not by name)
   --lang ja|en         language of the output (ja if not given)
   --jobs N             files scanned at a time (the number of processors if not given)
   --timeout SECONDS    most time one file may take
+  --password-file FILE passwords to try on protected files, one a line
 
 keys and backups of a vault: npm run -s cli -- vault --help --lang en
 files for the authorities: npm run -s cli -- export --lang en
@@ -56,7 +59,7 @@ exit codes: 0 scanned, 1 findings (with --fail-on-findings), 2 something could n
 
 usage: npm run -s cli -- clean (--dry-run | --in-place | --out FOLDER) --vault VAULT [options] PATH…
 
-Moves My Numbers into the vault and leaves tokens in the files. Writes .xlsx .xlsm .xltx .xltm .xlam .csv .tsv
+Moves My Numbers into the vault and leaves tokens in the files. Formats: as for scan.
 
   --vault FOLDER|URL   the vault's folder (keys in FOLDER.keys.json or MNV_KEY_FILE),
                        or a running server (sign-in in a browser, or MNV_TOKEN)
@@ -65,6 +68,7 @@ Moves My Numbers into the vault and leaves tokens in the files. Writes .xlsx .xl
   --resume             go on where an earlier run stopped
   --journal FILE       what --resume goes by (mnv-clean-journal.jsonl if not given)
   --break-signatures   clean files whose digital signature becomes invalid by it
+  --password-file FILE passwords to try on protected files; they are protected again with the same one
   --include-invalid    take mistyped numbers along (check digit does not fit), marked as such
   --lang ja|en  --jobs N   as for scan
 

@@ -39,6 +39,7 @@ async function clean(path: string) {
       dryRun: false,
       breakSignatures: true,
       includeInvalid: false,
+      passwords: [],
       purposes: ["TAX-WH"],
     },
     { vault: createMemoryVault(), onProgress: () => undefined },

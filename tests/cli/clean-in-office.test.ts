@@ -39,6 +39,7 @@ async function cleanCopy(name: string, bytes: Uint8Array): Promise<boolean> {
       dryRun: false,
       breakSignatures: true,
       includeInvalid: false,
+      passwords: [],
       purposes: ["TAX-WH"],
     },
     { vault: createMemoryVault(), onProgress: () => undefined },

@@ -26,7 +26,7 @@ describe("ScanThread", () => {
       onFindings: (more: readonly ReportedFinding[]) => found.push(...more),
       onProgress: () => undefined,
     };
-    const request = { path, named: true, findings: "all" } as const;
+    const request = { path, named: true, findings: "all", passwords: [] } as const;
     try {
       // No thread starts within a millisecond.
       expect(await thread.scan(request, 1, events)).toEqual({ kind: "unreadable", because: "timed_out" });

@@ -23,6 +23,7 @@ export interface CleanArguments {
   readonly breakSignatures: boolean;
   /** Also numbers whose check digit does not fit. */
   readonly includeInvalid: boolean;
+  readonly passwordFile: string | undefined;
   readonly language: Language;
   readonly jobs: number;
 }
@@ -45,6 +46,7 @@ const OPTIONS = {
   resume: { type: "boolean", default: false },
   "break-signatures": { type: "boolean", default: false },
   "include-invalid": { type: "boolean", default: false },
+  "password-file": { type: "string" },
   lang: { type: "string", default: "ja" },
   jobs: { type: "string" },
 } as const;
@@ -82,6 +84,7 @@ export function parseCleanArguments(words: readonly string[]): Result<CleanArgum
     resume: values.resume,
     breakSignatures: values["break-signatures"],
     includeInvalid: values["include-invalid"],
+    passwordFile: values["password-file"],
     language,
     jobs,
   });

@@ -8,6 +8,7 @@ import type { Language } from "#application/wording/phrase.ts";
 import type { Vault } from "#application/ports/vault.ts";
 import { EXIT_CODES } from "../scan/exit-code.ts";
 import type { Streams } from "../scan/scan-command.ts";
+import { loadPasswords } from "../scan/password-file.ts";
 import { maskNumbers } from "../scan/mask-numbers.ts";
 import { type ConnectedVault, connectVault } from "../vault/connect-vault.ts";
 import { sayConnectFailure } from "../vault/connect-words.ts";
@@ -23,13 +24,15 @@ import { type FileRow, type Summary, SummaryBuilder } from "./summary.ts";
 
 /** The exit code: 0 everything is clean, 1 something is left for a person, 2 something could not be cleaned. */
 export async function runClean(options: CleanArguments, streams: Streams, signal: AbortSignal): Promise<number> {
+  const passwords = await loadPasswords(options, streams.stderr);
+  if (passwords === undefined) return EXIT_CODES.unread;
   const connected = await connect(options, streams);
   if (connected === "failed") return EXIT_CODES.unread;
   const persons = new PersonFiles();
   const builder = new SummaryBuilder(Date.now());
   const progress = new CleanProgressLine(streams.stderr, options.language);
   await cleanPaths(
-    options,
+    { ...options, passwords },
     {
       vaultFor: (path) => watchedVault(connected?.vault, path, persons),
       onFile: (path, outcome) => {

@@ -10,7 +10,7 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { fileAccessFailure, isFileAccessError, openFile } from "#adapters/file-system/file-access.ts";
-import { fileKind, type WorkbookFormat } from "#adapters/file-system/file-kind.ts";
+import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { type FileTimes, putInPlace, writeBeside } from "#adapters/file-system/replace-file.ts";
 import {
   addressOf,
@@ -22,11 +22,12 @@ import {
 } from "#application/plan-tokenization.ts";
 import type { Vault } from "#application/ports/vault.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
-import { type Detection, eachFinding, type Finding } from "#domain/detection/finding.ts";
+import { type Detection, eachFinding, type Finding, type PlaceKind } from "#domain/detection/finding.ts";
 import { isMistyped } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { ReportedFinding } from "../scan/file-report.ts";
-import { promisedFormat, WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
+import { promisedFormat } from "../scan/open-workbook.ts";
+import { openProtected, protect, type Protection } from "../scan/protected-file.ts";
 import { reportFinding, SheetNaming } from "../scan/report-detection.ts";
 import type { CleanFailure, CleanOutcome, PlaceCounts } from "./clean-report.ts";
 import { EDITABLE, type EditableFile } from "./editable-file.ts";
@@ -41,6 +42,8 @@ export interface CleanFileRequest {
   readonly dryRun: boolean;
   readonly breakSignatures: boolean;
   readonly includeInvalid: boolean;
+  /** Tried on files that are protected. */
+  readonly passwords: readonly string[];
   readonly purposes: readonly [Purpose, ...Purpose[]];
 }
 export interface CleanFilePorts {
@@ -69,7 +72,7 @@ export async function cleanFile(request: CleanFileRequest, ports: CleanFilePorts
 async function cleanBlob(blob: Blob, request: CleanFileRequest, ports: CleanFilePorts): Promise<CleanOutcome> {
   const promised = promisedFormat(request.path);
   const expected = request.named || promised !== undefined;
-  const found = await fileKind(blob);
+  const { found, blob: plain, protection } = await openProtected(blob, request.passwords);
   if (found.kind !== "workbook") {
     if (!expected) return { kind: "passed_over" };
     return untouched(found.kind === "unreadable" ? found.because : "not_a_workbook");
@@ -78,25 +81,22 @@ async function cleanBlob(blob: Blob, request: CleanFileRequest, ports: CleanFile
   if (format === "text" && !expected) return { kind: "passed_over" };
   if (blob.size === 0 && promised !== "text") return untouched("truncated");
   const before = await stat(request.path);
-  const title = basename(request.path);
-  const editable = await EDITABLE[format]?.(blob, title);
-  if (editable?.ok === false) return untouched(failureCode(editable.failure));
-  const readable = editable === undefined ? await WORKBOOK_OPENERS[format](blob, title) : undefined;
-  if (readable?.ok === false) return untouched(failureCode(readable.failure));
-  const workbook = editable?.value.workbook ?? readable?.value;
-  if (workbook === undefined) return untouched("format_not_writable");
+  const file = await EDITABLE[format](plain, basename(request.path));
+  if (!file.ok) return untouched(failureCode(file.failure));
+  const { workbook } = file.value;
   const scan = await createScanWorkbook(workbook)({ isCancelled: () => false, onProgress: ports.onProgress });
   if (!scan.ok) return untouched(failureCode(scan.failure));
-  return cleanScanned({ blob, format, before, scan: scan.value, file: editable?.value }, request, ports);
+  return cleanScanned({ plain, format, protection, before, scan: scan.value, file: file.value }, request, ports);
 }
 
 interface ScannedFile {
-  readonly blob: Blob;
+  /** As it can be read, without its password. */
+  readonly plain: Blob;
   readonly format: WorkbookFormat;
+  readonly protection: Protection | undefined;
   readonly before: FileTimes & { readonly size: number };
   readonly scan: Scan;
-  /** `undefined` where there is no writer for the format. */
-  readonly file: EditableFile | undefined;
+  readonly file: EditableFile;
 }
 
 async function cleanScanned(
@@ -104,22 +104,22 @@ async function cleanScanned(
   request: CleanFileRequest,
   ports: CleanFilePorts,
 ): Promise<CleanOutcome> {
-  const { format, scan, file } = scanned;
+  const { format, protection, scan, file } = scanned;
   const numberOf = request.includeInvalid ? fittingOrMistypedNumber : fittingNumber;
   const takes = (finding: Finding): boolean => isChosen(finding, numberOf);
   const places = countPlaces(scan.detection, takes);
   const left = reported(scanned, (finding) => !takes(finding));
   if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, left };
   const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, left });
-  if (file === undefined) return refuse("format_not_writable");
-  if (!request.breakSignatures && (await isSigned(scanned.blob, format))) return refuse("signature_would_break");
+  if (protection?.kind === "records") return refuse("protection_not_writable");
+  if (!request.breakSignatures && (await isSigned(scanned.plain, format))) return refuse("signature_would_break");
   const plan = planTokenization(scan.detection, takes, numberOf);
   const mistyped = plan.items.filter(({ number }) => number.open(isMistyped)).length;
   const counts = { format, cells: scan.cells, numbers: plan.items.length, mistyped, places, left };
   if (request.dryRun) return { kind: "would_clean", ...counts, proof: undefined };
   const tokenized = await tokenizeFile(file, { scan, plan, vault: ports.vault }, request.purposes);
   if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
-  const put = await putVerified(scanned, tokenized.value, request);
+  const put = await putVerified({ ...scanned, protection }, tokenized.value, request);
   if (put.because !== undefined) return refuse(put.because);
   // The file is in place; an unsettled batch stays listed in the vault and is settled by hand there.
   await tokenized.value.settle();
@@ -129,20 +129,25 @@ async function cleanScanned(
   return { kind: "cleaned", ...counts, left: all, proof: { numbers: gone.length, found: 0 } };
 }
 
+type WritableFile = ScannedFile & { readonly protection: Extract<Protection, { kind: "package" }> | undefined };
+
 /** Writes, reads again, searches, and only then renames. */
 async function putVerified(
-  { format, before }: ScannedFile,
+  { format, before, protection }: WritableFile,
   { blob, gone }: TokenizedFile,
   { path, target }: CleanFileRequest,
 ): Promise<{ readonly because?: CleanFailure }> {
   let temporary: string | undefined;
   try {
     if (target !== path) await mkdir(dirname(target), { recursive: true });
-    temporary = await writeBeside(target, blob);
+    temporary = await writeBeside(target, protection === undefined ? blob : await protect(blob, protection));
     const again = await openFile(temporary);
-    const opened = again.ok ? await EDITABLE[format]?.(again.value, basename(path)) : undefined;
-    const found = opened?.ok === true ? await opened.value.countPlaces(gone) : undefined;
-    if (found?.ok !== true || found.value > 0) return { because: "proof_failed" };
+    const passwords = protection === undefined ? [] : [protection.password];
+    const read = again.ok ? (await openProtected(again.value, passwords)).blob : undefined;
+    const opened = read === undefined ? undefined : await EDITABLE[format](read, basename(path));
+    const found = opened?.ok === true ? await opened.value.findPlaces(gone) : undefined;
+    if (found?.ok !== true) return { because: "proof_failed" };
+    if (found.value.length > 0) return { because: found.value.some(isName) ? "number_in_name" : "proof_failed" };
     const now = await stat(path);
     if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) return { because: "changed_meanwhile" };
     await putInPlace(temporary, target, before);
@@ -154,6 +159,11 @@ async function putVerified(
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
   }
+}
+
+/** Formulas refer to a sheet or a range by its name, so names stay. */
+function isName(kind: PlaceKind): boolean {
+  return kind === "sheet_name" || kind === "name";
 }
 
 function isChosen(finding: Finding, numberOf: NumberOf): boolean {

@@ -31,7 +31,16 @@ const TIME_PER_MEGABYTE_MS = 20_000;
 
 type WalkedFile = Extract<WalkedPath, { readonly kind: "file" }>;
 
-export async function cleanPaths(options: CleanArguments, listener: CleanListener, signal: AbortSignal): Promise<void> {
+export interface CleanPathsOptions extends CleanArguments {
+  /** Tried on files that are protected. */
+  readonly passwords: readonly string[];
+}
+
+export async function cleanPaths(
+  options: CleanPathsOptions,
+  listener: CleanListener,
+  signal: AbortSignal,
+): Promise<void> {
   const earlier = options.resume ? await readJournal(options.journal) : new Map<string, JournalEntry>();
   const found = await findWork(options);
   const journal = options.dryRun ? undefined : await Journal.open(options.journal, options);
@@ -91,7 +100,7 @@ async function knownOutcome(
 
 interface Running {
   readonly thread: CleanThread;
-  readonly options: CleanArguments;
+  readonly options: CleanPathsOptions;
   readonly listener: CleanListener;
   readonly progress: ProgressSum;
   readonly index: number;
@@ -109,6 +118,7 @@ async function cleanWalked(walked: WalkedPath, base: string, running: Running): 
     dryRun: options.dryRun,
     breakSignatures: options.breakSignatures,
     includeInvalid: options.includeInvalid,
+    passwords: options.passwords,
     purposes: options.purposes,
   };
   const timeoutMs = LEAST_TIME_MS + (walked.bytes / 2 ** 20) * TIME_PER_MEGABYTE_MS;

@@ -8,16 +8,16 @@ import type { PlaceKind } from "#domain/detection/finding.ts";
 import type { FileFailure, ReportedFinding } from "../scan/file-report.ts";
 
 export const CLEAN_FAILURES = [
-  /** No writer for the format. */
-  "format_not_writable",
   "signature_would_break",
   "vault_refused",
   /** The new file still held a number; it was thrown away. */
   "proof_failed",
   "changed_meanwhile",
   "cannot_write_folder",
-  "password_missing",
-  "target_exists",
+  /** Behind a password of the old format, which nothing here can write. */
+  "protection_not_writable",
+  /** A sheet's name or a defined name holds one of the numbers. */
+  "number_in_name",
 ] as const;
 export type CleanFailure = FileFailure | (typeof CLEAN_FAILURES)[number];
 

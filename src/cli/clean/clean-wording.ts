@@ -8,10 +8,6 @@ import type { CleanFailure, CleanOutcome } from "./clean-report.ts";
 
 export const CLEAN_FAILURE_WORDING: Readonly<Record<CleanFailure, Phrase>> = {
   ...FILE_FAILURE_WORDING,
-  format_not_writable: {
-    ja: "この形式は読み取りだけに対応しています。.xlsx に保存し直してから処理してください",
-    en: "this format can only be read; save it as .xlsx and clean that",
-  },
   signature_would_break: {
     ja: "電子署名が無効になるため、変更していません（--break-signatures で処理します）",
     en: "its digital signature would become invalid; --break-signatures cleans it all the same",
@@ -23,8 +19,14 @@ export const CLEAN_FAILURE_WORDING: Readonly<Record<CleanFailure, Phrase>> = {
   },
   changed_meanwhile: { ja: "処理中にほかで変更されました", en: "somebody changed it meanwhile" },
   cannot_write_folder: { ja: "フォルダーに書き込む権限がありません", en: "no permission to write into its folder" },
-  password_missing: { ja: "パスワードが必要です", en: "needs a password" },
-  target_exists: { ja: "書き込み先に同じ名前のファイルがあります", en: "a file of that name is already there" },
+  protection_not_writable: {
+    ja: "古い形式のパスワード保護は書き戻せません。Excel で .xlsx に保存し直してから処理してください",
+    en: "its old kind of password protection cannot be written; save it as .xlsx in Excel and clean that",
+  },
+  number_in_name: {
+    ja: "シート名か定義された名前に番号があります。Excel で名前を変えてから処理してください",
+    en: "a sheet's name or a defined name holds a number; rename it in Excel and clean it then",
+  },
 };
 
 export const OUTCOME_WORDING: Readonly<Record<CleanOutcome["kind"], Phrase>> = {

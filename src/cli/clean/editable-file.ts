@@ -1,5 +1,5 @@
 /**
- * The formats that can be cleaned, behind one shape: edit, save, search.
+ * Every format that is read, behind one shape: edit, save, search.
  * @module
  */
 import { type Biff8Workbook, openBiff8Workbook } from "#adapters/biff/biff8/biff8-workbook.ts";
@@ -8,6 +8,7 @@ import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { NumberSearch } from "#domain/number/number-search.ts";
 import { openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
+import type { PlaceKind } from "#domain/detection/finding.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { HeldNumber } from "#domain/number/my-number.ts";
@@ -19,16 +20,15 @@ export interface EditableFile {
   /** Takes the numbers out of every place but the cells. */
   scrub(replacements: readonly NumberReplacement[]): Promise<Result<void, WorkbookFailure>>;
   save(): Promise<Result<Blob, WorkbookFailure>>;
-  /** How many places of the file as it lies on the disk hold one of the numbers, in any shape. */
-  countPlaces(numbers: readonly Secret<HeldNumber>[]): Promise<Result<number, WorkbookFailure>>;
+  /** The places of the file as it lies on the disk that hold one of the numbers, in any shape. */
+  findPlaces(numbers: readonly Secret<HeldNumber>[]): Promise<Result<readonly PlaceKind[], WorkbookFailure>>;
 }
 type OpenEditable = (blob: Blob, title: string) => Promise<Result<EditableFile, WorkbookFailure>>;
 
 /** Longer than any way of writing a number. */
 const OVERLAP = 200;
 
-/** A format without a row can be read and not written. */
-export const EDITABLE: { readonly [F in WorkbookFormat]?: OpenEditable } = {
+export const EDITABLE: Readonly<Record<WorkbookFormat, OpenEditable>> = {
   xlsx: async (blob, title) => {
     const opened = await openXlsxWorkbook(blob, title, { codec: zlibCodec });
     return opened.ok ? ok(editableXlsx(opened.value)) : opened;
@@ -53,9 +53,9 @@ function editableXlsx(workbook: XlsxWorkbook): EditableFile {
     scrub: (replacements) =>
       workbook.scrubTexts(replacements.map(({ number, token }) => ({ number, replacement: token }))),
     save: () => workbook.save(),
-    countPlaces: async (numbers) => {
+    findPlaces: async (numbers) => {
       const found = await workbook.findNumbers(numbers, { isCancelled: () => false });
-      return found.ok ? ok(found.value.length) : found;
+      return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
     },
   };
 }
@@ -65,9 +65,9 @@ function editableBinary(workbook: Biff8Workbook | XlsbWorkbook): EditableFile {
     workbook,
     scrub: (replacements) => workbook.replaceInTexts(replacements),
     save: () => workbook.save(),
-    countPlaces: async (numbers) => {
+    findPlaces: async (numbers) => {
       const found = await workbook.findNumbers(numbers, { isCancelled: () => false });
-      return found.ok ? ok(found.value.length) : found;
+      return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
     },
   };
 }
@@ -77,10 +77,10 @@ function editableCsv(workbook: CsvWorkbook): EditableFile {
     workbook,
     scrub: () => Promise.resolve(ok()),
     save: () => workbook.save(),
-    countPlaces: async (numbers) => {
+    findPlaces: async (numbers) => {
       const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
-      let found = 0;
-      await workbook.eachPiece(OVERLAP, (text) => void (found += search.find(text).length));
+      const found: PlaceKind[] = [];
+      await workbook.eachPiece(OVERLAP, (text) => found.push(...search.find(text).map(() => "cell" as const)));
       return ok(found);
     },
   };

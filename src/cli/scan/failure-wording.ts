@@ -21,5 +21,9 @@ export const FILE_FAILURE_WORDING: Readonly<Record<FileFailure, Phrase>> = {
     ja: "このプログラムの不具合で読み取れませんでした",
     en: "a defect of this program kept it from being read",
   },
+  password_wrong: {
+    ja: "パスワードファイルのどのパスワードでも開けませんでした",
+    en: "none of the passwords in the password file opens it",
+  },
   range_too_large: { ja: "表が大きすぎます", en: "a table in it is too large" },
 };

@@ -33,7 +33,13 @@ export interface ReportedColumn {
   readonly reasons: readonly Reason[];
 }
 
-export const FILE_FAILURES = ["timed_out", "memory_exhausted", "scanner_defect", "range_too_large"] as const;
+export const FILE_FAILURES = [
+  "timed_out",
+  "memory_exhausted",
+  "scanner_defect",
+  "range_too_large",
+  "password_wrong",
+] as const;
 /** Why a file was not scanned. */
 export type FileFailure = UnreadableReason | FileAccessFailure | (typeof FILE_FAILURES)[number];
 

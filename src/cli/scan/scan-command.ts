@@ -5,6 +5,7 @@
 import type { ScanArguments } from "../command-line.ts";
 import { EXIT_CODES, exitCode } from "./exit-code.ts";
 import { createJsonLines } from "./json-lines.ts";
+import { loadPasswords } from "./password-file.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { createReportTable } from "./report-table.ts";
 import { REPORT_WORDING } from "./report-wording.ts";
@@ -29,8 +30,10 @@ export async function runScan(options: ScanArguments, streams: Streams, signal: 
     if (out !== "") streams.stdout.write(out);
     if (err !== "") streams.stderr.write(err);
   };
+  const passwords = await loadPasswords(options, streams.stderr);
+  if (passwords === undefined) return EXIT_CODES.unread;
   await scanPaths(
-    { ...options, findings: printer.findingsWanted },
+    { ...options, passwords, findings: printer.findingsWanted },
     {
       onFindings: (path, findings) => print(printer.printFindings(path, findings)),
       onFile: (path, outcome) => {

@@ -4,13 +4,14 @@
  */
 import { basename } from "node:path";
 import { isFileAccessError, fileAccessFailure, openFile } from "#adapters/file-system/file-access.ts";
-import { fileKind, type WorkbookFormat } from "#adapters/file-system/file-kind.ts";
+import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import type { WorkbookFailure } from "#application/ports/workbook.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
 import { countInColumns, countStatuses, eachFinding } from "#domain/detection/finding.ts";
 import type { FileFailure, FileOutcome, ReportedFinding } from "./file-report.ts";
 import { maskNumbers } from "./mask-numbers.ts";
 import { promisedFormat, WORKBOOK_OPENERS } from "./open-workbook.ts";
+import { openProtected } from "./protected-file.ts";
 import { reportColumn, reportFinding, SheetNaming } from "./report-detection.ts";
 
 export interface ScanFileRequest {
@@ -19,6 +20,8 @@ export interface ScanFileRequest {
   readonly named: boolean;
   /** `all`, or only findings that belong to no column. */
   readonly findings: "all" | "lone";
+  /** Tried on files that are protected. */
+  readonly passwords: readonly string[];
 }
 export interface ScanFileEvents {
   /** Takes the next findings, a few thousand at most at a time. */
@@ -50,13 +53,13 @@ async function scanBlob(
   events: ScanFileEvents,
 ): Promise<FileOutcome> {
   const expected = request.named || promised !== undefined;
-  const found = await fileKind(blob);
+  const { found, blob: plain } = await openProtected(blob, request.passwords);
   if (found.kind === "something_else") return expected ? unreadable("not_a_workbook") : { kind: "passed_over" };
   if (found.kind === "unreadable") return expected ? unreadable(found.because) : { kind: "passed_over" };
   const { format } = found;
   if (format === "text" && !expected) return { kind: "passed_over" };
   if (blob.size === 0 && promised !== "text") return unreadable("truncated");
-  const workbook = await WORKBOOK_OPENERS[format](blob, basename(request.path));
+  const workbook = await WORKBOOK_OPENERS[format](plain, basename(request.path));
   const scan = workbook.ok
     ? await createScanWorkbook(workbook.value)({ isCancelled: () => false, onProgress: events.onProgress })
     : workbook;

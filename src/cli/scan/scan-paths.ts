@@ -14,6 +14,7 @@ export interface ScanPathsOptions {
   /** Time one file may take; grows with the file where `undefined`. */
   readonly timeoutMs: number | undefined;
   readonly findings: ScanFileRequest["findings"];
+  readonly passwords: ScanFileRequest["passwords"];
 }
 /** Told file by file in the order of the walk: findings first, then the outcome. */
 export interface ScanListener {
@@ -72,7 +73,8 @@ async function scanWalked(
   if (walked.kind === "inaccessible") return { kind: "unreadable", because: walked.because };
   const { path, named, bytes } = walked;
   const timeoutMs = options.timeoutMs ?? LEAST_TIME_MS + (bytes / 2 ** 20) * TIME_PER_MEGABYTE_MS;
-  return thread.scan({ path, named, findings: options.findings }, timeoutMs, events);
+  const { findings, passwords } = options;
+  return thread.scan({ path, named, findings, passwords }, timeoutMs, events);
 }
 
 class ProgressCount {
