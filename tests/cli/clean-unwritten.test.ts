@@ -45,6 +45,7 @@ describe("cells that take no token", () => {
         dryRun: false,
         breakSignatures: false,
         includeInvalid: false,
+        passwords: [],
         purposes: ["TAX-WH"],
       },
       { vault: createMemoryVault(), onProgress: () => undefined },
