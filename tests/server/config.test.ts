@@ -29,6 +29,18 @@ describe("the environment of npm run serve", () => {
     });
   });
 
+  it.each([
+    ["none", []],
+    ["clerk  auditor", ["clerk", "auditor"]],
+  ])("asks the roles %s for a second factor", (MNV_SECOND_FACTOR, secondFactorRoles) => {
+    expect(parseConfig({ ...WHOLE, MNV_SECOND_FACTOR })).toMatchObject({ ok: true, value: { secondFactorRoles } });
+  });
+
+  it.each(["root", "clerk,approver", "none clerk"])("knows no roles %s", (MNV_SECOND_FACTOR) => {
+    const problem = { code: "invalid", variable: "MNV_SECOND_FACTOR" };
+    expect(parseConfig({ ...WHOLE, MNV_SECOND_FACTOR })).toEqual({ ok: false, failure: [problem] });
+  });
+
   it("takes everything that is named", () => {
     const config = parseConfig({
       ...WHOLE,

@@ -4,6 +4,7 @@ import type { Language } from "./language.ts";
 import { renderPage } from "./layout.ts";
 import { type PasskeyAsk, passkeyForm } from "./passkey-form.ts";
 import { FACTOR_WORDS, type FactorProblem, type FactorWords } from "./second-factor-words.ts";
+import { WORDS } from "./words.ts";
 
 export interface FactorsPage {
   readonly language: Language;
@@ -35,7 +36,11 @@ export function renderFactorsPage(page: FactorsPage): string {
       <p>${page.isRequired ? factors.required : factors.optional}</p>
       ${appSection(page, factors)} ${page.newPasskey && passkeySection(page, page.newPasskey, factors)}
       ${hasSome && recoverySection(page, factors)}
-      ${!page.isRequired && button(`${page.action}/done`, factors.done, "primary")}`,
+      ${
+        page.isRequired
+          ? button(`${page.action}/cancel`, WORDS[page.language].cancel, "quiet")
+          : button(`${page.action}/done`, factors.done, "primary")
+      }`,
   });
 }
 
