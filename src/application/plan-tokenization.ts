@@ -77,42 +77,86 @@ export function planTokenization(
   isChosen: (finding: Finding) => boolean,
   numberOf: NumberOf = fittingNumber,
 ): TokenizationPlan {
-  const items: PlannedItem[] = [];
-  const cells = new Map<string, PlannedCell & { spans: PlannedSpan[] }>();
-  const texts: number[] = [];
+  const [plan = { items: [], cells: [], texts: [] }] = planParts(detection, isChosen, numberOf, Infinity);
+  return plan;
+}
+
+/**
+ * The same plan in parts of about `size` items, one at a time, so that a million numbers need not be planned before the
+ * first is moved. No cell is divided between parts; a number outside the cells is in none where it stands in a cell.
+ */
+export function* planParts(
+  detection: Detection,
+  isChosen: (finding: Finding) => boolean,
+  numberOf: NumberOf,
+  size: number,
+): Generator<TokenizationPlan> {
   const known = new Set<HeldNumber>();
   const inTexts: { readonly kind: PlaceKind; readonly number: Secret<HeldNumber> }[] = [];
+  let part = new PlanPart();
   for (const finding of eachFinding(detection)) {
     const number = numberOf(finding);
     if (number === undefined || !isChosen(finding)) continue;
-    const [first] = finding.cells;
-    if (first === undefined) {
+    if (finding.cells.length === 0) {
       inTexts.push({ kind: finding.place.kind, number });
       continue;
     }
-    number.open((digits) => known.add(digits));
-    const target = finding.place.kind === "formula_cache" ? "cached_result" : "content";
-    for (const [index, part] of finding.cells.entries()) {
-      const key = addressOf(part.cell);
-      const planned = cells.get(key) ?? { cell: part.cell, expected: part.content, target, spans: [] };
-      cells.set(key, planned);
-      planned.spans.push({ start: part.start, end: part.end, item: index === 0 ? items.length : undefined });
+    if (part.items.length >= size && !part.touches(finding)) {
+      yield part.plan();
+      part = new PlanPart();
     }
-    const address = addressOf(first.cell);
-    const nth = cells.get(address)?.spans.length ?? 1;
-    items.push({
-      reference: nth > 1 ? `${address}#${String(nth)}` : address,
-      number,
-      cell: first.cell,
-      column: finding.column,
-    });
+    number.open((digits) => known.add(digits));
+    part.addInCells(finding, number);
   }
+  let texts = 0;
   for (const { kind, number } of inTexts) {
     if (number.open((digits) => known.has(digits) || !known.add(digits))) continue;
-    texts.push(items.length);
-    items.push({ reference: `${kind}#${texts.length}`, number, cell: undefined, column: undefined });
+    texts += 1;
+    if (part.items.length >= size) {
+      yield part.plan();
+      part = new PlanPart();
+    }
+    part.addInText(`${kind}#${String(texts)}`, number);
   }
-  return { items, cells: [...cells.values()], texts };
+  if (part.items.length > 0) yield part.plan();
+}
+
+class PlanPart {
+  readonly items: PlannedItem[] = [];
+  readonly #cells = new Map<string, PlannedCell & { spans: PlannedSpan[] }>();
+  readonly #texts: number[] = [];
+
+  touches({ cells }: Finding): boolean {
+    return cells.some(({ cell }) => this.#cells.has(addressOf(cell)));
+  }
+
+  addInCells({ cells, place, column }: Finding, number: Secret<HeldNumber>): void {
+    const target = place.kind === "formula_cache" ? "cached_result" : "content";
+    let reference = "";
+    for (const [index, part] of cells.entries()) {
+      const address = addressOf(part.cell);
+      const planned = this.#cells.get(address) ?? { cell: part.cell, expected: part.content, target, spans: [] };
+      this.#cells.set(address, planned);
+      planned.spans.push({ start: part.start, end: part.end, item: index === 0 ? this.items.length : undefined });
+      if (index > 0) continue;
+      reference = planned.spans.length > 1 ? `${address}#${String(planned.spans.length)}` : address;
+    }
+    this.items.push({ reference, number, cell: cells[0]?.cell, column });
+  }
+
+  addInText(reference: string, number: Secret<HeldNumber>): void {
+    this.#texts.push(this.items.length);
+    this.items.push({ reference, number, cell: undefined, column: undefined });
+  }
+
+  plan(): TokenizationPlan {
+    return { items: this.items, cells: [...this.#cells.values()], texts: this.#texts };
+  }
+}
+
+/** The columns that items of the plan stand in, by their index in the detection. */
+export function columnsOf({ items }: TokenizationPlan): ReadonlySet<number> {
+  return new Set(items.flatMap(({ column }) => (column === undefined ? [] : [column])));
 }
 
 /** `'Sheet'!C5` */

@@ -6,7 +6,7 @@ import type { ColumnSegment, Detection } from "#domain/detection/finding.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Person, PersonField } from "#domain/person/person.ts";
 import { type Column, rangeAddress } from "#domain/workbook/range-address.ts";
-import type { PlannedItem, TokenizationPlan } from "./plan-tokenization.ts";
+import type { PlannedItem } from "./plan-tokenization.ts";
 import type { Workbook, WorkbookFailure } from "./ports/workbook.ts";
 
 export type PersonOf = (item: PlannedItem) => Person | undefined;
@@ -14,15 +14,14 @@ export type PersonOf = (item: PlannedItem) => Person | undefined;
 /** Person data longer than this is no person data: it is cut, as the vault takes no more. Characters. */
 const MAX_TEXT = 200;
 
-/** Tells for each item of `plan` what its row says of the person; one read for each person column. */
+/** Tells what an item's row says of the person; one read for each person column beside the columns `moved`, by their index in the detection. */
 export async function readPersons(
   workbook: Pick<Workbook, "readCells">,
   detection: Detection,
-  plan: TokenizationPlan,
+  moved: ReadonlySet<number>,
 ): Promise<Result<PersonOf, WorkbookFailure>> {
-  const used = new Set(plan.items.flatMap(({ column }) => (column === undefined ? [] : [column])));
   const columns = new Map<string, readonly string[]>();
-  for (const index of used) {
+  for (const index of moved) {
     const segment = detection.columns[index];
     for (const { column } of segment?.personColumns ?? []) {
       if (segment === undefined || columns.has(keyOf(segment, column))) continue;

@@ -1,5 +1,5 @@
 import { type Dispatch, useRef } from "react";
-import { isReplaceableText, planTokenization } from "#application/plan-tokenization.ts";
+import { columnsOf, isReplaceableText, planTokenization } from "#application/plan-tokenization.ts";
 import type { Scan } from "#application/scan-workbook.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { Move, PaneAction, PaneState } from "./pane-state.ts";
@@ -105,7 +105,7 @@ async function moveInto(
   const { createTokenizeCells, readPersons } = await import("./move-use-cases.ts");
   const { scan } = move;
   const plan = remainingPlan(move.plan, move.cells);
-  const personOf = await readPersons(workbook, scan.detection, plan);
+  const personOf = await readPersons(workbook, scan.detection, columnsOf(plan));
   if (!personOf.ok) return { type: "move_ended", ending: "stopped", cells: [], failure: personOf.failure };
   const isDue = createPulse();
   const startedAtMs = Date.now();

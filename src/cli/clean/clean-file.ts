@@ -18,9 +18,10 @@ import {
   fittingOrMistypedNumber,
   isReplaceableText,
   type NumberOf,
-  planTokenization,
+  planParts,
+  type TokenizationPlan,
 } from "#application/plan-tokenization.ts";
-import type { Vault } from "#application/ports/vault.ts";
+import { MAX_BATCH_ITEMS, type Vault } from "#application/ports/vault.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
 import { type Detection, eachFinding, type Finding, type PlaceKind } from "#domain/detection/finding.ts";
 import { isMistyped } from "#domain/number/my-number.ts";
@@ -107,26 +108,26 @@ async function cleanScanned(
   const { format, protection, scan, file } = scanned;
   const numberOf = request.includeInvalid ? fittingOrMistypedNumber : fittingNumber;
   const takes = (finding: Finding): boolean => isChosen(finding, numberOf);
-  const places = countPlaces(scan.detection, takes);
+  const { places, columns } = survey(scan.detection, takes);
   const left = reported(scanned, (finding) => !takes(finding));
   if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, left };
   const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, left });
   if (protection?.kind === "records") return refuse("protection_not_writable");
   if (!request.breakSignatures && (await isSigned(scanned.plain, format))) return refuse("signature_would_break");
-  const plan = planTokenization(scan.detection, takes, numberOf);
-  const mistyped = plan.items.filter(({ number }) => number.open(isMistyped)).length;
-  const counts = { format, cells: scan.cells, numbers: plan.items.length, mistyped, places, left };
-  if (request.dryRun) return { kind: "would_clean", ...counts, proof: undefined };
-  const tokenized = await tokenizeFile(file, { scan, plan, vault: ports.vault }, request.purposes);
+  const counts = { format, cells: scan.cells, places, left };
+  const parts = planParts(scan.detection, takes, numberOf, MAX_BATCH_ITEMS);
+  if (request.dryRun) return { kind: "would_clean", ...counts, ...countItems(parts), proof: undefined };
+  const { purposes } = request;
+  const tokenized = await tokenizeFile(file, { scan, parts, columns, vault: ports.vault, purposes });
   if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
   const put = await putVerified({ ...scanned, protection }, tokenized.value, request);
   if (put.because !== undefined) return refuse(put.because);
   // The file is in place; an unsettled batch stays listed in the vault and is settled by hand there.
   await tokenized.value.settle();
-  const { gone, unwritten } = tokenized.value;
+  const { numbers, mistyped, gone, unwritten } = tokenized.value;
   const stays = (finding: Finding): boolean => finding.cells.some(({ cell }) => unwritten.has(addressOf(cell)));
   const all = unwritten.size === 0 ? left : reported(scanned, (finding) => !takes(finding) || stays(finding));
-  return { kind: "cleaned", ...counts, left: all, proof: { numbers: gone.length, found: 0 } };
+  return { kind: "cleaned", ...counts, numbers, mistyped, left: all, proof: { numbers: gone.length, found: 0 } };
 }
 
 type WritableFile = ScannedFile & { readonly protection: Extract<Protection, { kind: "package" }> | undefined };
@@ -171,12 +172,32 @@ function isChosen(finding: Finding, numberOf: NumberOf): boolean {
   return numberOf(finding) !== undefined && finding.confidence >= CONFIDENCE;
 }
 
-function countPlaces(detection: Detection, takes: (finding: Finding) => boolean): PlaceCounts {
-  const counts = new Map<Finding["place"]["kind"], number>();
+interface Survey {
+  readonly places: PlaceCounts;
+  /** Columns with numbers to move, by their index in the detection. */
+  readonly columns: ReadonlySet<number>;
+}
+
+function survey(detection: Detection, takes: (finding: Finding) => boolean): Survey {
+  const counts = new Map<PlaceKind, number>();
+  const columns = new Set<number>();
   for (const finding of eachFinding(detection)) {
-    if (takes(finding)) counts.set(finding.place.kind, (counts.get(finding.place.kind) ?? 0) + 1);
+    if (!takes(finding)) continue;
+    const { place, column } = finding;
+    counts.set(place.kind, (counts.get(place.kind) ?? 0) + 1);
+    if (column !== undefined) columns.add(column);
   }
-  return Object.fromEntries(counts);
+  return { places: Object.fromEntries(counts), columns };
+}
+
+function countItems(parts: Iterable<TokenizationPlan>): { readonly numbers: number; readonly mistyped: number } {
+  let numbers = 0;
+  let mistyped = 0;
+  for (const { items } of parts) {
+    numbers += items.length;
+    mistyped += items.filter(({ number }) => number.open(isMistyped)).length;
+  }
+  return { numbers, mistyped };
 }
 
 /** The first findings that `stays` is true of, as a report shows them. */

@@ -1,137 +1,132 @@
 /**
  * Numbers of one file into the vault, tokens into the file's new bytes. Nothing is written to a disk here.
  *
- * All batches go to the vault first; the file is then edited once. The vault hears what became of the
- * cells only from {@link TokenizedFile.settle}, after the new file is in place.
+ * The file is edited in memory part by part, each after the vault holds its numbers, and saved once at the end. The
+ * vault hears what became of the cells only from {@link TokenizedFile.settle}, after the new file is in place.
  * @module
  */
 import type { BatchKey, ItemOutcome, Vault, VaultFailure } from "#application/ports/vault.ts";
-import type { CellEdit, EditOutcome, NumberReplacement, WorkbookFailure } from "#application/ports/workbook.ts";
+import type { NumberReplacement, WorkbookFailure } from "#application/ports/workbook.ts";
 import { addressOf, type TokenizationPlan } from "#application/plan-tokenization.ts";
 import { readPersons } from "#application/read-persons.ts";
 import type { Scan } from "#application/scan-workbook.ts";
-import { createTokenizeCells } from "#application/tokenize-cells.ts";
+import { createTokenizeCells, type TokenizedCell } from "#application/tokenize-cells.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
-import type { HeldNumber } from "#domain/number/my-number.ts";
+import { type HeldNumber, isMistyped } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { EditableFile } from "./editable-file.ts";
 
 export interface TokenizedFile {
   readonly blob: Blob;
+  /** Items that the vault took, and how many of them with a check digit that does not fit. */
+  readonly numbers: number;
+  readonly mistyped: number;
   /** Numbers that must be nowhere in {@link blob}. */
   readonly gone: readonly Secret<HeldNumber>[];
   /** Addresses of cells that did not take their token, as `'Sheet'!C5`. */
   readonly unwritten: ReadonlySet<string>;
   readonly settle: () => Promise<Result<void, VaultFailure>>;
 }
-interface Settlement {
-  readonly batchKey: BatchKey;
-  readonly outcomes: readonly ItemOutcome[];
+export interface FileWork {
+  readonly scan: Scan;
+  readonly parts: Iterable<TokenizationPlan>;
+  /** The columns that numbers are moved from, by their index in the detection. */
+  readonly columns: ReadonlySet<number>;
+  readonly vault: Vault;
+  readonly purposes: readonly [Purpose, ...Purpose[]];
 }
 
 export async function tokenizeFile(
   file: EditableFile,
-  work: { readonly scan: Scan; readonly plan: TokenizationPlan; readonly vault: Vault },
-  purposes: readonly [Purpose, ...Purpose[]],
+  { scan, parts, columns, vault, purposes }: FileWork,
 ): Promise<Result<TokenizedFile, WorkbookFailure | VaultFailure>> {
-  const { scan, plan, vault } = work;
-  const personOf = await readPersons(file.workbook, scan.detection, plan);
+  const personOf = await readPersons(file.workbook, scan.detection, columns);
   if (!personOf.ok) return personOf;
-  const edits: CellEdit[] = [];
-  const replacements: NumberReplacement[] = [];
-  const settlements: Settlement[] = [];
-  const stored = await createTokenizeCells({
+  const done = new DoneParts();
+  const tokenizeCells = createTokenizeCells({
     workbook: {
-      writeCells: (more) => {
-        edits.push(...more);
-        return Promise.resolve(ok(more.map((): EditOutcome => ({ kind: "written" }))));
-      },
-      replaceInTexts: (more) => {
-        replacements.push(...more);
-        return Promise.resolve(ok());
-      },
+      writeCells: (edits, control) => file.workbook.writeCells(edits, control),
+      replaceInTexts: (replacements) => Promise.resolve(ok(done.addReplacements(replacements))),
     },
     vault: {
       tokenize: (batch) => vault.tokenize(batch),
-      settleBatch: (batchKey, outcomes) => {
-        settlements.push({ batchKey, outcomes });
-        return Promise.resolve(ok());
-      },
+      settleBatch: (batchKey, outcomes) => Promise.resolve(ok(done.addSettlement({ batchKey, outcomes }))),
     },
     randomness: { uuid: () => crypto.randomUUID() },
-  })({
-    workbook: scan.workbook,
-    knownTokens: scan.detection.tokens.flatMap(({ sample }) => sample),
-    plan,
-    purposes,
-    personOf: personOf.value,
-    isCancelled: () => false,
   });
-  if (!stored.ok) return failed(stored.failure.cause);
-  return edit(file, { plan, edits, replacements, settlements, vault });
-}
-
-interface Stored {
-  readonly plan: TokenizationPlan;
-  readonly edits: readonly CellEdit[];
-  readonly replacements: readonly NumberReplacement[];
-  readonly settlements: readonly Settlement[];
-  readonly vault: Vault;
-}
-
-async function edit(file: EditableFile, stored: Stored): Promise<Result<TokenizedFile, WorkbookFailure>> {
-  const written = await file.workbook.writeCells(stored.edits, { isCancelled: () => false });
-  if (!written.ok) return written;
-  const stays = staying(stored.plan, written.value);
-  const gone = stored.replacements.filter(({ number }) => !number.open((digits) => stays.numbers.has(digits)));
+  const knownTokens = scan.detection.tokens.flatMap(({ sample }) => sample);
+  for (const plan of parts) {
+    const stored = await tokenizeCells({
+      workbook: scan.workbook,
+      knownTokens,
+      plan,
+      purposes,
+      personOf: personOf.value,
+      isCancelled: () => false,
+    });
+    if (!stored.ok) return failed(stored.failure.cause);
+    done.addPart(plan, stored.value.cells);
+  }
+  const gone = done.gone();
   const scrubbed = await file.scrub(gone);
   if (!scrubbed.ok) return scrubbed;
   const saved = await file.save();
   if (!saved.ok) return saved;
   return ok({
     blob: saved.value,
+    numbers: done.numbers,
+    mistyped: done.mistyped,
     gone: gone.map(({ number }) => number),
-    unwritten: stays.cells,
-    settle: () => settle(stored, stays.outcomes),
+    unwritten: done.unwritten,
+    settle: () => done.settle(vault),
   });
 }
 
-interface Staying {
-  readonly numbers: ReadonlySet<HeldNumber>;
-  readonly outcomes: ReadonlyMap<string, ItemOutcome["outcome"]>;
-  readonly cells: ReadonlySet<string>;
+interface Settlement {
+  readonly batchKey: BatchKey;
+  readonly outcomes: readonly ItemOutcome[];
 }
 
-/** A number that stays in one cell stays in the texts too: there it is found again by the next run. */
-function staying(plan: TokenizationPlan, outcomes: readonly EditOutcome[]): Staying {
-  const numbers = new Set<HeldNumber>();
-  const byReference = new Map<string, ItemOutcome["outcome"]>();
-  const cells = new Set<string>();
-  for (const [index, planned] of plan.cells.entries()) {
-    const kind = outcomes[index]?.kind ?? "not_reached";
-    if (kind === "written") continue;
-    cells.add(addressOf(planned.cell));
-    for (const { item } of planned.spans) {
-      const held = item === undefined ? undefined : plan.items[item];
-      held?.number.open((digits) => numbers.add(digits));
-      if (held !== undefined && kind !== "not_reached") byReference.set(held.reference, kind);
+/** What the parts that are done leave to be done with the file as a whole. */
+class DoneParts {
+  numbers = 0;
+  mistyped = 0;
+  readonly unwritten = new Set<string>();
+  readonly #settlements: Settlement[] = [];
+  readonly #replacements = new Map<HeldNumber, NumberReplacement>();
+  readonly #staying = new Set<HeldNumber>();
+
+  addReplacements(replacements: readonly NumberReplacement[]): void {
+    for (const one of replacements) one.number.open((digits) => this.#replacements.set(digits, one));
+  }
+
+  addSettlement(settlement: Settlement): void {
+    this.#settlements.push(settlement);
+  }
+
+  addPart({ items, cells }: TokenizationPlan, tokenized: readonly TokenizedCell[]): void {
+    this.numbers += items.length;
+    for (const { number } of items) if (number.open(isMistyped)) this.mistyped += 1;
+    for (const [index, planned] of cells.entries()) {
+      if (tokenized[index]?.outcome.kind === "written") continue;
+      this.unwritten.add(addressOf(planned.cell));
+      for (const { item } of planned.spans) {
+        if (item !== undefined) items[item]?.number.open((digits) => this.#staying.add(digits));
+      }
     }
   }
-  return { numbers, outcomes: byReference, cells };
-}
 
-async function settle(
-  { settlements, vault }: Stored,
-  unwritten: Staying["outcomes"],
-): Promise<Result<void, VaultFailure>> {
-  for (const { batchKey, outcomes } of settlements) {
-    const told = outcomes.map(({ reference, outcome }) => ({
-      reference,
-      outcome: unwritten.get(reference) ?? outcome,
-    }));
-    const settled = await vault.settleBatch(batchKey, told);
-    if (!settled.ok) return settled;
+  /** A number that stays in one cell stays in the texts too: there it is found again by the next run. */
+  gone(): readonly NumberReplacement[] {
+    return [...this.#replacements].flatMap(([digits, one]) => (this.#staying.has(digits) ? [] : [one]));
   }
-  return ok();
+
+  async settle(vault: Vault): Promise<Result<void, VaultFailure>> {
+    for (const { batchKey, outcomes } of this.#settlements) {
+      const settled = await vault.settleBatch(batchKey, outcomes);
+      if (!settled.ok) return settled;
+    }
+    return ok();
+  }
 }
