@@ -47,11 +47,17 @@ export async function tokenizeFile(
   const tokenizeCells = createTokenizeCells({
     workbook: {
       writeCells: (edits, control) => file.workbook.writeCells(edits, control),
-      replaceInTexts: (replacements) => Promise.resolve(ok(done.addReplacements(replacements))),
+      replaceInTexts: (replacements) => {
+        done.addReplacements(replacements);
+        return Promise.resolve(ok());
+      },
     },
     vault: {
       tokenize: (batch) => vault.tokenize(batch),
-      settleBatch: (batchKey, outcomes) => Promise.resolve(ok(done.addSettlement({ batchKey, outcomes }))),
+      settleBatch: (batchKey, outcomes) => {
+        done.addSettlement({ batchKey, outcomes });
+        return Promise.resolve(ok());
+      },
     },
     randomness: { uuid: () => crypto.randomUUID() },
   });
