@@ -7,7 +7,7 @@ import type { UnreadableReason } from "#application/ports/workbook.ts";
 import type { FileAccessFailure } from "#adapters/file-system/file-access.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import type { ColumnGrade, FindingStatus } from "#domain/detection/finding.ts";
-import type { Reason } from "#domain/detection/reason.ts";
+import type { LookAlike, Reason } from "#domain/detection/reason.ts";
 import type { Shape } from "#domain/detection/shape.ts";
 
 export interface ReportedFinding {
@@ -33,6 +33,16 @@ export interface ReportedColumn {
   readonly reasons: readonly Reason[];
 }
 
+/** A column that was taken for something else. */
+export interface ReportedLookAlike {
+  readonly sheet: string | null;
+  readonly address: string;
+  readonly header: string | undefined;
+  readonly as: LookAlike;
+  /** Different values. */
+  readonly values: number;
+}
+
 export const FILE_FAILURES = [
   "timed_out",
   "memory_exhausted",
@@ -52,6 +62,7 @@ export interface ScannedFile {
   readonly cells: number;
   readonly counts: Readonly<Record<FindingStatus, number>>;
   readonly columns: readonly ReportedColumn[];
+  readonly lookAlikes: readonly ReportedLookAlike[];
 }
 export type FileOutcome =
   | ScannedFile

@@ -1,23 +1,20 @@
 /**
- * Any workbook file as a {@link Workbook}: where the adapters for the formats meet.
+ * Any workbook file as a {@link Workbook}: where the adapters for the formats meet. Each is loaded for its first file.
  * @module
  */
-import { openBiff8Workbook } from "#adapters/biff/biff8/biff8-workbook.ts";
-import { openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { Result } from "#domain/kernel/result.ts";
-import { openXlsbWorkbook } from "./open-xlsb.ts";
 import { zlibCodec } from "./zlib-codec.ts";
 
 type OpenWorkbook = (blob: Blob, title: string) => Promise<Result<Workbook, WorkbookFailure>>;
 
 export const WORKBOOK_OPENERS: Readonly<Record<WorkbookFormat, OpenWorkbook>> = {
   xlsx: (blob, title) => openXlsxWorkbook(blob, title, { codec: zlibCodec }),
-  xlsb: openXlsbWorkbook,
-  xls: openBiff8Workbook,
-  text: openCsvWorkbook,
+  xlsb: async (blob, title) => (await import("./open-xlsb.ts")).openXlsbWorkbook(blob, title),
+  xls: async (blob, title) => (await import("#adapters/biff/biff8/biff8-workbook.ts")).openBiff8Workbook(blob, title),
+  text: async (blob, title) => (await import("#adapters/csv/csv-workbook.ts")).openCsvWorkbook(blob, title),
 };
 
 /** What each extension promises. A file in a folder is taken for text only where its name says so. */

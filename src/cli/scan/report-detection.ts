@@ -2,12 +2,11 @@
  * A detection as it is reported: flat, masked, without a digit of a number.
  * @module
  */
-import { CSV_SHEET_ROWS } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
-import type { ColumnSegment, Finding, Place } from "#domain/detection/finding.ts";
+import type { ColumnSegment, Finding, LookAlikeColumn, Place } from "#domain/detection/finding.ts";
 import type { Reason } from "#domain/detection/reason.ts";
-import { formatColumn, type SheetName } from "#domain/workbook/range-address.ts";
-import type { ReportedColumn, ReportedFinding } from "./file-report.ts";
+import { formatColumn, SHEET_ROWS, type SheetName } from "#domain/workbook/range-address.ts";
+import type { ReportedColumn, ReportedFinding, ReportedLookAlike } from "./file-report.ts";
 import { maskNumbers } from "./mask-numbers.ts";
 
 interface Rectangle {
@@ -17,7 +16,8 @@ interface Rectangle {
   readonly right: number;
 }
 
-/** How sheets are named in a report: text files have none, and count their rows through to the end. */
+/** How sheets are named in a report: text files have none, and count their rows through to the end, full sheets before
+ *  the one that a finding stands on. */
 export class SheetNaming {
   readonly #format: WorkbookFormat;
   readonly #sheets: readonly SheetName[];
@@ -32,7 +32,7 @@ export class SheetNaming {
   }
 
   addressOf(sheet: SheetName, range: Rectangle): string {
-    const above = this.#format === "text" ? this.#sheets.indexOf(sheet) * CSV_SHEET_ROWS : 0;
+    const above = this.#format === "text" ? this.#sheets.indexOf(sheet) * SHEET_ROWS : 0;
     return formatLocal({ ...range, top: range.top + above, bottom: range.bottom + above });
   }
 }
@@ -61,6 +61,17 @@ export function reportColumn(segment: ColumnSegment, naming: SheetNaming): Repor
     confidence: segment.confidence,
     counts: segment.counts,
     reasons: segment.reasons.map(maskReason),
+  };
+}
+
+export function reportLookAlike(column: LookAlikeColumn, naming: SheetNaming): ReportedLookAlike {
+  const { top, bottom, column: left, header } = column;
+  return {
+    sheet: naming.nameOf(column.sheet),
+    address: naming.addressOf(column.sheet, { top, bottom, left, right: left }),
+    header: header === undefined ? undefined : maskNumbers(header),
+    as: column.as,
+    values: column.values,
   };
 }
 

@@ -5,10 +5,10 @@
  */
 import { GRADE_WORDING, PLACE_WORDING, STATUS_WORDING } from "#application/wording/finding-wording.ts";
 import type { Language } from "#application/wording/phrase.ts";
-import { sayReason } from "#application/wording/reason-wording.ts";
+import { LOOK_ALIKE_WORDING, sayReason } from "#application/wording/reason-wording.ts";
 import { FINDING_STATUSES, PLACE_KINDS } from "#domain/detection/finding.ts";
 import { FILE_FAILURE_WORDING } from "./failure-wording.ts";
-import type { FileOutcome, ReportedColumn, ReportedFinding, ScannedFile } from "./file-report.ts";
+import type { FileOutcome, ReportedColumn, ReportedFinding, ReportedLookAlike, ScannedFile } from "./file-report.ts";
 import { maskNumbers } from "./mask-numbers.ts";
 import type { Printed, ScanPrinter } from "./scan-printer.ts";
 import type { ScanTotals } from "./scan-totals.ts";
@@ -60,6 +60,7 @@ function printFile(path: string, outcome: FileOutcome, { lone, hidden }: LoneFin
     ...lone.map((finding) => `  ${loneLine(finding, language)}\n`),
   );
   if (hidden > 0) lines.push(`  ${say.moreFindings(hidden)}\n`);
+  lines.push(...outcome.lookAlikes.map((column) => `  ${lookAlikeLine(column, language)}\n`));
   return { out: `${lines.join("")}\n` };
 }
 
@@ -108,6 +109,12 @@ function loneLine(finding: ReportedFinding, language: Language): string {
   const [strongest] = finding.reasons;
   const reason = strongest === undefined ? "" : ` — ${sayReason(strongest, language)}`;
   return `${[place, where].filter((part) => part !== "").join(" ")}: ${STATUS_WORDING[finding.status][language]} ${percent(finding.confidence)}${reason}`;
+}
+
+function lookAlikeLine({ sheet, address, header, as, values }: ReportedLookAlike, language: Language): string {
+  const where = [sheet, address].filter((part) => part !== null).join("!");
+  const name = header === undefined ? where : `${where} ${clipText(header, HEADER_WIDTH)}`;
+  return REPORT_WORDING[language].takenFor(name, LOOK_ALIKE_WORDING[as][language], grouped(values));
 }
 
 function totalLines(totals: ScanTotals, language: Language): readonly string[] {

@@ -13,6 +13,8 @@ interface ReportWords {
   readonly reason: string;
   readonly misnamed: (format: WorkbookFormat) => string;
   readonly moreFindings: (count: number) => string;
+  /** A column that holds other numbers. */
+  readonly takenFor: (column: string, what: string, values: string) => string;
   readonly scanned: (files: string, cells: string) => string;
   readonly found: (findings: string, files: string) => string;
   readonly passedOver: (files: string) => string;
@@ -30,6 +32,7 @@ export const REPORT_WORDING: Readonly<Record<Language, ReportWords>> = {
     reason: "主な理由",
     misnamed: (format) => `拡張子と中身が違います（中身は ${format}）`,
     moreFindings: (count) => `ほかに ${String(count)} 件（--json ですべて表示します）`,
+    takenFor: (column, what, values) => `個人番号ではないと判断した列: ${column}（${what}、${values} 種類）`,
     scanned: (files, cells) => `${files} ファイル、${cells} セルを調べました。`,
     found: (findings, files) => `個人番号の候補: ${findings} 件、${files} ファイル`,
     passedOver: (files) => `表計算ファイルではないもの: ${files} ファイル`,
@@ -46,6 +49,7 @@ export const REPORT_WORDING: Readonly<Record<Language, ReportWords>> = {
     reason: "main reason",
     misnamed: (format) => `the name promises another format than the content (${format})`,
     moreFindings: (count) => `${String(count)} more (--json shows all)`,
+    takenFor: (column, what, values) => `not taken for My Numbers: ${column} (${what}, ${values} values)`,
     scanned: (files, cells) => `Scanned ${files} files, ${cells} cells.`,
     found: (findings, files) => `Candidates for a My Number: ${findings} in ${files} files`,
     passedOver: (files) => `Not workbooks: ${files} files`,

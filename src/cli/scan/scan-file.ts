@@ -12,7 +12,7 @@ import type { FileFailure, FileOutcome, ReportedFinding } from "./file-report.ts
 import { maskNumbers } from "./mask-numbers.ts";
 import { promisedFormat, WORKBOOK_OPENERS } from "./open-workbook.ts";
 import { openProtected } from "./protected-file.ts";
-import { reportColumn, reportFinding, SheetNaming } from "./report-detection.ts";
+import { reportColumn, reportFinding, reportLookAlike, SheetNaming } from "./report-detection.ts";
 
 export interface ScanFileRequest {
   readonly path: string;
@@ -76,7 +76,7 @@ function reportScan(
   format: WorkbookFormat,
   request: ScanFileRequest,
   events: ScanFileEvents,
-): Pick<Extract<FileOutcome, { kind: "scanned" }>, "cells" | "counts" | "columns"> {
+): Pick<Extract<FileOutcome, { kind: "scanned" }>, "cells" | "counts" | "columns" | "lookAlikes"> {
   const naming = new SheetNaming(
     format,
     scan.workbook.sheets.map(({ name }) => name),
@@ -94,6 +94,7 @@ function reportScan(
     cells: scan.cells,
     counts: countStatuses(scan.detection),
     columns: scan.detection.columns.map((segment) => reportColumn(segment, naming)),
+    lookAlikes: (scan.detection.lookAlikes ?? []).map((column) => reportLookAlike(column, naming)),
   };
 }
 

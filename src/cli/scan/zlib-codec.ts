@@ -8,7 +8,7 @@ import type { DeflateCodec } from "#adapters/xlsx/archive/deflate-codec.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 /** Of the packed bytes: reading a file in pieces costs by the piece. */
-const SLICE_BYTES = 1024 * 1024;
+const SLICE_BYTES = 512 * 1024;
 
 export const zlibCodec: DeflateCodec = {
   inflate: (deflated) =>

@@ -86,7 +86,7 @@ function judgeWorkbook(sheets: readonly SheetReading[], texts: CandidateStore): 
   const unreported = reports.filter((report) => report.mark() === 0).map((report) => report.judged);
   return new WorkbookDetection(reports, {
     sheets: names,
-    lookAlikes: nameLookAlikes(unreported, names),
+    lookAlikes: [...nameLookAlikes(unreported, names), ...sheets.flatMap(({ longColumns }) => longColumns)],
     tokens: sheets.flatMap(({ name, tokens: { count, sample } }) =>
       count === 0 ? [] : [{ sheet: name, count, sample }],
     ),

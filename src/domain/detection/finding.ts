@@ -102,7 +102,7 @@ export interface ColumnSegment {
   readonly personColumns: readonly PersonColumn[];
 }
 
-/** A column of twelve-digit values that are something else, and what, where that can be told. */
+/** A column of twelve to sixteen-digit values that are something else, and what, where that can be told. */
 export interface LookAlikeColumn {
   readonly sheet: SheetName;
   readonly column: Column;

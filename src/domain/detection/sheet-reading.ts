@@ -13,7 +13,9 @@ import { CandidateKeeper } from "./candidate-keeper.ts";
 import { CandidateStore } from "./candidate-store.ts";
 import { ColumnBoxes } from "./column-boxes.ts";
 import type { CellContext, SheetDetector } from "./detector.ts";
+import type { LookAlikeColumn } from "./finding.ts";
 import { HeadingTracker } from "./heading-tracker.ts";
+import { FEWEST_LONG_DIGITS, LongNumbers, MOST_LONG_DIGITS } from "./long-numbers.ts";
 import { numericMannerOf, PLAIN_TEXT } from "./manner.ts";
 import { readPlainNumber, readTextCell } from "./read-cell.ts";
 import { RowPieces } from "./row-pieces.ts";
@@ -32,6 +34,8 @@ const FEWEST_AMONG_MANY = 1e6;
 /** From as many numeric candidates, a column may hold ones that lost several zeros. */
 const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
+/** Above this, a numeric cell does not hold all digits. */
+const LONG_LIMIT = 1e15;
 const LARGEST_PIECE = 9_999;
 
 export class SheetReading implements SheetDetector, SheetCandidates {
@@ -48,6 +52,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     names: (column) => this.#names(column),
     headedAs: (column) => this.headings.headedAs(column),
   };
+  readonly #longNumbers = new LongNumbers();
   readonly #keeper: CandidateKeeper;
   readonly #texts: WorkbookTexts;
   /** Numeric candidates so far, by column. */
@@ -97,6 +102,11 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     return this.#keeper.dismissed(column, heading);
   }
 
+  /** Columns of numbers that are too long to be My Numbers, with what they are. */
+  get longColumns(): readonly LookAlikeColumn[] {
+    return this.#longNumbers.name(this.name);
+  }
+
   /** Ends the sheet. */
   finish(): void {
     this.#turnTo(-1);
@@ -135,6 +145,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     const digits = survey & DIGITS;
     if (digits === content.length && digits <= LONGEST_PIECE) this.#piece(column, content, digits);
     if ((survey & LATIN) !== 0) this.tokens.take(content);
+    if (digits >= FEWEST_LONG_DIGITS && digits <= MOST_LONG_DIGITS) this.#long(column, content);
     const written = readTextCell(content, survey, () => this.#names(column));
     for (const one of written) this.#keeper.keepWritten(column, content, one, context);
     if (written.length === 0) this.headings.text(column, content, survey);
@@ -148,6 +159,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
       if (Number.isInteger(content)) this.#piece(column, content, content <= 9 ? 1 : 4);
       return;
     }
+    if (content >= NUMERIC_LIMIT && content < LONG_LIMIT) this.#long(column, String(content));
     if (!(content >= FEWEST_AMONG_MANY && content < NUMERIC_LIMIT && Number.isInteger(content))) return;
     const before = this.#numeric[column] ?? 0;
     const isAmongMany = before >= NUMERIC_COLUMN;
@@ -155,6 +167,10 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     this.#numeric[column] = before + 1;
     const manner = numericMannerOf(content, context?.numberFormat);
     this.#keeper.keepPlain(column, content, manner, context);
+  }
+
+  #long(column: number, content: string): void {
+    this.#longNumbers.take(this.#row, column, this.headings.headingOf(column), content);
   }
 
   #piece(column: number, content: string | number, digits: number): void {

@@ -1,9 +1,22 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { checkDigitOf, isMistyped, parseHeldNumber, parseMyNumber } from "#domain/number/my-number.ts";
+import { checkDigitOf, fitsCheckDigit, isMistyped, parseHeldNumber, parseMyNumber } from "#domain/number/my-number.ts";
 import { FAILING_NUMBERS, PASSING_NUMBERS, TWINS } from "../../vectors/my-number-vectors.ts";
 
 const body = fc.stringMatching(/^[0-9]{11}$/u);
+
+describe("fitsCheckDigit", () => {
+  it("agrees with parseMyNumber for every number but zero", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{12}$/u), (digits) => {
+        fc.pre(Number(digits) > 0);
+        expect(fitsCheckDigit(Number(digits))).toBe(parseMyNumber(digits).ok);
+        const fitting = digits.slice(0, 11) + String(checkDigitOf(digits));
+        expect(fitsCheckDigit(Number(fitting))).toBe(true);
+      }),
+    );
+  });
+});
 
 describe("parseMyNumber", () => {
   it.each([...PASSING_NUMBERS, ...TWINS])("accepts the vector %s", (digits) => {
