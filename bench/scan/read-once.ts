@@ -51,7 +51,7 @@ const CELLS_ONLY = {
 const READERS: Readonly<Record<string, (file: string) => () => Promise<number>>> = {
   scan: (path) => async () => {
     const quiet = { onFindings: () => undefined, onProgress: () => undefined };
-    const outcome = await scanFile({ path, named: true, findings: "lone" }, quiet);
+    const outcome = await scanFile({ path, named: true, findings: "lone", passwords: [] }, quiet);
     if (outcome.kind !== "scanned") throw new Error(outcome.kind);
     return outcome.cells;
   },

@@ -2,12 +2,11 @@
  * Workbooks behind a password: opened in memory and, after a change, put behind the same password again. What is read
  * there never reaches a disk unprotected.
  *
+ * Its libraries are loaded for the first file that may be protected: most scans meet none.
+ *
  * Source: MS-OFFCRYPTO 2.3.4 (packages), MS-XLS 2.2.10 (records of the old format, which are only read here).
  * @module
  */
-import officeCrypto from "officecrypto-tool";
-import { CompoundFile } from "#adapters/biff/biff8/container/compound-file.ts";
-import { RECORD, recordsFrom } from "#adapters/biff/biff8/records/record-stream.ts";
 import { type FileKind, fileKind } from "#adapters/file-system/file-kind.ts";
 
 /** How a file is protected, with the password that opened it. */
@@ -50,6 +49,7 @@ export async function openProtected(blob: Blob, passwords: readonly string[]): P
 /** `plain` behind the password it was opened with. */
 export async function protect(plain: Blob, protection: Extract<Protection, { kind: "package" }>): Promise<Blob> {
   const { password, scheme } = protection;
+  const { default: officeCrypto } = await import("officecrypto-tool");
   const bytes = Buffer.from(await plain.arrayBuffer());
   const sealed = officeCrypto.encrypt(bytes, { password, ...(scheme === "standard" && { type: scheme }) });
   return new Blob([new Uint8Array(sealed)]);
@@ -63,6 +63,7 @@ export function readPasswords(text: string): readonly string[] {
 
 /** What protects the compound file; `undefined` where nothing does. */
 async function schemeOf(blob: Blob): Promise<"agile" | "standard" | "records" | undefined> {
+  const { CompoundFile } = await import("#adapters/biff/biff8/container/compound-file.ts");
   const file = await CompoundFile.open(blob);
   if (!file.ok) return undefined;
   const read = async (name: string): Promise<Uint8Array | undefined> => {
@@ -72,13 +73,14 @@ async function schemeOf(blob: Blob): Promise<"agile" | "standard" | "records" | 
   };
   const info = await read("encryptioninfo");
   if (info !== undefined) return info[0] === AGILE_VERSION && info[2] === AGILE_VERSION ? "agile" : "standard";
-  return isEncryptedStream((await read("workbook")) ?? new Uint8Array()) ? "records" : undefined;
+  return (await isEncryptedStream((await read("workbook")) ?? new Uint8Array())) ? "records" : undefined;
 }
 
 /** Major and minor version of an agile EncryptionInfo. */
 const AGILE_VERSION = 4;
 
-function isEncryptedStream(stream: Uint8Array): boolean {
+async function isEncryptedStream(stream: Uint8Array): Promise<boolean> {
+  const { RECORD, recordsFrom } = await import("#adapters/biff/biff8/records/record-stream.ts");
   for (const { type } of recordsFrom(stream, 0)) {
     if (type === RECORD.FILEPASS) return true;
     if (type === RECORD.EOF) return false;
@@ -88,6 +90,7 @@ function isEncryptedStream(stream: Uint8Array): boolean {
 
 /** `undefined` where the password does not open the file. */
 async function decrypt(bytes: Buffer, password: string): Promise<Blob | undefined> {
+  const { default: officeCrypto } = await import("officecrypto-tool");
   try {
     // The library may work on what it is given.
     const plain = await officeCrypto.decrypt(Buffer.from(bytes), { password });
