@@ -15,8 +15,9 @@ export function birthDateOf(textOf: (field: ImportField) => string): string {
   return day === undefined ? whole : formatDay(day);
 }
 
+/** Whether `text` is a day in that form. */
 export function isBirthDate(text: string): boolean {
-  return ONE_FORM.test(text);
+  return ONE_FORM.test(text) && parseDayText(text) !== undefined;
 }
 
 export function formatDay({ year, month, day }: CalendarDay): string {

@@ -153,8 +153,14 @@ function columnsFor(label: string, hasFamilyName: boolean): readonly ImportColum
   const purpose = PURPOSES_BY_LABEL.get(label);
   if (purpose !== undefined) return [{ kind: "purpose", purpose }];
   if (NO_FIELD.test(label)) return [];
-  const whole = fieldsOf(label, hasFamilyName);
-  if (whole.length > 0) return whole.map((field) => ({ kind: "field", member: "self", field }));
+  const whole = fieldsOf(label, hasFamilyName).map((field): ImportColumn => ({ kind: "field", member: "self", field }));
+  const ofMember = memberColumns(label, hasFamilyName);
+  // 従業員名 is a whole name, unless the family name has a column of its own: then it is 従業員 名.
+  const [first, second] = hasFamilyName ? [ofMember, whole] : [whole, ofMember];
+  return first.length > 0 ? first : second;
+}
+
+function memberColumns(label: string, hasFamilyName: boolean): readonly ImportColumn[] {
   for (const [pattern, memberOf] of MEMBERS) {
     const found = pattern.exec(label);
     const member = found === null ? undefined : memberOf(found.groups?.["nth"] ?? found.groups?.["last"] ?? "");

@@ -89,13 +89,13 @@ const BLANK = " ".charCodeAt(0);
 /** Whether `text` holds only what `set` allows: the quick answer for nearly every text. */
 export function isWithin(text: string, set: CharacterSet, alsoRefused = ""): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (!takes(set, text.charCodeAt(index), text.charAt(index))) return false;
+    if (!takes(set, text.charCodeAt(index))) return false;
     if (alsoRefused !== "" && alsoRefused.includes(text.charAt(index))) return false;
   }
   return set !== "alnum_or_kana" || /^(?:[0-9A-Za-z]*|[ｦ-ﾟ]*)$/u.test(text);
 }
 
-function takes(set: CharacterSet, code: number, character: string): boolean {
+function takes(set: CharacterSet, code: number): boolean {
   const kind = allowed[code];
   switch (set) {
     case "full":
@@ -105,9 +105,9 @@ function takes(set: CharacterSet, code: number, character: string): boolean {
     case "kana":
       return kind === KANA || code === BLANK;
     case "half_kana":
-      return HALF_KANA.test(character);
+      return HALF_KANA.test(String.fromCharCode(code));
     case "alnum_or_kana":
-      return ALNUM_OR_KANA.test(character);
+      return ALNUM_OR_KANA.test(String.fromCharCode(code));
     case "mixed":
       return kind === FULL || kind === ASCII || kind === KANA;
     case "windows":
@@ -154,5 +154,10 @@ export function bytesInCp932(text: string): number {
 
 /** How many characters `text` has; one outside the basic plane counts once. */
 export function charactersIn(text: string): number {
-  return Array.from(text).length;
+  let characters = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 0xdc00 && code <= 0xdfff) characters -= 1;
+  }
+  return characters;
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { assertNever } from "../kernel/assert-never.ts";
-import { bytesInCp932, charactersIn, refusedCharacters } from "./characters.ts";
+import { bytesInCp932, charactersIn, isWithin, refusedCharacters } from "./characters.ts";
 import type { Column, ColumnContent, Layout } from "./layout.ts";
 import type { RowProblem } from "./problem.ts";
 import { proposalsFor } from "./replacements.ts";
@@ -11,16 +11,21 @@ import { mismatch, NO_NUMBER, type NumberField } from "./number-field.ts";
 import { isFilled, type LayoutRow } from "./row.ts";
 import { formProblems } from "./text-form.ts";
 
+/** Nearly every item of nearly every row. */
+const NONE: readonly RowProblem[] = [];
 const DIGITS = /^[0-9]*$/u;
 
 /** The problems of `item` in `row`, none where all is well. */
 export function checkField(layout: Layout, row: LayoutRow, item: number, column: Column): readonly RowProblem[] {
-  const at = { row: row.sourceRow, item };
   const { content } = column;
-  if (content.kind === "number") return checkNumber(at, content, row, row.numbers.get(item));
   const text = row.texts[item - 1] ?? "";
-  if (text === "") return column.required ? [{ ...at, code: "required" }] : [];
-  return [...checkContent(at, content, text, layout), ...checkWidth(at, column, text, layout)];
+  if (text === "" && content.kind !== "number" && !column.required) return NONE;
+  const at = { row: row.sourceRow, item };
+  if (content.kind === "number") return checkNumber(at, content, row, row.numbers.get(item));
+  if (text === "") return [{ ...at, code: "required" }];
+  const inContent = checkContent(at, content, text, layout);
+  const inWidth = checkWidth(at, column, text, layout);
+  return inContent.length + inWidth.length === 0 ? NONE : [...inContent, ...inWidth];
 }
 
 interface At {
@@ -47,6 +52,7 @@ function checkContent(
     case "unsettled":
       return [{ ...at, code: "not_settled" }];
     case "text":
+      if (content.form === "plain" && isWithin(text, content.set, layout.alsoRefused)) return NONE;
       return [
         ...refusedCharacters(text, content.set, layout.alsoRefused).map(({ character, because }): RowProblem => ({
           ...at,

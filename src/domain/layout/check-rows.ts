@@ -26,21 +26,27 @@ export function createRowChecker(layout: Layout, settings: ExportSettings): RowC
   let bytes = 0;
   let first: LayoutRow | undefined;
   const seen = new Map<string, number>();
+  const recipient =
+    layout.columns.findIndex(({ content }) => content.kind === "number" && content.owner === "recipient") + 1;
 
   return {
     checkRow(row) {
       rows += 1;
       first ??= row;
       if (layout.form.maxBytes !== undefined) bytes += renderedBytes(layout, row, settings);
-      return [
-        ...layout.columns.flatMap((column, index) => checkField(layout, row, index + 1, column)),
+      const problems: RowProblem[] = [];
+      for (const [index, column] of layout.columns.entries()) {
+        problems.push(...checkField(layout, row, index + 1, column));
+      }
+      for (const rule of layout.rules) problems.push(...checkRule(rule, row, layout, settings.today));
+      problems.push(
         ...checkDates(layout, row),
-        ...layout.rules.flatMap((rule) => checkRule(rule, row, layout, settings.today)),
         ...checkYear(layout, row),
         ...checkAgainst(first, row, layout),
         ...checkOffice(row, layout, settings),
-        ...checkTwice(row, layout, seen),
-      ].sort((a, b) => a.item - b.item);
+        ...checkTwice(row, recipient, seen),
+      );
+      return problems.sort((a, b) => a.item - b.item);
     },
     finish() {
       const limit = layout.form.maxBytes;
@@ -98,9 +104,7 @@ function checkOffice(row: LayoutRow, layout: Layout, { frame }: ExportSettings):
 }
 
 /** The same token as recipient in two records: often right (corrections, two jobs), always worth a look. */
-function checkTwice(row: LayoutRow, layout: Layout, seen: Map<string, number>): readonly RowProblem[] {
-  const item =
-    layout.columns.findIndex(({ content }) => content.kind === "number" && content.owner === "recipient") + 1;
+function checkTwice(row: LayoutRow, item: number, seen: Map<string, number>): readonly RowProblem[] {
   const field = row.numbers.get(item);
   if (field?.kind !== "token") return [];
   const first = seen.get(field.token);

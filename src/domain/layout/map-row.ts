@@ -30,21 +30,24 @@ export function createRowMapper(layout: Layout, mapping: ColumnMapping, choices:
   const digitPairs = new Set(layout.dates.flatMap((date) => (date.form === "era_yymmdd" ? [] : itemsOf(date))));
   if (layout.years !== undefined) digitPairs.add(layout.years.item);
 
+  const plan = layout.columns.map((column, index) => {
+    const source = mapping.get(index + 1);
+    const place = source?.kind === "date" ? dates.get(index + 1) : undefined;
+    return { column, item: index + 1, source, place, isPair: digitPairs.has(index + 1) };
+  });
+
   return (cells, sourceRow) => {
     const numbers = new Map<number, NumberField>();
-    const texts = layout.columns.map((column, index) => {
-      const item = index + 1;
-      const source = mapping.get(item);
+    const texts = plan.map(({ column, item, source, place, isPair }) => {
       const { content } = column;
       if (source === undefined) return content.kind === "constant" ? content.value : "";
-      const cell = textOf(source, cells);
+      const cell = textOf(source, cells).trim();
       if (content.kind === "number") {
         numbers.set(item, readNumberField(cell, content.accepts));
         return "";
       }
-      const place = dates.get(item);
-      if (source.kind === "date" && place !== undefined) return datePart(cell, place.date, place.place, layout);
-      return fit(cell.trim(), column, choices, digitPairs.has(item));
+      if (cell === "") return "";
+      return place === undefined ? fit(cell, column, choices, isPair) : datePart(cell, place.date, place.place, layout);
     });
     return { sourceRow, texts, numbers };
   };
@@ -55,11 +58,10 @@ function textOf(source: FieldSource, cells: readonly string[]): string {
 }
 
 function datePart(cell: string, date: DateItems, place: number, layout: Layout): string {
-  if (cell.trim() === "") return "";
   const day = parseDayText(cell);
   const parts = day === undefined ? undefined : writeDate(date, day, layout.eras);
   // A text that is no date stays where the checks see it.
-  return parts?.[place] ?? cell.trim();
+  return parts?.[place] ?? cell;
 }
 
 function fit(text: string, { content, width, exact }: Column, choices: TextChoices, isPair: boolean): string {

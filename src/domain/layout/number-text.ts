@@ -37,6 +37,7 @@ const SAME_DIGIT = /^(?<digit>[0-9])\k<digit>{11,12}$/u;
 /** What `text` says. A zero before twelve digits belongs to a file of the tax agency, and is only read with
  *  `paddedNumbers`. */
 export function readNumberText(text: string, paddedNumbers = false): NumberText {
+  if (text === "") return { kind: "none" };
   const folded = text.normalize("NFKC").trim();
   if (folded === "" || NOT_THERE.test(folded)) return { kind: "none" };
   if (folded.startsWith("MN-")) {

@@ -90,26 +90,36 @@ function writeRecord(layout: Layout, row: LayoutRow, write: WriteNumber): string
   return joinFields(layout, fieldsOf(layout, row, write));
 }
 
-function fieldsOf(layout: Layout, row: LayoutRow, write: WriteNumber): readonly string[] {
-  const fields = layout.columns.map(({ content }, index) => {
+/** Numbers are asked for in the order of their items. */
+function fieldsOf({ columns, form }: Layout, row: LayoutRow, write: WriteNumber): readonly string[] {
+  const fields = columns.map(({ content }, index) => {
     if (content.kind !== "number") return row.texts[index] ?? "";
     const field = row.numbers.get(index + 1);
     if (field?.kind === "token") return write(field.token, index + 1);
     return field?.kind === "corporate" ? field.digits : "";
   });
-  const last = fields.length - 1;
-  return fields[last] === "" ? fields.with(last, layout.form.emptyLastItem) : fields;
+  if (fields.at(-1) === "") fields[fields.length - 1] = form.emptyLastItem;
+  return fields;
 }
 
 function joinFields({ form }: Layout, fields: readonly string[]): string {
-  return fields.map((field) => quote(form, field)).join(form.delimiter) + form.lineEnd;
+  const written = form.quoting === "refused" ? fields : fields.map((field) => quote(form, field));
+  const record = written.join(form.delimiter);
+  if (form.quoting === "refused" && needsQuotes(record, form.delimiter, fields.length - 1)) {
+    throw new TypeError("a field would need quotes, and the layout has none");
+  }
+  return record + form.lineEnd;
 }
 
 function quote({ quoting, delimiter }: Layout["form"], field: string): string {
-  const needsQuotes = field.includes(delimiter) || /["\r\n]/u.test(field);
-  if (quoting === "always" || (quoting === "when_needed" && needsQuotes)) return `"${field.replaceAll('"', '""')}"`;
-  if (needsQuotes) throw new TypeError("a field would need quotes, and the layout has none");
-  return field;
+  return quoting === "always" || needsQuotes(field, delimiter, 0) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+
+/** Whether `text` holds quotes, line ends or other than `delimiters` delimiters. */
+function needsQuotes(text: string, delimiter: string, delimiters: number): boolean {
+  let found = 0;
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) found += 1;
+  return found !== delimiters || /["\r\n]/u.test(text);
 }
 
 function bytesInUtf8(text: string): number {
