@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Role } from "#contract/account.ts";
 import { sampleWorkbook } from "./demo/sample-workbook.ts";
-import { FIRST_TENANT } from "./open-vault.ts";
+import { FIRST_TENANT } from "./tenants.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { describeStartFailure } from "./start-messages.ts";
 import { startVaultServer } from "./start-server.ts";

@@ -7,7 +7,7 @@ import { createIdentityProvider } from "./oidc/identity-provider.ts";
 import type { IdentityTables } from "./oidc/identity-tables-port.ts";
 import { createOneTimeLinks } from "./oidc/one-time-links.ts";
 import { createSecondFactors } from "./oidc/second-factor/second-factors.ts";
-import { FIRST_TENANT } from "./open-vault.ts";
+import { FIRST_TENANT } from "./tenants.ts";
 import type { StartFailure } from "./start-failure.ts";
 
 const SIGN_IN_PAGE = "sign-in page";

@@ -6,18 +6,15 @@
 import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import { createDataKey } from "./keys/data-keys.ts";
-import { checkValueOf } from "./keys/derived-keys.ts";
+import { findRootKeys } from "./find-root-keys.ts";
 import { withFreshKeys } from "./keys/fresh-keys.ts";
 import { createLogSigningKeys } from "./keys/log-signing-keys.ts";
 import { readOwnerOnly, replaceOwnerOnly } from "./keys/owner-only-file.ts";
 import { createKeyAdministration } from "./keys/key-administration.ts";
 import type { KeyAdministration } from "./keys/key-administration-port.ts";
-import { createKeyRing, type KeyRingFailure, matchRootKeys } from "./keys/key-ring.ts";
-import type { Randomness } from "./keys/key-ring-port.ts";
-import type { DataKeyRow, RootKeyRow } from "./keys/key-store-port.ts";
+import { createKeyRing, type KeyRingFailure } from "./keys/key-ring.ts";
 import { createRandomPool } from "./keys/random-pool.ts";
-import { currentKey, type RootKeyProvider, type RootKeys } from "./keys/root-keys-port.ts";
+import type { RootKeyProvider } from "./keys/root-keys-port.ts";
 import { createSecretBox } from "./keys/secret-box.ts";
 import { accessLog } from "./log/access-log.ts";
 import type { Actor, LoggedEvent } from "./log/access-log-port.ts";
@@ -37,6 +34,7 @@ import type { DatabaseUnusable, SqlEngine } from "./sql/engine-port.ts";
 import { migrate, type SchemaNewer } from "./sql/migrate.ts";
 import { MIGRATIONS } from "./sql/migrations.ts";
 import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
+import { createTenants, FIRST_TENANT, prepareFirstTenant, SYSTEM, type Tenants } from "./tenants.ts";
 import { createDisposals, sweepAndFinish } from "./vault/disposals.ts";
 import type { Disposals } from "./vault/disposals-port.ts";
 import { createExports } from "./vault/export-file.ts";
@@ -45,17 +43,15 @@ import { createPersons } from "./vault/persons.ts";
 import type { Persons } from "./vault/persons-port.ts";
 import { createVault } from "./vault/vault.ts";
 import type { Vault } from "./vault/vault-port.ts";
-import type { VaultStore, VaultTransaction } from "./vault/vault-store-port.ts";
+import type { VaultStore } from "./vault/vault-store-port.ts";
 
-/** The one tenant of a vault until more are made. */
-export const FIRST_TENANT = "default";
 const DATABASE_FILE = "vault.sqlite";
-const SYSTEM: Actor = { subject: "system", displayName: "system", roles: [], from: "local" };
 
 export interface OpenVault {
   readonly vault: Vault;
   readonly logReader: LogReader;
   readonly signedHeads: SignedHeads;
+  readonly tenants: Tenants;
   readonly store: VaultStore;
   readonly engine: SqlEngine;
   readonly secretBox: SecretBox;
@@ -128,7 +124,8 @@ async function openOver(
   const randomness = createRandomPool();
   const rootKeys = await findRootKeys(store, provider, now());
   if (!rootKeys.ok) return rootKeys;
-  const dataKeys = await prepareTenant(store, rootKeys.value, randomness, now());
+  const tenantPorts = { store, rootKeys: { current: rootKeys.value }, randomness, now };
+  const dataKeys = await prepareFirstTenant(tenantPorts);
   if (!dataKeys.ok) return dataKeys;
   const keys = createKeyRing(rootKeys.value, dataKeys.value, randomness);
   if (!keys.ok) return keys;
@@ -139,25 +136,26 @@ async function openOver(
     signingKeys: createLogSigningKeys(rootKeys.value),
     now,
   });
-  const tenants = [...new Set(dataKeys.value.map((row) => row.tenant))];
-  for (const tenant of heads === "checked" ? tenants : []) {
+  const present = [...new Set(dataKeys.value.map((row) => row.tenant))];
+  for (const tenant of heads === "checked" ? present : []) {
     const checked = await signedHeads.check(tenant);
     if (!checked.ok) return checked;
   }
   const ports = { store: freshStore, keys: keys.value, log: accessLog, randomness, now };
   const vault = createVault(ports);
   const disposalPorts = { ...ports, sweep: () => sweepQuietly(engine) };
-  await sweepAndFinish(disposalPorts, { ...SYSTEM, tenant: FIRST_TENANT });
+  for (const tenant of present) await sweepAndFinish(disposalPorts, { ...SYSTEM, tenant });
   const keyAdministration = createKeyAdministration({
     store: freshStore,
     ring: keys.value,
     provider,
-    rootKeys: { current: rootKeys.value },
+    rootKeys: tenantPorts.rootKeys,
     log: accessLog,
     randomness,
     now,
     anyTenant: FIRST_TENANT,
   });
+  const tenants = createTenants(tenantPorts);
   const secretBox = createSecretBox(rootKeys.value, randomness);
   return ok({
     vault,
@@ -169,6 +167,7 @@ async function openOver(
       now,
     }),
     signedHeads,
+    tenants,
     store,
     engine,
     secretBox,
@@ -177,7 +176,7 @@ async function openOver(
     persons: createPersons(ports),
     exports: createExports(ports),
     accounts: createAccountAdministration(ports),
-    linkPorts: { store: freshStore, log: accessLog, now, tenants: [FIRST_TENANT] },
+    linkPorts: { store: freshStore, log: accessLog, now, tenants: () => tenants.list() },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
     close: () => engine.close(),
   });
@@ -191,92 +190,6 @@ async function migrateQuietly(engine: SqlEngine, now: () => number): Promise<Res
     if (engine.classify(error) !== "unavailable") throw error;
     return failed({ code: "store_unavailable" });
   }
-}
-
-async function findRootKeys(
-  store: VaultStore,
-  provider: RootKeyProvider,
-  nowMs: number,
-): Promise<Result<RootKeys, OpenVaultFailure>> {
-  const rows = await store.read(FIRST_TENANT, (transaction) => transaction.keys.rootKeys());
-  if (!rows.ok) return rows;
-  const loaded = await provider.load();
-  if (!loaded.ok) return loaded;
-  if (loaded.value !== undefined) {
-    const matched = matchRootKeys(loaded.value, rows.value, provider.location);
-    if (!matched.ok) return matched;
-    if (rows.value.length === 0) return ok(loaded.value);
-    const known = knownKeys(loaded.value, rows.value);
-    return known.some(({ usage }) => usage === "signing") ? ok(known) : addSigningKey(store, provider, known, nowMs);
-  }
-  if (rows.value.length === 0) return provider.create();
-  const keyIds = rows.value.map((row) => row.keyId);
-  return failed({ code: "key_missing", location: provider.location, keyIds });
-}
-
-/** A vault of an earlier version has no key that signs its logs: it never had one, so none is lost. */
-async function addSigningKey(
-  store: VaultStore,
-  provider: RootKeyProvider,
-  known: RootKeys,
-  nowMs: number,
-): Promise<Result<RootKeys, OpenVaultFailure>> {
-  const loaded = await provider.load();
-  if (!loaded.ok) return loaded;
-  const unused = loaded.value?.find(({ usage }) => usage === "signing");
-  const added = unused === undefined ? await provider.add("signing") : ok([unused]);
-  if (!added.ok) return added;
-  const signing = currentKey(added.value, "signing");
-  const { keyId, usage, key } = signing;
-  const noted = await store.transact(
-    FIRST_TENANT,
-    async ({ keys, log }) => {
-      await keys.insertRootKeys([{ keyId, usage, checkValue: checkValueOf(key, keyId) }], nowMs);
-      const event: LoggedEvent = { act: "key_created", result: "done", keyIds: [keyId] };
-      await accessLog.append(log, FIRST_TENANT, SYSTEM, nowMs, [event]);
-    },
-    () => true,
-  );
-  return noted.ok ? ok([...known, signing]) : noted;
-}
-
-/** A key that the file has and the store does not is what a rotation began with before it was stopped: not in use yet. */
-function knownKeys(keys: RootKeys, rows: readonly RootKeyRow[]): RootKeys {
-  return keys.filter((key) => rows.some((row) => row.keyId === key.keyId));
-}
-
-/** All data keys; in an empty vault after noting the root keys and making the first tenant with its key. */
-async function prepareTenant(
-  store: VaultStore,
-  rootKeys: RootKeys,
-  randomness: Randomness,
-  nowMs: number,
-): Promise<Result<readonly DataKeyRow[], OpenVaultFailure>> {
-  return store.transact(
-    FIRST_TENANT,
-    async (transaction) => {
-      const known = await transaction.keys.dataKeys();
-      if (known.length > 0) return known;
-      return [await createFirstTenant(transaction, rootKeys, randomness, nowMs)];
-    },
-    () => true,
-  );
-}
-
-async function createFirstTenant(
-  { keys, log }: VaultTransaction,
-  rootKeys: RootKeys,
-  randomness: Randomness,
-  nowMs: number,
-): Promise<DataKeyRow> {
-  const rows = rootKeys.map(({ keyId, usage, key }) => ({ keyId, usage, checkValue: checkValueOf(key, keyId) }));
-  const dataKey = createDataKey(FIRST_TENANT, 1, currentKey(rootKeys, "wrapping"), randomness);
-  await keys.insertRootKeys(rows, nowMs);
-  await keys.insertTenant(FIRST_TENANT, nowMs);
-  await keys.insertDataKey(dataKey, nowMs);
-  const keyIds = [...rows.map((row) => row.keyId), dataKey.keyId];
-  await accessLog.append(log, FIRST_TENANT, SYSTEM, nowMs, [{ act: "key_created", result: "done", keyIds }]);
-  return dataKey;
 }
 
 function ownerOnlyFile(location: string): Parameters<typeof createKeptHeads>[0] {

@@ -23,9 +23,10 @@ import { putFirstLink } from "./oidc/one-time-links.ts";
 import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
 import { readExternalIdentity } from "./external-identity.ts";
-import { createExternalIssuer } from "./oidc/external-issuer.ts";
-import { FIRST_TENANT, type OpenVault, openVault, type StoragePlace } from "./open-vault.ts";
+import { createExternalIssuer, type ExternalIssuerSettings } from "./oidc/external-issuer.ts";
+import { type OpenVault, openVault, type StoragePlace } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
+import { FIRST_TENANT } from "./tenants.ts";
 
 export interface StartOptions {
   /** Made at the start and shown to everybody: only for the demonstration. */
@@ -99,6 +100,8 @@ async function startOver(
       : await readExternalIdentity(config.issuerFile, parameters.resource);
   if (!outside.ok) return outside;
   const external = outside.value;
+  const mapped = external === undefined ? ok() : await knowsTenants(opened, external.settings, config.issuerFile);
+  if (!mapped.ok) return mapped;
   const createIdentity =
     options.createIdentity ??
     (external ? () => Promise.resolve(ok(createExternalIssuer(external.settings, now))) : createEmbeddedIdentity);
@@ -122,6 +125,7 @@ async function startOver(
       identity: identity.value,
       accounts: external ? undefined : opened.accounts,
       keys: opened.keyAdministration,
+      tenants: opened.tenants,
       disposals: opened.disposals,
       persons: opened.persons,
       exports: opened.exports,
@@ -161,6 +165,19 @@ async function startOver(
       await opened.close();
     },
   });
+}
+
+/** A company that the issuer's words lead to must be in the vault: nobody is to be let into nothing. */
+async function knowsTenants(
+  { tenants }: OpenVault,
+  settings: ExternalIssuerSettings,
+  location = "",
+): Promise<Result<void, StartFailure>> {
+  const known = await tenants.list();
+  if (!known.ok) return known;
+  const unknown = Object.values(settings.tenants).find((tenant) => !known.value.includes(tenant));
+  if (unknown === undefined) return ok();
+  return failed({ code: "issuer_file_invalid", location, because: `tenants: ${unknown}` });
 }
 
 /** Whether the first administrator must be made by a one-time link. */

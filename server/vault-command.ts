@@ -5,6 +5,7 @@
  * @module
  */
 import { backupCommand, keysCommand, moveCommand, restoreCommand } from "./vault-commands.ts";
+import { carryOnCommand, tenantsCommand } from "./vault-company-commands.ts";
 import { parseVaultWords } from "./vault-words.ts";
 import { describeVaultUsage, VAULT_USAGE } from "./vault-usage.ts";
 
@@ -22,5 +23,7 @@ if (!parsed.ok) {
   if (value.command === "backup") process.exitCode = await backupCommand(value);
   else if (value.command === "restore") process.exitCode = await restoreCommand(value);
   else if (value.command === "move") process.exitCode = await moveCommand(value);
+  else if (value.command === "tenants") process.exitCode = await tenantsCommand(value);
+  else if (value.command === "carry-on") process.exitCode = await carryOnCommand(value);
   else process.exitCode = await keysCommand(value);
 }

@@ -9,7 +9,7 @@ import { backupVault, DATABASE_FILE } from "./backup-vault.ts";
 import type { BackupHeader } from "./backup/backup-header.ts";
 import type { KeyReport } from "./keys/key-administration-port.ts";
 import { createRootKeyProvider, passphraseFrom } from "./keys/key-provider-settings.ts";
-import { openVault, type OpenVault } from "./open-vault.ts";
+import { openVault, type OpenVault, type VaultSettings } from "./open-vault.ts";
 import { moveVault } from "./move-vault.ts";
 import { restoreVault } from "./restore-vault.ts";
 import { describeVaultFailure, type VaultCommandFailure } from "./vault-usage.ts";
@@ -19,7 +19,7 @@ const DONE = 0;
 const NOT_DONE = 1;
 const ROWS_A_STEP = 10_000;
 /** The machine's own user: who that is, the machine knows. */
-const OPERATOR = { subject: "operator", displayName: "operator", roles: [], from: "local" } as const;
+export const OPERATOR = { subject: "operator", displayName: "operator", roles: [], from: "local" } as const;
 
 export async function backupCommand(words: BackupWords): Promise<number> {
   const { dataFolder, out, withKeys, passphraseFile } = words;
@@ -68,13 +68,8 @@ export async function moveCommand(words: MoveWords): Promise<number> {
 }
 
 export async function keysCommand(words: KeysWords): Promise<number> {
-  const { place, keyFile, keyProvider, act, tenant } = words;
-  const location = place.dataFolder && path.join(place.dataFolder, DATABASE_FILE);
-  // Opening would make a vault where there is none.
-  if (location !== undefined && !existsSync(location)) {
-    return answer(failed({ code: "vault_unreadable", location, because: "ENOENT" } as const), words, () => "");
-  }
-  const opened = await openVault({ ...place, rootKeys: createRootKeyProvider(keyFile, keyProvider), now: Date.now });
+  const { act, tenant } = words;
+  const opened = await openExisting(words);
   if (!opened.ok) return answer(opened, words, () => "");
   try {
     if (act === "rotate-wrapping") {
@@ -92,6 +87,22 @@ export async function keysCommand(words: KeysWords): Promise<number> {
   }
 }
 
+/** Opening would make a vault where there is none. */
+export async function openExisting({
+  place,
+  keyFile,
+  keyProvider,
+  heads = "checked",
+}: Pick<KeysWords, "place" | "keyFile" | "keyProvider"> & Pick<VaultSettings, "heads">): Promise<
+  Result<OpenVault, VaultCommandFailure>
+> {
+  const location = place.dataFolder && path.join(place.dataFolder, DATABASE_FILE);
+  if (location !== undefined && !existsSync(location)) {
+    return failed({ code: "vault_unreadable", location, because: "ENOENT" });
+  }
+  return openVault({ ...place, rootKeys: createRootKeyProvider(keyFile, keyProvider), heads, now: Date.now });
+}
+
 async function rotateData({ keyAdministration }: OpenVault, words: KeysWords, tenant: string): Promise<number> {
   for (;;) {
     const step = await keyAdministration.rotateData(tenant, OPERATOR, ROWS_A_STEP);
@@ -101,7 +112,8 @@ async function rotateData({ keyAdministration }: OpenVault, words: KeysWords, te
   }
 }
 
-function answer<T>(
+/** Says what came of it, on the output or, for a failure, on the errors; the exit code. */
+export function answer<T>(
   result: Result<T, VaultCommandFailure>,
   { json, language }: { readonly json: boolean; readonly language: VaultLanguage },
   say: (value: T) => string,

@@ -3,11 +3,13 @@
  * @module
  */
 import type { BackupFailure } from "./backup-vault.ts";
+import type { CarryOnFailure } from "./carry-on.ts";
 import type { KeyAdministrationFailure } from "./keys/key-administration-port.ts";
 import type { MoveFailure } from "./move-vault.ts";
 import type { RestoreFailure } from "./restore-vault.ts";
 import { describeStartFailure } from "./start-messages.ts";
 import type { StartFailure } from "./start-failure.ts";
+import type { TenantFailure } from "./tenants.ts";
 import type { VaultLanguage, VaultUsageFailure } from "./vault-words.ts";
 
 export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
@@ -19,6 +21,9 @@ export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
   backup --out ファイル      サーバーが動いていても取れる、封じたバックアップ
   restore ファイル --into フォルダー   空のフォルダーへ戻す
   move --to postgres://…     止めた金庫を、空の PostgreSQL データベースへ移し、移した先だけで確かめる
+  tenants [list]             この金庫の会社（テナント）の一覧
+  tenants add 名前           テナントを増やし、最初の管理者のリンクを示す（--address、なければ MNV_ADDRESS）
+  log carry-on --by A --by B 署名済みの件数より短いアクセスログを、2人の確認で続ける（--tenant 名前）
 
   --data フォルダー          データ（なければ MNV_DATA_DIR、keys は MNV_DATABASE_URL も）
   --to アドレス              移す先（なければ MNV_DATABASE_URL）。パスワードは PGPASSWORD か PGPASSFILE に
@@ -38,6 +43,10 @@ export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
   backup --out FILE          a sealed backup, also while the server runs
   restore FILE --into DIR    brings it back into an empty folder
   move --to postgres://…     moves a stopped vault into an empty PostgreSQL database, and checks it there alone
+  tenants [list]             the companies (tenants) in this vault
+  tenants add NAME           one more, with a link for its first administrator (--address, or MNV_ADDRESS)
+  log carry-on --by A --by B goes on with an access log that is shorter than what was signed, once two people
+                             (user names) looked at it (--tenant NAME)
 
   --data DIR                 the data (MNV_DATA_DIR if not given; for keys also MNV_DATABASE_URL)
   --to ADDRESS               where to (MNV_DATABASE_URL if not given); its password in PGPASSWORD or PGPASSFILE
@@ -75,7 +84,8 @@ export function describeVaultUsage(failure: VaultUsageFailure): string {
   return `${ja}${option}\n${en}${option}`;
 }
 
-export type VaultCommandFailure = BackupFailure | RestoreFailure | MoveFailure | KeyAdministrationFailure;
+export type VaultCommandFailure =
+  BackupFailure | RestoreFailure | MoveFailure | KeyAdministrationFailure | TenantFailure | CarryOnFailure;
 type OwnCode = Exclude<VaultCommandFailure["code"], StartFailure["code"]>;
 
 const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, string>>>> = {
@@ -104,6 +114,10 @@ const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, stri
     ja: "移した先の内容が元と一致しません。移した先に書き込んだものは取り除きました。元はそのままです。",
     en: "What arrived is not what was sent. It was taken away from the target again; the source is as it was.",
   },
+  log_is_whole: {
+    ja: "このアクセスログは署名されたとおりで、続けるための手続きは要りません。",
+    en: "This access log is as it was signed: there is nothing to settle.",
+  },
   passphrase_refused: {
     ja: "パスフレーズで開けません。何も書き込んでいません。",
     en: "The passphrase does not open it. Nothing was written.",
@@ -117,10 +131,19 @@ const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, stri
     en: "The target folder is not empty. Nothing was written.",
   },
   target_unwritable: { ja: "戻し先に書き込めません。", en: "The target cannot be written." },
+  tenant_name_invalid: {
+    ja: "テナントの名前は、英小文字・数字・ハイフンで40字までです。",
+    en: "A tenant's name has small letters, digits and hyphens, 40 at most.",
+  },
+  tenant_taken: { ja: "そのテナントはすでにあります。", en: "There is such a tenant already." },
   tenant_unknown: { ja: "そのテナントはありません。", en: "There is no such tenant." },
   vault_in_use: {
     ja: "サーバーが動いています。止めてから、もう一度お試しください。何も変更していません。",
     en: "The server is running: stop it and try again. Nothing was changed.",
+  },
+  two_people_needed: {
+    ja: "責任者・監査者・管理者のうち、別の2人のユーザー名が必要です。何も変更していません。",
+    en: "The user names of two different people are needed, each an approver, auditor or administrator. Nothing was changed.",
   },
   vault_unreadable: { ja: "金庫のデータベースを読めません。", en: "The vault's database cannot be read." },
 };

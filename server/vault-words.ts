@@ -42,8 +42,29 @@ export interface KeysWords extends Places {
   readonly place: StoragePlace;
   readonly tenant: string;
 }
+export interface TenantsWords extends Places {
+  readonly command: "tenants";
+  readonly place: StoragePlace;
+  /** The name of a new one; left out: a list. */
+  readonly add: string | undefined;
+  /** Public origin, for the link of the first administrator. */
+  readonly address: string;
+}
+export interface CarryOnWords extends Places {
+  readonly command: "carry-on";
+  readonly place: StoragePlace;
+  readonly tenant: string;
+  /** User names of two people. */
+  readonly by: readonly string[];
+}
 export type VaultWords =
-  BackupWords | RestoreWords | MoveWords | KeysWords | { readonly command: "help"; readonly language: VaultLanguage };
+  | BackupWords
+  | RestoreWords
+  | MoveWords
+  | KeysWords
+  | TenantsWords
+  | CarryOnWords
+  | { readonly command: "help"; readonly language: VaultLanguage };
 
 export type VaultUsageFailure =
   | {
@@ -61,6 +82,8 @@ const OPTIONS = {
   "with-keys": { type: "boolean", default: false },
   "passphrase-file": { type: "string" },
   tenant: { type: "string", default: "default" },
+  address: { type: "string" },
+  by: { type: "string", multiple: true },
   json: { type: "boolean", default: false },
   lang: { type: "string", default: "ja" },
   help: { type: "boolean", short: "h", default: false },
@@ -85,7 +108,8 @@ export function parseVaultWords(words: readonly string[], env: Environment): Res
   if (keyFile === undefined) return missing("--key-file");
   const places = { keyFile, keyProvider, language, json: values.json };
   const sealing = { withKeys: values["with-keys"], passphraseFile: values["passphrase-file"] };
-  if (rest.length > 0) return failed({ code: "command_unknown" });
+  const [name, ...more] = rest;
+  if (more.length > 0 || (name !== undefined && command !== "tenants")) return failed({ code: "command_unknown" });
   if (command === "restore") {
     if (subject === undefined) return missing("FILE");
     return values.into === undefined
@@ -98,20 +122,42 @@ export function parseVaultWords(words: readonly string[], env: Environment): Res
     const databaseUrl = databaseUrlFrom(values.to, env["MNV_DATABASE_URL"]);
     return databaseUrl.ok ? ok({ command, ...places, dataFolder, databaseUrl: databaseUrl.value }) : databaseUrl;
   }
-  if (command === "keys" && dataFolder === undefined && env["MNV_DATABASE_URL"] !== undefined) {
-    const databaseUrl = databaseUrlFrom(undefined, env["MNV_DATABASE_URL"]);
-    if (!databaseUrl.ok) return databaseUrl;
-    return keysWords(places, { databaseUrl: databaseUrl.value }, subject, values.tenant);
-  }
-  if (dataFolder === undefined) return missing("--data");
   if (command === "backup" && subject === undefined) {
+    if (dataFolder === undefined) return missing("--data");
     return values.out === undefined
       ? missing("--out")
       : ok({ command, ...places, ...sealing, dataFolder, out: values.out });
   }
-  return command === "keys"
-    ? keysWords(places, { dataFolder }, subject, values.tenant)
-    : failed({ code: "command_unknown" });
+  const place = placeFrom(dataFolder, env["MNV_DATABASE_URL"]);
+  if (!place.ok) return place;
+  if (command === "keys") return keysWords(places, place.value, subject, values.tenant);
+  const here = { ...places, place: place.value };
+  if (command === "tenants") return tenantsWords(here, subject, name, values.address ?? env["MNV_ADDRESS"]);
+  if (command !== "log" || subject !== "carry-on") return failed({ code: "command_unknown" });
+  const { tenant, by = [] } = values;
+  return by.length === 2 ? ok({ command: subject, ...here, tenant, by }) : missing("--by, --by");
+}
+
+function placeFrom(
+  dataFolder: string | undefined,
+  databaseUrl: string | undefined,
+): Result<StoragePlace, VaultUsageFailure> {
+  if (dataFolder !== undefined) return ok({ dataFolder });
+  if (databaseUrl === undefined) return missing("--data");
+  const checked = databaseUrlFrom(undefined, databaseUrl);
+  return checked.ok ? ok({ databaseUrl: checked.value }) : checked;
+}
+
+function tenantsWords(
+  places: Omit<TenantsWords, "command" | "add" | "address">,
+  act = "list",
+  name: string | undefined,
+  address: string | undefined,
+): Result<VaultWords, VaultUsageFailure> {
+  if (act === "list" && name === undefined) return ok({ command: "tenants", ...places, add: undefined, address: "" });
+  if (act !== "add") return failed({ code: "command_unknown" });
+  if (name === undefined) return missing("NAME");
+  return address === undefined ? missing("--address") : ok({ command: "tenants", ...places, add: name, address });
 }
 
 function keysWords(

@@ -9,6 +9,7 @@ import type { Disposals } from "../vault/disposals-port.ts";
 import type { Exports } from "../vault/exports-port.ts";
 import type { Persons } from "../vault/persons-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
+import type { Tenants } from "../tenants.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 /** What checks and routes work with. */
@@ -19,6 +20,7 @@ export interface Services {
   /** `undefined` where an external issuer keeps the people. */
   readonly accounts: AccountAdministration | undefined;
   readonly keys: KeyAdministration;
+  readonly tenants: Pick<Tenants, "list">;
   readonly disposals: Disposals;
   readonly persons: Persons;
   readonly exports: Exports;

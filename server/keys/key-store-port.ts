@@ -29,6 +29,8 @@ export interface KeyStore {
   /** All tenants, destroyed keys included; within a tenant by epoch. */
   dataKeys(): Promise<readonly DataKeyRow[]>;
   activeDataKeyId(tenant: string): Promise<string | undefined>;
+  /** By name. */
+  tenants(): Promise<readonly string[]>;
   insertTenant(tenant: string, nowMs: number): Promise<void>;
   insertDataKey(row: DataKeyRow, nowMs: number): Promise<void>;
   /** Whether the key was in state `from`, and now is in `to`. */

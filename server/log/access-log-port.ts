@@ -57,6 +57,8 @@ export interface LoggedEvent {
   readonly grantedRoles?: readonly Role[];
   /** Why it was done where that is no purpose of the law: 別添1 asks for both. */
   readonly handlingReason?: HandlingReason;
+  /** Subjects of people who answer for the act besides whoever did it. */
+  readonly witnesses?: readonly string[];
   /** What came out: the form of an export. */
   readonly form?: string;
   /** Outcomes of a settled batch: how many of which kind. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { AccessLog, LoggedEvent } from "../log/access-log-port.ts";
-import type { VaultStore, VaultTransaction } from "../vault/vault-store-port.ts";
+import type { StoreUnavailable, VaultStore, VaultTransaction } from "../vault/vault-store-port.ts";
 import { foldUserName } from "./account-store-port.ts";
 import type { LinkUse, OneTimeLinks } from "./welcome.ts";
 
@@ -11,8 +11,8 @@ export interface OneTimeLinkPorts {
   readonly store: VaultStore;
   readonly log: AccessLog;
   readonly now: () => number;
-  /** Of the first administrator, and so of the links that stand here. */
-  readonly tenants: readonly string[];
+  /** Whose links these are: a link names no tenant. */
+  readonly tenants: () => Promise<Result<readonly string[], StoreUnavailable>>;
 }
 type Used = Result<void, { readonly code: "link_gone" | "user_name_taken" }>;
 
@@ -20,14 +20,17 @@ export function createOneTimeLinks(ports: OneTimeLinkPorts): OneTimeLinks {
   const { store, now, tenants } = ports;
   return {
     look: async (secret) => {
-      for (const tenant of tenants) {
+      const all = await tenants();
+      for (const tenant of all.ok ? all.value : []) {
         const found = await store.read(tenant, ({ accounts }) => accounts.findLink(secret, now()));
         if (found.ok && found.value) return found.value.subject === null ? "first" : "password";
       }
       return undefined;
     },
     use: async (secret, use) => {
-      for (const tenant of tenants) {
+      const all = await tenants();
+      if (!all.ok) return failed({ code: "access_log_unavailable" });
+      for (const tenant of all.value) {
         const used = await store.transact(
           tenant,
           (transaction) => useLink(ports, transaction, tenant, secret, use),

@@ -89,6 +89,10 @@ export function createKeyStore(transaction: Transaction<VaultTables>): KeyStore 
         checkValue: row.check_value,
       }));
     },
+    async tenants() {
+      const rows = await transaction.selectFrom("tenants").select("tenant_id").orderBy("tenant_id").execute();
+      return rows.map((row) => row.tenant_id);
+    },
     async insertTenant(tenant, nowMs) {
       await transaction.insertInto("tenants").values({ tenant_id: tenant, created_at_ms: nowMs }).execute();
     },

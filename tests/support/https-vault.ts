@@ -6,7 +6,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Role } from "#contract/account.ts";
-import { FIRST_TENANT } from "#server/open-vault.ts";
+import { FIRST_TENANT } from "#server/tenants.ts";
 import { type RunningServer, startVaultServer } from "#server/start-server.ts";
 import { selfSignedCertificate } from "./excel-host/self-signed-certificate.ts";
 import { temporaryFolder } from "./server/temporary-folder.ts";

@@ -17,13 +17,23 @@ export async function showKeys({ services, request }: Call<object>): Promise<Ans
   const own = dataKeys.filter((key) => key.tenant === tenant);
   return ok({
     provider,
-    rootKeys: rootKeys.map(({ keyId, usage, dataKeys: wrapped }) => ({ keyId, usage, dataKeys: wrapped })),
+    rootKeys: rootKeys.map(({ keyId, usage }) => ({
+      keyId,
+      usage,
+      dataKeys: own.filter((key) => key.wrappingKeyId === keyId && key.state !== "destroyed").length,
+    })),
     dataKeys: own.map(({ keyId, state, epoch, rows }) => ({ keyId, state, epoch, rows })),
   } satisfies KeyReportBody);
 }
 
 export async function rotateKeys({ services, request, body }: Call<typeof rotationInput>): Promise<Answer> {
   const caller = callerOf(request);
+  if (body.level === "wrapping") {
+    const tenants = await services.tenants.list();
+    if (!tenants.ok) return failed({ code: "vault_unavailable", retryAfterMs: RETRY_AFTER_MS });
+    // It wraps everybody's keys: among several companies it is for whoever runs the machine.
+    if (tenants.value.length > 1) return failed({ code: "role_missing", roles: ["operator"] });
+  }
   const step =
     body.level === "wrapping"
       ? await services.keys.rotateWrapping(caller)

@@ -1,5 +1,6 @@
 /**
  * `log verify FILE --key VKEY [--previous FILE]`: checks an exported access log offline, with nothing but the public key.
+ * `log export WHERE --out FILE`: takes the log out of a vault.
  * @module
  */
 import { createPublicKey, hash, verify } from "node:crypto";
@@ -10,10 +11,15 @@ import { type Language, LANGUAGES } from "#application/wording/phrase.ts";
 import { type LogKey, parseVkey } from "#domain/access-log/checkpoint.ts";
 import type { Sha256 } from "#domain/access-log/merkle-tree.ts";
 import { verifyExport, type VerifyPorts } from "#domain/access-log/verify-export.ts";
+import { sayConnectFailure } from "../vault/connect-words.ts";
+import { exportLog, type ExportOptions } from "./export-log.ts";
 import { LOG_WORDS, sayExportFailure } from "./log-words.ts";
 import { splitLines } from "./split-lines.ts";
 
 export const LOG_EXIT_CODES = { whole: 0, tampered: 1, notChecked: 2 } as const;
+const EXPORTED = 0;
+const NOT_EXPORTED = 1;
+const FORMATS = ["verifiable", "csv", "json"] as const;
 
 interface VerifyArguments {
   readonly file: string;
@@ -28,6 +34,9 @@ interface Output {
 const OPTIONS = {
   key: { type: "string" },
   previous: { type: "string" },
+  out: { type: "string" },
+  format: { type: "string", default: "verifiable" },
+  tenant: { type: "string" },
   lang: { type: "string", default: "ja" },
 } as const;
 
@@ -43,9 +52,11 @@ export const NODE_VERIFY_PORTS: VerifyPorts = {
   },
 };
 
-/** One of {@link LOG_EXIT_CODES}. */
-export async function runLogCommand(words: readonly string[], { stdout, stderr }: Output): Promise<number> {
-  const { language, found } = parseWords(words);
+/** One of {@link LOG_EXIT_CODES}; of an export 0 or 1, or 2 for words that say nothing. */
+export async function runLogCommand(words: readonly string[], output: Output): Promise<number> {
+  const { stdout, stderr } = output;
+  const { language, found, taken } = parseWords(words);
+  if (taken !== undefined) return runExport(taken, output);
   if (found === undefined) {
     stderr.write(LOG_WORDS.usage[language]);
     return LOG_EXIT_CODES.notChecked;
@@ -64,16 +75,48 @@ export async function runLogCommand(words: readonly string[], { stdout, stderr }
   }
 }
 
-function parseWords(words: readonly string[]): { language: Language; found: VerifyArguments | undefined } {
+async function runExport(options: ExportOptions, { stdout, stderr }: Output): Promise<number> {
+  const { language } = options;
+  try {
+    const exported = await exportLog({ ...options, say: (text) => void stderr.write(text) });
+    if (exported.ok) stdout.write(LOG_WORDS.exported[language](exported.value));
+    else stderr.write(`${sayConnectFailure(exported.failure, language)}\n`);
+    return exported.ok ? EXPORTED : NOT_EXPORTED;
+  } catch (thrown) {
+    if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;
+    stderr.write(LOG_WORDS.unwritable[language]);
+    return NOT_EXPORTED;
+  }
+}
+
+interface Words {
+  readonly language: Language;
+  readonly found?: VerifyArguments | undefined;
+  readonly taken?: ExportOptions | undefined;
+}
+
+function parseWords(words: readonly string[]): Words {
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     const language = LANGUAGES.find((name) => name === values.lang) ?? "ja";
     const [command, file, ...others] = positionals;
+    const format = FORMATS.find((name) => name === values.format);
+    const { out, tenant } = values;
+    if (
+      command === "export" &&
+      file !== undefined &&
+      others.length === 0 &&
+      out !== undefined &&
+      format !== undefined
+    ) {
+      const taken = { where: file, out, format, tenant, language, environment: process.env, say: () => undefined };
+      return { language, taken };
+    }
     const key = parseVkey(sha256, values.key ?? "");
     const isComplete = command === "verify" && file !== undefined && others.length === 0 && key !== undefined;
     return { language, found: isComplete ? { file, key, previous: values.previous } : undefined };
   } catch (thrown) {
-    if (thrown instanceof TypeError && "code" in thrown) return { language: "ja", found: undefined };
+    if (thrown instanceof TypeError && "code" in thrown) return { language: "ja" };
     throw thrown;
   }
 }

@@ -8,10 +8,27 @@ import type { ExportFailure } from "#domain/access-log/verify-export.ts";
 
 export const LOG_WORDS = {
   usage: {
-    ja: "使い方: npm run -s cli -- log verify ファイル --key 公開鍵 [--previous 控えの署名ファイル] [--lang ja|en]\n終了コード: 0 改ざんなし、1 記録が正しくない、2 確認できなかった\n",
-    en: "usage: npm run -s cli -- log verify FILE --key VKEY [--previous FILE] [--lang ja|en]\nexit codes: 0 whole, 1 not as signed, 2 not checked\n",
+    ja: `使い方:
+  npm run -s cli -- log verify ファイル --key 公開鍵 [--previous 控えの署名ファイル] [--lang ja|en]
+    終了コード: 0 改ざんなし、1 記録が正しくない、2 確認できなかった
+  npm run -s cli -- log export 金庫 --out ファイル [--format verifiable|csv|json] [--tenant 名前] [--lang ja|en]
+    金庫は https:// のアドレス（監査者としてサインイン、または MNV_TOKEN）か、データのフォルダー
+    （鍵ファイルは MNV_KEY_FILE）。終了コード: 0 書き出した、1 書き出せなかった
+`,
+    en: `usage:
+  npm run -s cli -- log verify FILE --key VKEY [--previous FILE] [--lang ja|en]
+    exit codes: 0 whole, 1 not as signed, 2 not checked
+  npm run -s cli -- log export VAULT --out FILE [--format verifiable|csv|json] [--tenant NAME] [--lang ja|en]
+    VAULT is an https:// address (sign in as an auditor, or MNV_TOKEN) or a data folder (its key file in
+    MNV_KEY_FILE); exit codes: 0 written, 1 not written
+`,
   },
   unreadable: { ja: "ファイルを読み取れません。\n", en: "the file cannot be read\n" },
+  unwritable: { ja: "ファイルを書けません。\n", en: "the file cannot be written\n" },
+  exported: {
+    ja: (vkey: string) => `アクセスログを書き出しました。確認に使う公開鍵:\n${vkey}\n`,
+    en: (vkey: string) => `The access log was written. The public key to check it with:\n${vkey}\n`,
+  },
   whole: {
     ja: ({ origin, size }: Checkpoint) => `アクセス記録 ${size} 件は、署名されたとおりです（${origin}）。\n`,
     en: ({ origin, size }: Checkpoint) => `all ${size} entries are as they were signed (${origin})\n`,

@@ -13,7 +13,8 @@ import type { Vault, VaultFailure } from "#application/ports/vault.ts";
 import type { Language } from "#application/wording/phrase.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
-import { FIRST_TENANT, type OpenVault, type OpenVaultFailure, openVault } from "#server/open-vault.ts";
+import { type OpenVault, type OpenVaultFailure, openVault } from "#server/open-vault.ts";
+import { FIRST_TENANT } from "#server/tenants.ts";
 import { signIn, type SignInFailure } from "../sign-in/sign-in.ts";
 
 export interface ConnectedVault {

@@ -33,7 +33,12 @@ export interface Answer {
 
 /** An access token as the embedded provider would sign it, but under this test's own key. */
 export async function accessToken(subject: string, ...roles: readonly Role[]): Promise<string> {
-  return new SignJWT({ roles, name: `${subject}さん`, tenant: "default" })
+  return accessTokenIn("default", subject, ...roles);
+}
+
+/** The same for somebody of another company. */
+export async function accessTokenIn(tenant: string, subject: string, ...roles: readonly Role[]): Promise<string> {
+  return new SignJWT({ roles, name: `${subject}さん`, tenant })
     .setProtectedHeader({ alg: ALGORITHM })
     .setSubject(subject)
     .setExpirationTime("1h")
