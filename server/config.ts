@@ -39,6 +39,10 @@ export interface ServerSettings {
   readonly firstAccountsFile: string | undefined;
   /** JSON file that names an issuer outside; the embedded provider is off then. */
   readonly issuerFile?: string | undefined;
+  /** JSON file that names mail and webhooks for what waits for somebody. */
+  readonly notifyFile?: string | undefined;
+  /** Allows numbers to be shown without an approval in an emergency, to be reviewed within so many hours. Left out: never. */
+  readonly emergencyReviewHours?: number | undefined;
   /** Roles that sign in only with a second factor. */
   readonly secondFactorRoles?: readonly Role[];
   readonly logLevel: LogLevel;
@@ -59,6 +63,8 @@ export const VARIABLES = [
   "MNV_FRAME_ANCESTORS",
   "MNV_FIRST_ACCOUNTS_FILE",
   "MNV_ISSUER_FILE",
+  "MNV_NOTIFY_FILE",
+  "MNV_EMERGENCY_REVIEW_HOURS",
   "MNV_SECOND_FACTOR",
   "MNV_LOG_LEVEL",
 ] as const;
@@ -96,6 +102,8 @@ const environment = z.object({
   ),
   MNV_FIRST_ACCOUNTS_FILE: z.optional(filledText),
   MNV_ISSUER_FILE: z.optional(filledText),
+  MNV_NOTIFY_FILE: z.optional(filledText),
+  MNV_EMERGENCY_REVIEW_HOURS: z.optional(z.string().check(z.refine((text) => isReviewTime(text)))),
   MNV_SECOND_FACTOR: z.optional(
     z.string().check(z.refine((text) => text === NOBODY || splitWords(text).every((word) => isRole(word)))),
   ),
@@ -150,6 +158,10 @@ function toSettings(env: z.output<typeof environment>): ServerSettings & { reado
     frameAncestors: env.MNV_FRAME_ANCESTORS === undefined ? undefined : splitWords(env.MNV_FRAME_ANCESTORS),
     firstAccountsFile: env.MNV_FIRST_ACCOUNTS_FILE,
     ...(env.MNV_ISSUER_FILE !== undefined && { issuerFile: env.MNV_ISSUER_FILE }),
+    ...(env.MNV_NOTIFY_FILE !== undefined && { notifyFile: env.MNV_NOTIFY_FILE }),
+    ...(env.MNV_EMERGENCY_REVIEW_HOURS !== undefined && {
+      emergencyReviewHours: Number(env.MNV_EMERGENCY_REVIEW_HOURS),
+    }),
     secondFactorRoles:
       env.MNV_SECOND_FACTOR === undefined ? SECOND_FACTOR_ROLES : splitWords(env.MNV_SECOND_FACTOR).filter(isRole),
     logLevel: env.MNV_LOG_LEVEL ?? "info",
@@ -187,6 +199,11 @@ function parseOrigin(text: string): URL | undefined {
   if (url === null || (text !== url.origin && text !== `${url.origin}/`)) return undefined;
   if (url.protocol === "https:") return url;
   return url.protocol === "http:" && isLoopbackHost(url.hostname) ? url : undefined;
+}
+
+/** One hour to a week. */
+function isReviewTime(text: string): boolean {
+  return /^[1-9][0-9]{0,2}$/u.test(text) && Number(text) <= 168;
 }
 
 function isPort(text: string): boolean {

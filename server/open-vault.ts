@@ -37,12 +37,14 @@ import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
 import { createTenants, FIRST_TENANT, prepareFirstTenant, SYSTEM, type Tenants } from "./tenants.ts";
 import { createDisposals, sweepAndFinish } from "./vault/disposals.ts";
 import type { Disposals } from "./vault/disposals-port.ts";
+import { countUnreviewed, createEmergencies, type EmergencyRules } from "./vault/emergencies.ts";
+import type { Emergencies } from "./vault/emergencies-port.ts";
 import { createExports } from "./vault/export-file.ts";
 import type { Exports } from "./vault/exports-port.ts";
 import { createPersons } from "./vault/persons.ts";
 import type { Persons } from "./vault/persons-port.ts";
 import { createVault } from "./vault/vault.ts";
-import type { Vault } from "./vault/vault-port.ts";
+import type { Vault, VaultCaller } from "./vault/vault-port.ts";
 import type { VaultStore } from "./vault/vault-store-port.ts";
 
 const DATABASE_FILE = "vault.sqlite";
@@ -57,6 +59,8 @@ export interface OpenVault {
   readonly secretBox: SecretBox;
   readonly keyAdministration: KeyAdministration;
   readonly disposals: Disposals;
+  readonly createEmergencies: (rules: EmergencyRules) => Emergencies;
+  readonly countUnreviewed: (caller: VaultCaller) => ReturnType<typeof countUnreviewed>;
   readonly persons: Persons;
   readonly exports: Exports;
   readonly accounts: AccountAdministration;
@@ -173,6 +177,8 @@ async function openOver(
     secretBox,
     keyAdministration,
     disposals: createDisposals(disposalPorts),
+    createEmergencies: (rules) => createEmergencies(ports, rules),
+    countUnreviewed: (caller) => countUnreviewed(ports, caller),
     persons: createPersons(ports),
     exports: createExports(ports),
     accounts: createAccountAdministration(ports),

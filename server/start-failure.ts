@@ -8,4 +8,5 @@ export type StartFailure =
   | { readonly code: "file_unreadable"; readonly location: string; readonly because: string }
   | { readonly code: "accounts_file_invalid"; readonly location: string; readonly because: string }
   | { readonly code: "issuer_file_invalid"; readonly location: string; readonly because: string }
+  | { readonly code: "notify_file_invalid"; readonly location: string; readonly because: string }
   | { readonly code: "identity_keys_unusable" };

@@ -55,6 +55,14 @@ const MEANINGS: Readonly<Record<Variable, Message>> = {
     ja: "外部の認証サービス（Entra ID など）を定める JSON ファイル",
     en: "JSON file that names an external issuer (such as Entra ID)",
   },
+  MNV_NOTIFY_FILE: {
+    ja: "通知先（メール・Webhook）を定める JSON ファイル（モード 0600）",
+    en: "JSON file that names whom to notify by mail and webhook (mode 0600)",
+  },
+  MNV_EMERGENCY_REVIEW_HOURS: {
+    ja: "緊急時に承認なしの表示を認め、その事後確認の期限とする時間数（1〜168）。なければ認めない",
+    en: "allows disclosure without approval in an emergency, reviewed within so many hours (1 to 168); never if not set",
+  },
   MNV_SECOND_FACTOR: {
     ja: "2つ目の認証を必須にする役割（空白区切り）: clerk・approver・auditor・administrator、または none",
     en: "roles that must have a second factor, with spaces between: clerk, approver, auditor, administrator; or none",
@@ -164,6 +172,10 @@ const START_FAILURES: Readonly<Record<StartFailure["code"], Message>> = {
   log_rolled_back: {
     ja: "アクセスログが、署名された件数より短くなっています（古いバックアップ）。続けるには vault log carry-on を使います。",
     en: "The access log is shorter than what was signed: an older copy of the database. vault log carry-on settles that.",
+  },
+  notify_file_invalid: {
+    ja: "通知先を定めるファイルが正しくありません。",
+    en: "The file that names whom to notify is not valid.",
   },
   schema_newer: {
     ja: "データベースはより新しい版で作られています。何も変更していません。",

@@ -19,6 +19,11 @@ import { OFFICE_HOSTS } from "./http/security-headers.ts";
 import { defectLine, type LogDestination, LogLine } from "./http/server-log.ts";
 import type { DemoAccounts, IdentityMaterial } from "./identity-material.ts";
 import { createRootKeyProvider } from "./keys/key-provider-settings.ts";
+import { isLoopbackHost } from "./loopback.ts";
+import { readNotifyFile } from "./notify-file.ts";
+import { createNotifier } from "./notify/notifier.ts";
+import type { Notifier } from "./notify/notifier-port.ts";
+import { notifyingDisposals, notifyingEmergencies, notifyingVault } from "./notify/notifying.ts";
 import { putFirstLink } from "./oidc/one-time-links.ts";
 import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
@@ -26,7 +31,8 @@ import { readExternalIdentity } from "./external-identity.ts";
 import { createExternalIssuer, type ExternalIssuerSettings } from "./oidc/external-issuer.ts";
 import { type OpenVault, openVault, type StoragePlace } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
-import { FIRST_TENANT } from "./tenants.ts";
+import { startDuties } from "./standing-duties.ts";
+import { FIRST_TENANT, SYSTEM } from "./tenants.ts";
 
 export interface StartOptions {
   /** Made at the start and shown to everybody: only for the demonstration. */
@@ -85,12 +91,17 @@ async function startOver(
   address: string,
   config: Pick<
     ServerSettings,
-    "issuerFile" | "logLevel" | "frameAncestors" | "firstAccountsFile" | "secondFactorRoles"
+    | "issuerFile"
+    | "logLevel"
+    | "frameAncestors"
+    | "firstAccountsFile"
+    | "secondFactorRoles"
+    | "notifyFile"
+    | "emergencyReviewHours"
   >,
   options: StartOptions,
 ): Promise<Result<RunningServer, StartFailure>> {
   const { now = Date.now, demoAccounts = [], logDestination = process.stdout } = options;
-  const { vault } = opened;
   const shown = demoAccounts.map(({ userName, password, role }) => ({ userName, password, role }));
   const identityLog: { report: (error: unknown) => void } = { report: () => undefined };
   const parameters = signInParametersOf(address);
@@ -118,22 +129,27 @@ async function startOver(
   if (!accounts.ok) return accounts;
   const firstLink = accounts.value && (await putFirstLink(opened.linkPorts, FIRST_TENANT));
   if (accounts.value && firstLink === undefined) return failed({ code: "store_unavailable" });
+  const told = await readNotifications(config.notifyFile, opened, address, now);
+  if (!told.ok) return told;
+  const notifier = told.value;
+  const emergencies = opened.createEmergencies({ reviewHours: config.emergencyReviewHours });
   const api = createApi({
     services: {
-      vault,
+      vault: notifyingVault(opened.vault, notifier),
       log: opened.logReader,
       identity: identity.value,
       accounts: external ? undefined : opened.accounts,
       keys: opened.keyAdministration,
       tenants: opened.tenants,
-      disposals: opened.disposals,
+      disposals: notifyingDisposals(opened.disposals, notifier),
+      emergencies: notifyingEmergencies(emergencies, notifier, now),
       persons: opened.persons,
       exports: opened.exports,
       configuration: { ...(external?.parameters ?? parameters), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),
       perCaller: createRateLimit(options.perCaller ?? PER_CALLER, now),
-      readiness: createReadiness(() => vault.isReady(), now),
+      readiness: createReadiness(() => opened.vault.isReady(), now),
     },
     logLevel: config.logLevel,
     logDestination,
@@ -146,6 +162,13 @@ async function startOver(
     sampleWorkbook: options.sampleWorkbook,
   });
   await api.ready();
+  const endDuties = startDuties({
+    opened,
+    notifier,
+    report: (code) => api.log.error(new LogLine("duty", { code })),
+    reportDefect: (error) => api.log.error(defectLine(error, "duty")),
+    now,
+  });
   listener.mount(
     createFrontDoor({
       address,
@@ -160,8 +183,10 @@ async function startOver(
     }),
     async close() {
       api.log.info(new LogLine("stopped", { because: "asked" }));
+      endDuties();
       await listener.close(GRACE_MS);
       await api.close();
+      notifier.close();
       await opened.close();
     },
   });
@@ -178,6 +203,25 @@ async function knowsTenants(
   const unknown = Object.values(settings.tenants).find((tenant) => !known.value.includes(tenant));
   if (unknown === undefined) return ok();
   return failed({ code: "issuer_file_invalid", location, because: `tenants: ${unknown}` });
+}
+
+/** Nobody is told where no file says whom. */
+async function readNotifications(
+  location: string | undefined,
+  opened: OpenVault,
+  address: string,
+  now: () => number,
+): Promise<Result<Notifier, StartFailure>> {
+  const settings =
+    location === undefined
+      ? ok({ mail: undefined, tenants: new Map<string, never>() })
+      : await readNotifyFile(location);
+  if (!settings.ok) return settings;
+  const reportGap = (tenant: string, sink: string, lost: number): void => {
+    const event = { act: "notification_lost", result: "refused", form: sink, outcomes: { lost } } as const;
+    void opened.record(tenant, SYSTEM, event).catch(() => false);
+  };
+  return ok(createNotifier(settings.value, { address, isThisMachine: isLoopbackHost, reportGap, now }));
 }
 
 /** Whether the first administrator must be made by a one-time link. */

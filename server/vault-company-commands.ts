@@ -11,7 +11,7 @@ import type { CarryOnWords, TenantsWords } from "./vault-words.ts";
 export async function tenantsCommand(words: TenantsWords): Promise<number> {
   const opened = await openExisting(words);
   if (!opened.ok) return answer(opened, words, () => "");
-  const { tenants, linkPorts, close } = opened.value;
+  const { tenants, linkPorts } = opened.value;
   try {
     if (words.add === undefined) return answer(await tenants.list(), words, (all) => `${all.join("\n")}\n`);
     const { add: tenant, address, language } = words;
@@ -26,7 +26,7 @@ export async function tenantsCommand(words: TenantsWords): Promise<number> {
         : `Tenant ${tenant} was made. Its first administrator opens this link within an hour; it works once:\n${firstLink}\n`,
     );
   } finally {
-    await close();
+    await opened.value.close();
   }
 }
 

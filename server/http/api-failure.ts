@@ -14,6 +14,8 @@ export type ApiFailure =
   | { readonly code: "batch_missing" }
   | { readonly code: "body_not_json" }
   | { readonly code: "body_too_large"; readonly maxBytes: number }
+  | { readonly code: "emergency_disabled" }
+  | { readonly code: "emergency_unreviewed"; readonly count: number }
   | { readonly code: "grant_expired"; readonly expiredAtMs: number }
   | { readonly code: "grant_for_other_use" }
   /** What was left of the grant before this use, which asked for more. */

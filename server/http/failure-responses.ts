@@ -20,6 +20,8 @@ export const FAILURE_RESPONSES = {
   batch_missing: { status: 404, expose: [] },
   body_not_json: { status: 400, expose: [] },
   body_too_large: { status: 413, expose: ["maxBytes"] },
+  emergency_disabled: { status: 403, expose: [] },
+  emergency_unreviewed: { status: 409, expose: ["count"] },
   grant_expired: { status: 410, expose: ["expiredAtMs"] },
   grant_for_other_use: { status: 403, expose: [] },
   grant_used_up: { status: 410, expose: ["usesLeft", "rowsLeft"] },

@@ -10,6 +10,7 @@ import { account, configuration } from "#contract/account.ts";
 import { accountList, oneTimeLink } from "#contract/accounts.ts";
 import { batchList, tokenizeAnswer } from "#contract/batches.ts";
 import { exportHead } from "#contract/exports.ts";
+import { emergencyAnswer, emergencyList, emergencyView } from "#contract/emergencies.ts";
 import { healthState } from "#contract/health.ts";
 import { checkpointAnswer, logKeyAnswer, logPage, logSearchAnswer, proofAnswer } from "#contract/log.ts";
 import { lookUpAnswer, personList } from "#contract/persons.ts";
@@ -41,6 +42,13 @@ import {
   requestDisposal,
 } from "./routes/disposals.ts";
 import { exportFile } from "./routes/exports.ts";
+import {
+  emergencyInput,
+  emergencyReviewInput,
+  listEmergencies,
+  revealInEmergency,
+  reviewEmergency,
+} from "./routes/emergencies.ts";
 import { live, ready } from "./routes/health.ts";
 import { rotateKeys, rotationInput, showKeys } from "./routes/keys.ts";
 import {
@@ -85,6 +93,7 @@ const CLERK = ["clerk"] as const;
 const APPROVER = ["approver"] as const;
 const ADMINISTRATOR = ["administrator"] as const;
 const AUDITOR = ["auditor"] as const;
+const REVIEWERS = ["approver", "auditor"] as const;
 const REQUEST_READERS = ["clerk", "approver", "auditor"] as const;
 
 // prettier-ignore
@@ -103,6 +112,9 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/requests/:requestId/withdrawal", access: CLERK,         input: endInput,       output: requestView, handle: withdraw }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/revocation", access: APPROVER,      input: endInput,       output: requestView, handle: revoke }),
   route({ method: "POST", path: "/api/v1/reveals",                      access: CLERK,           input: revealInput,    output: revealAnswer, handle: reveal }),
+  route({ method: "POST", path: "/api/v1/emergencies",                  access: CLERK,           input: emergencyInput, output: emergencyAnswer, handle: revealInEmergency }),
+  route({ method: "GET",  path: "/api/v1/emergencies",                  access: EVERYBODY,       input: {},             output: emergencyList, handle: listEmergencies }),
+  route({ method: "POST", path: "/api/v1/emergencies/:emergencyId/review", access: REVIEWERS,    input: emergencyReviewInput, output: emergencyView, handle: reviewEmergency }),
   route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       output: logPage, handle: readLog }),
   route({ method: "POST", path: "/api/v1/log/search",                   access: EVERYBODY,       input: logSearchInput, output: logSearchAnswer, handle: searchLog }),
   route({ method: "GET",  path: "/api/v1/log/key",                      access: EVERYBODY,       input: {},             output: logKeyAnswer, handle: showLogKey }),

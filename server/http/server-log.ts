@@ -22,6 +22,7 @@ interface LogLines {
   };
   readonly defect: { readonly requestId: string; readonly name: string; readonly frames: readonly string[] };
   readonly identity: { readonly event: string };
+  readonly duty: { readonly code: string };
   readonly stopped: { readonly because: string };
 }
 

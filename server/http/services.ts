@@ -6,6 +6,7 @@ import type { Caller, IdentityProvider } from "../oidc/identity-port.ts";
 import type { KeyAdministration } from "../keys/key-administration-port.ts";
 import type { LogReader } from "../log/log-reader-port.ts";
 import type { Disposals } from "../vault/disposals-port.ts";
+import type { Emergencies } from "../vault/emergencies-port.ts";
 import type { Exports } from "../vault/exports-port.ts";
 import type { Persons } from "../vault/persons-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
@@ -22,6 +23,7 @@ export interface Services {
   readonly keys: KeyAdministration;
   readonly tenants: Pick<Tenants, "list">;
   readonly disposals: Disposals;
+  readonly emergencies: Emergencies;
   readonly persons: Persons;
   readonly exports: Exports;
   readonly configuration: Configuration;

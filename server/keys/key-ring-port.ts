@@ -12,6 +12,7 @@ export interface SealedPlace {
 /** Every column that holds ciphertext; a test compares the list with the schema. */
 export const SEALED_COLUMNS = [
   "batches.sealed_references",
+  "emergencies.sealed_reason",
   "records.sealed_number",
   "requests.sealed_comment",
   "requests.sealed_reason",

@@ -5,6 +5,7 @@ import { keysMigration } from "./migrations/0003-keys.ts";
 import { signInMigration } from "./migrations/0005-sign-in.ts";
 import { grantsMigration } from "./migrations/0006-grants.ts";
 import { logMigration } from "./migrations/0007-log-and-tenants.ts";
+import { emergenciesMigration } from "./migrations/0008-emergencies.ts";
 import { secondFactorMigration } from "./migrations/0009-second-factor.ts";
 import { exportsMigration } from "./migrations/0010-exports.ts";
 
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   signInMigration,
   grantsMigration,
   logMigration,
+  emergenciesMigration,
   secondFactorMigration,
   exportsMigration,
 ];

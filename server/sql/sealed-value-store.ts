@@ -16,6 +16,7 @@ interface SealedColumnPlace {
 /** Where each kind of ciphertext lies: a new sealed column does not compile until it has its row. */
 const PLACES: Readonly<Record<SealedColumn, SealedColumnPlace>> = {
   "batches.sealed_references": place("batches", "batch_id", "hex", "data_key_id", "sealed_references"),
+  "emergencies.sealed_reason": place("emergencies", "emergency_id", "uuid", "data_key_id", "sealed_reason"),
   "records.sealed_number": place("records", "record_id", "uuid", "data_key_id", "sealed_number"),
   "requests.sealed_comment": place("requests", "request_id", "uuid", "comment_key_id", "sealed_comment"),
   "requests.sealed_reason": place("requests", "request_id", "uuid", "data_key_id", "sealed_reason"),

@@ -3,6 +3,7 @@ import type { VaultTransaction } from "../vault/vault-store-port.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createBatchStore } from "./batch-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
+import { createEmergencyStore } from "./emergency-store.ts";
 import type { SqlEngine } from "./engine-port.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLogStore } from "./log-store.ts";
@@ -30,6 +31,7 @@ export function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables
     keys: createKeyStore(transaction),
     sealed: createSealedValueStore(transaction, tenant),
     disposals: createDisposalStore(transaction, tenant),
+    emergencies: createEmergencyStore(transaction, tenant),
     accounts: createAccountStore(transaction, tenant),
     secondFactors: createSecondFactorStore(transaction, tenant),
   };

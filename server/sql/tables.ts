@@ -4,6 +4,7 @@
  */
 import type { Generated } from "kysely";
 import type { Absence } from "#contract/persons.ts";
+import type { EmergencyVerdict } from "#contract/emergencies.ts";
 import type { DataKeyState } from "../keys/key-store-port.ts";
 import type { RootKeyUsage } from "../keys/root-keys-port.ts";
 import type { DisposalGround, DisposalScope, DisposalState } from "../vault/disposal-store-port.ts";
@@ -118,6 +119,28 @@ export type VaultTables = {
     decided_at_ms: number | null;
     due_at_ms: number | null;
     done_at_ms: number | null;
+  };
+  emergencies: Owned & {
+    emergency_id: Uint8Array;
+    requester: string;
+    requester_person: string;
+    requester_name: string;
+    purpose: string;
+    record_ids: Uint8Array;
+    data_key_id: string;
+    sealed_reason: Uint8Array;
+    created_at_ms: number;
+    due_at_ms: number;
+  };
+  emergency_reviews: Owned & {
+    emergency_id: Uint8Array;
+    requester_person: string;
+    reviewer_person: string;
+    reviewer: string;
+    reviewer_name: string;
+    reviewer_role: "approver" | "auditor";
+    verdict: EmergencyVerdict;
+    reviewed_at_ms: number;
   };
   disposed_tokens: Owned & { token_locator: Uint8Array; disposal_id: Uint8Array };
   number_absences: Owned & {

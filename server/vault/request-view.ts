@@ -86,7 +86,7 @@ async function recordsOf({ transaction }: Act, row: RequestRow): Promise<readonl
 }
 
 /** Each person once, in the order of the records; records of nobody known are left out. */
-async function personsOf({ keys, transaction }: Act, records: readonly RecordRow[]): Promise<readonly string[]> {
+export async function personsOf({ keys, transaction }: Act, records: readonly RecordRow[]): Promise<readonly string[]> {
   const ids = [...new Set(records.flatMap(({ subjectId }) => subjectId ?? []))];
   const subjects = new Map((await transaction.subjects.byIds(ids)).map((subject) => [subject.subjectId, subject]));
   return ids.flatMap((id) => {

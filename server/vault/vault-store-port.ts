@@ -18,6 +18,7 @@ import type { SealedValueStore } from "../keys/sealed-value-store-port.ts";
 import type { LogStore } from "../log/access-log-port.ts";
 import type { SignedHeadStore } from "../log/signed-heads-port.ts";
 import type { DisposalStore } from "./disposal-store-port.ts";
+import type { EmergencyStore } from "./emergency-store-port.ts";
 
 /** Lower-case UUIDs. */
 export type WorkbookId = Brand<string, "WorkbookId">;
@@ -201,6 +202,7 @@ export interface VaultTransaction {
   readonly keys: KeyStore;
   readonly sealed: SealedValueStore;
   readonly disposals: DisposalStore;
+  readonly emergencies: EmergencyStore;
   readonly accounts: AccountStore;
   readonly secondFactors: SecondFactorStore;
 }

@@ -22,6 +22,8 @@ export const API_FAILURE_CODES = [
   "batch_missing",
   "body_not_json",
   "body_too_large",
+  "emergency_disabled",
+  "emergency_unreviewed",
   "grant_expired",
   "grant_for_other_use",
   "grant_used_up",

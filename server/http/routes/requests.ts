@@ -12,7 +12,7 @@ import {
 } from "#contract/requests.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
 import { isMistyped } from "#domain/number/my-number.ts";
-import type { RequestView } from "../../vault/vault-port.ts";
+import type { RequestView, RevealedNumber } from "../../vault/vault-port.ts";
 import type { RequestId, UseKey } from "../../vault/vault-store-port.ts";
 import { type Answer, type Call } from "../route.ts";
 import { callerOf } from "../services.ts";
@@ -76,14 +76,18 @@ export async function reveal({ services, request, body }: Call<typeof revealInpu
     useKeyOf(body.useKey),
   );
   if (!revealed.ok) return revealed;
-  const items = revealed.value.map(({ token, number }) => ({
+  return ok({ items: revealedItems(revealed.value) } satisfies RevealAnswer);
+}
+
+/** The one place where numbers leave their wrapping for an answer. */
+export function revealedItems(numbers: readonly RevealedNumber[]): RevealAnswer["items"] {
+  return numbers.map(({ token, number }) => ({
     token,
     ...number.open((digits) => ({
       number: digits,
       ...(isMistyped(digits) && { status: "check_digit_mismatch" as const }),
     })),
   }));
-  return ok({ items } satisfies RevealAnswer);
 }
 
 function viewBody(view: RequestView): RequestViewBody {

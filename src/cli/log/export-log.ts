@@ -64,7 +64,7 @@ async function fromFolder(options: ExportOptions): Promise<Result<string, Connec
   const keyFile = options.environment["MNV_KEY_FILE"] ?? `${dataFolder}.keys.json`;
   const opened = await openVault({ dataFolder, rootKeys: createFileRootKeys(keyFile), now: Date.now });
   if (!opened.ok) return opened;
-  const { logReader, close } = opened.value;
+  const { logReader } = opened.value;
   try {
     const { tenant = FIRST_TENANT } = options;
     const name = userInfo().username;
@@ -75,7 +75,7 @@ async function fromFolder(options: ExportOptions): Promise<Result<string, Connec
     const key = await logReader.key(tenant);
     return key.ok ? ok(formatVkey(key.value)) : key;
   } finally {
-    await close();
+    await opened.value.close();
   }
 }
 

@@ -1,9 +1,30 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { fictionalNumber } from "../../support/server/fictional-numbers.ts";
-import { accessToken, startTestServer, stopTestServers } from "../../support/server/test-server.ts";
+import { tokenizeBodyOf } from "../../support/server/api-bodies.ts";
+import { expectFailure } from "../../support/server/expect-failure.ts";
+import { accessToken, startTestServer, stopTestServers, type TestServer } from "../../support/server/test-server.ts";
 
 afterAll(stopTestServers);
+
+describe("emergencies over the network", () => {
+  it("answer in the documented way where none is allowed, and while one waits for its reviews", async () => {
+    const clerk = await accessToken("clerk-1", "clerk");
+    const tokensIn = async (server: TestServer) => {
+      const stored = await server.post("/api/v1/batches", tokenizeBodyOf(1), clerk);
+      return (stored.body as { items: { token: string }[] }).items.map(({ token }) => token);
+    };
+    const never = await startTestServer();
+    const body = { purpose: "TAX-WH", reason: "承認者が全員不在のため", tokens: await tokensIn(never) };
+    expectFailure(await never.post("/api/v1/emergencies", body, clerk), "emergency_disabled");
+    await never.close();
+    const server = await startTestServer({}, undefined, "trace", { emergencyReviewHours: 1 });
+    const allowed = { ...body, tokens: await tokensIn(server) };
+    expect((await server.post("/api/v1/emergencies", allowed, clerk)).status).toBe(200);
+    expectFailure(await server.post("/api/v1/emergencies", allowed, clerk), "emergency_unreviewed", { count: 1 });
+    await server.close();
+  });
+});
 
 describe("keys over the network", () => {
   it("are an administrator's alone to see and to rotate, and no answer holds a key", async () => {

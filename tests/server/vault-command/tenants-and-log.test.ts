@@ -22,9 +22,9 @@ const placesOf = (folder: string) => [
 
 describe("vault tenants", () => {
   it("adds a company whose first administrator comes by a link, and lists it", async () => {
-    const { folder, close } = await openTestVault();
-    await close();
-    const places = placesOf(folder);
+    const vault = await openTestVault();
+    await vault.close();
+    const places = placesOf(vault.folder);
     const added = await runCli("vault", "tenants", "add", "osaka", "--address", "https://vault.example", ...places);
     expect([added.exitCode, added.err]).toEqual([0, ""]);
     expect(added.out).toMatch(

@@ -1,0 +1,35 @@
+import type { Notification, NotificationKind } from "./notifier-port.ts";
+
+const WORDS: Readonly<Record<NotificationKind, { readonly ja: string; readonly en: string }>> = {
+  request_waiting: {
+    ja: "マイナンバーの利用申請が承認を待っています。",
+    en: "A request for My Numbers waits for a decision.",
+  },
+  disposal_waiting: {
+    ja: "マイナンバーの廃棄の申請が承認を待っています。",
+    en: "A request to dispose of My Numbers waits for a decision.",
+  },
+  emergency: {
+    ja: "【緊急】承認を経ずにマイナンバーが表示されました。内容を確かめ、2人で事後確認をしてください。",
+    en: "EMERGENCY: My Numbers were shown without an approval. Look at it: two people must review it.",
+  },
+  emergency_overdue: {
+    ja: "【期限超過】緊急時の表示の事後確認が終わっていません。",
+    en: "OVERDUE: an emergency disclosure was not reviewed by two people in time.",
+  },
+};
+
+export function subjectOf({ kind }: Notification): string {
+  return `${WORDS[kind].ja.replace(/。.*$/u, "")} / ${WORDS[kind].en.replace(/\..*$/u, "")}`;
+}
+
+/** Japanese first. Numbers of things only, and where to sign in. */
+export function textOf({ kind, tenant, id, count }: Notification, address: string): string {
+  const facts = [
+    ...(count === undefined ? [] : [`件数 / count: ${count}`]),
+    ...(id === undefined ? [] : [`ID: ${id}`]),
+    `会社 / company: ${tenant}`,
+    address,
+  ];
+  return [WORDS[kind].ja, WORDS[kind].en, "", ...facts, ""].join("\n");
+}
