@@ -17,7 +17,11 @@ export function checkValueOf(key: KeyObject, keyId: string): Buffer {
 
 /** HMAC-SHA-256 of `fields`, cut to 128 bits. */
 export function truncatedMac(key: KeyObject, fields: readonly string[]): Buffer {
-  return createHmac("sha256", key).update(lengthPrefixed(fields)).digest().subarray(0, TRUNCATED_MAC_BYTES);
+  const mac = createHmac("sha256", key).update(lengthPrefixed(fields));
+  // By way of a string: a buffer of its own for each digest is what the garbage collector works longest on.
+  const bytes = Buffer.allocUnsafe(TRUNCATED_MAC_BYTES);
+  bytes.write(mac.digest("binary"), 0, TRUNCATED_MAC_BYTES, "latin1");
+  return bytes;
 }
 
 /** Compares secrets and digests without telling by its duration where they differ. */

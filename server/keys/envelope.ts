@@ -15,6 +15,7 @@ const ALGORITHM = "aes-256-gcm";
 export const ENVELOPE_VERSION = 1;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const OPTIONS = { authTagLength: TAG_BYTES };
 const HEADER_BYTES = 1 + IV_BYTES;
 /** What an envelope adds to its plaintext. */
 export const ENVELOPE_OVERHEAD_BYTES = HEADER_BYTES + TAG_BYTES;
@@ -27,7 +28,7 @@ export function sealEnvelope(
 ): Buffer {
   const sealed = Buffer.allocUnsafe(plaintext.length + ENVELOPE_OVERHEAD_BYTES);
   const iv = randomness.take(IV_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES });
+  const cipher = createCipheriv(ALGORITHM, key, iv, OPTIONS);
   cipher.setAAD(additionalData(context));
   sealed[0] = ENVELOPE_VERSION;
   iv.copy(sealed, 1);
@@ -46,7 +47,7 @@ export function openEnvelope(
   if (sealed.length < ENVELOPE_OVERHEAD_BYTES || sealed[0] !== ENVELOPE_VERSION) {
     return failed({ code: "envelope_damaged" });
   }
-  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, HEADER_BYTES), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, HEADER_BYTES), OPTIONS);
   decipher.setAAD(additionalData(context));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   const plaintext = decipher.update(sealed.subarray(HEADER_BYTES, sealed.length - TAG_BYTES));

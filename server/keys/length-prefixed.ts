@@ -3,12 +3,14 @@
  * `["ab", "c"]` and `["a", "bc"]` differ.
  */
 export function lengthPrefixed(fields: readonly string[]): Buffer {
-  const bytes = fields.map((field) => Buffer.from(field, "utf8"));
-  const joined = Buffer.allocUnsafe(bytes.reduce((sum, field) => sum + 4 + field.length, 0));
+  let size = 0;
+  for (const field of fields) size += 4 + Buffer.byteLength(field, "utf8");
+  const joined = Buffer.allocUnsafe(size);
   let offset = 0;
-  for (const field of bytes) {
-    offset = joined.writeUInt32BE(field.length, offset);
-    offset += field.copy(joined, offset);
+  for (const field of fields) {
+    const written = joined.write(field, offset + 4, "utf8");
+    joined.writeUInt32BE(written, offset);
+    offset += 4 + written;
   }
   return joined;
 }

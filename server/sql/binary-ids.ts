@@ -12,7 +12,7 @@ export function idText(bytes: Uint8Array): string {
 }
 
 export function joinIds(ids: readonly string[]): Buffer {
-  return Buffer.concat(ids.map(idBytes));
+  return idBytes(ids.join(""));
 }
 
 export function splitIds(bytes: Uint8Array): readonly string[] {

@@ -2,14 +2,15 @@ import { type Selectable, sql, type Transaction } from "kysely";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
 import type { RecordId, RecordRow, RecordStore, SubjectId, WorkbookId } from "../vault/vault-store-port.ts";
-import { ID_BYTES, idBytes, idText } from "./binary-ids.ts";
-import type { PackedColumns, SqlEngine } from "./engine-port.ts";
+import { ID_BYTES, idBytes, idText, joinIds } from "./binary-ids.ts";
+import type { PackedColumn, PackedColumns, SqlEngine } from "./engine-port.ts";
 import { packColumn } from "./packed-column.ts";
 import type { VaultTables } from "./tables.ts";
 
 type Rows = Selectable<VaultTables["records"]>;
 
 const NOBODY = Buffer.alloc(ID_BYTES);
+const NOBODY_TEXT = idText(NOBODY);
 
 export function createRecordStore(
   engine: Pick<SqlEngine, "packedRows">,
@@ -24,7 +25,7 @@ export function createRecordStore(
     return rows.map(toRecord);
   };
   return {
-    byNumbers: (indexes) => lookUp("number_index", distinct(indexes)),
+    byNumbers: (indexes) => lookUp("number_index", indexes),
     byTokens: (locators) => lookUp("token_locator", distinct(locators)),
     byIds: (ids) => lookUp("record_id", [...new Set(ids)].map(idBytes)),
     async insert(records, nowMs) {
@@ -59,15 +60,19 @@ function packRecords(records: readonly RecordRow[], first: RecordRow): PackedCol
     dataKeyId === first.dataKeyId &&
     indexKeyId === first.indexKeyId &&
     locatorKeyId === first.locatorKeyId &&
-    purposes.join() === first.purposes.join();
+    (purposes === first.purposes || purposes.join() === first.purposes.join());
   if (!records.every(isLikeFirst)) throw new TypeError("records are stored by batch");
   return {
-    record_id: packColumn(records.map((record) => idBytes(record.recordId))),
+    record_id: packIds(records.map((record) => record.recordId)),
     number_index: packColumn(records.map((record) => record.numberIndex)),
     token_locator: packColumn(records.map((record) => record.tokenLocator)),
     sealed_number: packColumn(records.map((record) => record.sealedNumber)),
-    subject_id: packColumn(records.map(({ subjectId }) => (subjectId === undefined ? NOBODY : idBytes(subjectId)))),
+    subject_id: packIds(records.map(({ subjectId }) => subjectId ?? NOBODY_TEXT)),
   };
+}
+
+function packIds(ids: readonly string[]): PackedColumn {
+  return { bytes: joinIds(ids), width: ID_BYTES };
 }
 
 function distinct(keys: readonly Buffer[]): readonly Buffer[] {

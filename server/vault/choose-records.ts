@@ -20,25 +20,27 @@ export async function chooseRecords(
   workbookId: WorkbookId,
   batch: TokenizeBatch,
 ): Promise<readonly ChosenRecord[]> {
-  const keysOfItems = batch.items.map((item) => act.keys.numberIndex(item.number));
-  const numbers = await distinctNumbers(act, workbookId, batch.items, keysOfItems);
+  const indexes = batch.items.map((item) => act.keys.numberIndex(item.number));
+  const keysOfItems = indexes.map(keyOfIndex);
+  const numbers = await distinctNumbers(act, workbookId, batch.items, indexes, keysOfItems);
   const subjects = await chooseSubjects(act, numbers);
+  const purposes = inListOrder(batch.purposes);
   const chosen = new Map<string, ChosenRecord>();
   const fresh: RecordRow[] = [];
   for (const [position, number] of numbers.entries()) {
     const subjectId = subjects[position];
     if (number.here === undefined) {
-      const created = createRecord(act, workbookId, number, subjectId, batch.purposes);
+      const created = createRecord(act, workbookId, number, subjectId, purposes);
       fresh.push(created.record);
-      chosen.set(keyOfIndex(number.index), created);
+      chosen.set(number.key, created);
     } else {
-      const record = await annotate(act, number.here, subjectId, batch.purposes);
-      chosen.set(keyOfIndex(number.index), { record, token: openNumber(act.keys, record).token });
+      const record = await annotate(act, number.here, subjectId, purposes);
+      chosen.set(number.key, { record, token: openNumber(act.keys, record).token });
     }
   }
   await act.transaction.records.insert(fresh, act.nowMs);
-  return keysOfItems.map((index) => {
-    const record = chosen.get(keyOfIndex(index));
+  return keysOfItems.map((key) => {
+    const record = chosen.get(key);
     if (record === undefined) throw new TypeError("every number has its record");
     return record;
   });
@@ -63,7 +65,7 @@ function createRecord(
     dataKeyId: keys.dataKeyId,
     sealedNumber: sealNumber(keys, recordId, item.number, token),
     subjectId,
-    purposes: inListOrder(purposes),
+    purposes,
   };
   return { record, token };
 }

@@ -7,27 +7,30 @@ import type { RecordRow, SubjectId, WorkbookId } from "./vault-store-port.ts";
 export interface DistinctNumber {
   readonly item: BatchItem;
   readonly index: NumberIndex;
+  /** {@link keyOfIndex} of it. */
+  readonly key: string;
   /** In the workbook of the batch. */
   readonly here: RecordRow | undefined;
   /** Whose it is, by any workbook's record. */
   readonly knownSubject: SubjectId | undefined;
 }
 
-/** Each number of `items` once, in the order of its first item; `indexes` has one an item. */
+/** Each number of `items` once, in the order of its first item; `indexes` and `keys` have one an item. */
 export async function distinctNumbers(
   { transaction }: Act,
   workbookId: WorkbookId,
   items: readonly BatchItem[],
   indexes: readonly NumberIndex[],
+  keys: readonly string[],
 ): Promise<readonly DistinctNumber[]> {
   const distinct = new Map<string, { item: BatchItem; index: NumberIndex }>();
   for (const [position, item] of items.entries()) {
-    const index = indexes[position];
-    if (index === undefined) continue;
-    const first = distinct.get(keyOfIndex(index));
+    const [index, key] = [indexes[position], keys[position]];
+    if (index === undefined || key === undefined) continue;
+    const first = distinct.get(key);
     // The item that names a person tells more.
     if (first === undefined || (first.item.person === undefined && item.person !== undefined)) {
-      distinct.set(keyOfIndex(index), { item, index });
+      distinct.set(key, { item, index });
     }
   }
   const known = Map.groupBy(
@@ -38,7 +41,7 @@ export async function distinctNumbers(
     const records = known.get(key) ?? [];
     const here = records.find((record) => record.workbookId === workbookId);
     const knownSubject = here?.subjectId ?? records.find((record) => record.subjectId !== undefined)?.subjectId;
-    return { item, index, here, knownSubject };
+    return { item, index, key, here, knownSubject };
   });
 }
 

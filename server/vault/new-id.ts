@@ -6,13 +6,12 @@ const TWELVE_DIGITS_AT_END = /[0-9]{12}$/u;
  *  group is never all digits, so no id looks like a number. */
 export function newId(randomness: Randomness, nowMs: number): string {
   for (;;) {
-    const bytes = Buffer.from(randomness.take(16));
+    const bytes = randomness.take(16);
     bytes.writeUIntBE(nowMs, 0, 6);
     bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
     bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
     const hex = bytes.toString("hex");
     if (TWELVE_DIGITS_AT_END.test(hex)) continue;
-    const groups = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
-    return groups.join("-");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
 }

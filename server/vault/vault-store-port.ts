@@ -150,7 +150,7 @@ export interface PersonStore {
   forgetAbsence(person: Locator): Promise<void>;
 }
 export interface RecordStore {
-  /** Of every workbook of the tenant. */
+  /** Of every workbook of the tenant; no index twice. */
   byNumbers(indexes: readonly NumberIndex[]): Promise<readonly RecordRow[]>;
   byTokens(locators: readonly Locator[]): Promise<readonly RecordRow[]>;
   /** In any order; ids without a record are left out. */

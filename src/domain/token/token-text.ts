@@ -21,16 +21,19 @@ export const TOKEN_BYTES = DRAWN_CHARACTERS;
 const SYNTAX = /^MN-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})$/u;
 /** Every token in a text, for a search. */
 export const TOKEN_PATTERN = /MN(?:-[0-9A-HJKMNP-TV-Z]{4}){4}(?![0-9A-Za-z])/gu;
-const ALL_DIGITS = /^[0-9]{4}$/u;
+const GROUP_OF_DIGITS = /-[0-9]{4}(?:-|$)/u;
+/** Of a character code below 128; others have none. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
 
 /** The token that {@link TOKEN_BYTES} random bytes draw; `undefined` where it could be mistaken for a
  *  number (a group of four digits, one token in 27): draw again. Another number of bytes is a defect. */
 export function drawToken(random: Uint8Array): TokenText | undefined {
   if (random.length !== TOKEN_BYTES) throw new RangeError(`expected ${String(TOKEN_BYTES)} bytes`);
-  const body = Array.from(random, (byte) => ALPHABET.charAt(byte & 31)).join("");
-  const groups = (body + checkCharacter(body)).match(/.{4}/gu) ?? [];
-  if (groups.some((group) => ALL_DIGITS.test(group))) return undefined;
-  return `MN-${groups.join("-")}` as TokenText;
+  let body = "";
+  for (const byte of random) body += ALPHABET.charAt(byte & 31);
+  const all = body + checkCharacter(body);
+  const text = `MN-${all.slice(0, 4)}-${all.slice(4, 8)}-${all.slice(8, 12)}-${all.slice(12)}`;
+  return GROUP_OF_DIGITS.test(text) ? undefined : (text as TokenText);
 }
 
 /** The token that `text` is, exactly as {@link drawToken} writes it. */
@@ -48,7 +51,7 @@ export function parseToken(text: string): Result<TokenText, TokenFailure> {
  */
 function checkCharacter(body: string): string {
   let sum = 0;
-  for (const character of body) sum = double(sum) ^ ALPHABET.indexOf(character);
+  for (let place = 0; place < body.length; place += 1) sum = double(sum) ^ (VALUES[body.charCodeAt(place)] ?? 0);
   return ALPHABET.charAt(double(sum));
 }
 
