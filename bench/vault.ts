@@ -1,92 +1,165 @@
 /**
- * P4 and P6: how fast numbers come into the vault, as ratios to the cipher alone (`vault/cipher-base.ts`) in the same
- * run. P4 is the vault's own function, batches of 10,000: tokenized, stored, entered in the access log, synced to disk. P6
- * is batches of 1,000 over HTTP, client and server in this process. Rounds are interleaved; medians count.
+ * `npm run bench -- vault [--full]`: how fast numbers come into the vault and out of it, as ratios to the cipher alone
+ * (`vault/cipher-base.ts`) in the same run. What is compared runs in turn, round by round; medians count. `--full` lets
+ * the vault grow to a million numbers and the log to a million entries. docs/vault-speed.md says what the figures mean.
  * @module
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
-import { openVault } from "#server/open-vault.ts";
+import { run, startCluster } from "../tests/support/postgres/cluster.ts";
 import { startBenchServer } from "./vault/bench-server.ts";
 import { encrypt } from "./vault/cipher-base.ts";
-import { nextBatch, nextBody } from "./vault/fictional-batch.ts";
+import { growth } from "./vault/growth.ts";
+import { openBenchVault, tokenizing } from "./vault/in-process.ts";
+import { awsEncryptionSdk, cipherSweet, sqlCipher } from "./vault/libraries.ts";
+import { logVerification } from "./vault/log-verification.ts";
+import { inRounds, type Measure, median, printRates, rate } from "./vault/measure.ts";
+import { pgcrypto } from "./vault/pgcrypto.ts";
 
+const IS_FULL = process.argv.includes("--full");
 const ROUNDS = 5;
 const BASE_TIMES = 50_000;
 const LARGE_BATCH = 10_000;
 const SMALL_BATCH = 1_000;
-const SMALL_BATCHES = 5;
-const CALLER = { subject: "bench", displayName: "bench", tenant: "default", roles: ["clerk"], from: "local" } as const;
+const CLIENTS = 64;
+const SINGLES = 2_000;
+/** Durable, as a database must be, with checksums. */
+const DURABLE = {
+  fsync: "on",
+  full_page_writes: "on",
+  synchronous_commit: "on",
+  shared_buffers: "256MB",
+  max_wal_size: "2GB",
+};
 
-/** Rows a second of `work` on `rows` rows. */
-async function rate(rows: number, work: () => void | Promise<void>): Promise<number> {
-  const startedMs = performance.now();
-  await work();
-  return (rows / (performance.now() - startedMs)) * 1000;
+const base: Measure = () => rate(BASE_TIMES, () => encrypt(BASE_TIMES));
+
+interface Figure {
+  readonly id: string;
+  readonly what: string;
+  readonly value: number;
+  readonly goal: number;
+  readonly better: "higher" | "lower";
+}
+const figures: Figure[] = [];
+function tell(id: string, what: string, value: number, goal: number, better: Figure["better"] = "higher"): void {
+  figures.push({ id, what, value: Number(value.toPrecision(3)), goal, better });
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+async function measureSqlite(folder: string): Promise<void> {
+  const opened = await openBenchVault(folder, "sqlite");
+  const rates = await inRounds(ROUNDS, {
+    base,
+    "P4 tokenize, store, log: SQLite": tokenizing(opened, LARGE_BATCH, 1),
+    "SQLCipher: store alone": sqlCipher(folder, LARGE_BATCH),
+    "ciphersweet-js: encrypt and index alone": await cipherSweet(300),
+    "AWS Encryption SDK: encrypt alone": awsEncryptionSdk(300),
+  });
+  await opened.close();
+  const unit = median(rates.base);
+  printRates(rates, unit);
+  tell(
+    "P4",
+    "tokenize, store and log in batches of 10,000 on SQLite, of AES-256-GCM alone",
+    median(rates["P4 tokenize, store, log: SQLite"]) / unit,
+    0.45,
+  );
 }
 
-async function measure(folder: string) {
-  const rootKeys = createFileRootKeys(path.join(folder, "keys.json"));
-  const opened = await openVault({ dataFolder: path.join(folder, "data"), rootKeys, now: Date.now });
-  if (!opened.ok) throw new Error(opened.failure.code);
-  const { vault } = opened.value;
-  const server = await startBenchServer(folder);
-  const tokenizeOne = async () => {
-    const batch = nextBatch(LARGE_BATCH);
-    return rate(LARGE_BATCH, async () => {
-      const answer = await vault.tokenize(CALLER, batch);
-      if (!answer.ok) throw new Error(answer.failure.code);
+async function measurePostgres(folder: string): Promise<void> {
+  // Beside our folder, which is closed to the user that PostgreSQL runs as.
+  const clusterFolder = `${folder}-postgres`;
+  const cluster = await startCluster(clusterFolder, DURABLE);
+  try {
+    for (const name of ["ours", "peers"]) await run(cluster.url("postgres"), `CREATE DATABASE ${name}`);
+    const opened = await openBenchVault(folder, "postgres-vault", { databaseUrl: cluster.url("ours") });
+    const slow = await pgcrypto(cluster.url("peers"), "pgp_sym_encrypt", SMALL_BATCH);
+    const quick = await pgcrypto(cluster.url("peers"), "encrypt_iv", LARGE_BATCH);
+    const rates = await inRounds(ROUNDS, {
+      base,
+      "P5 tokenize, store, log: PostgreSQL": tokenizing(opened, LARGE_BATCH, 2),
+      "pgcrypto pgp_sym_encrypt + hmac": slow,
+      "pgcrypto encrypt_iv + hmac": quick,
     });
-  };
-  const postSome = async () => {
-    const bodies = Array.from({ length: SMALL_BATCHES }, () => nextBody(SMALL_BATCH));
-    return rate(SMALL_BATCH * SMALL_BATCHES, async () => {
-      for (const body of bodies) await server.post(body);
-    });
-  };
-  const rates = { base: [] as number[], p4: [] as number[], p6: [] as number[] };
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const base = await rate(BASE_TIMES, () => encrypt(BASE_TIMES));
-    const p4 = await tokenizeOne();
-    const p6 = await postSome();
-    if (round === 0) continue; // The first one only warms up.
-    rates.base.push(base);
-    rates.p4.push(p4);
-    rates.p6.push(p6);
-    console.log(`round ${String(round)}: base ${base.toFixed(0)}/s, P4 ${p4.toFixed(0)}/s, P6 ${p6.toFixed(0)}/s`);
+    await Promise.all([opened.close(), slow.end(), quick.end()]);
+    const ours = median(rates["P5 tokenize, store, log: PostgreSQL"]);
+    printRates(rates, median(rates.base));
+    tell("P5", "the same on PostgreSQL, two batches at once, of AES-256-GCM alone", ours / median(rates.base), 0.5);
+    tell(
+      "P5",
+      "the same, of pgcrypto's pgp_sym_encrypt + hmac",
+      ours / median(rates["pgcrypto pgp_sym_encrypt + hmac"]),
+      10,
+    );
+    tell(
+      "P5",
+      "the same, of pgcrypto's encrypt_iv + hmac (unauthenticated, its key sent with every statement)",
+      ours / median(rates["pgcrypto encrypt_iv + hmac"]),
+      1,
+    );
+  } finally {
+    await cluster.stop("immediate");
+    await rm(clusterFolder, { recursive: true, force: true });
   }
-  await server.close();
-  await opened.value.close();
-  return rates;
+}
+
+async function measureHttp(folder: string): Promise<void> {
+  const grouped = await startBenchServer(folder, "grouped");
+  const alone = await startBenchServer(folder, "alone", 1);
+  const p99Ms: number[] = [];
+  const rates = await inRounds(ROUNDS, {
+    base,
+    "P6 batches of 1,000 over HTTP": async () => (await grouped.load(2, 10, SMALL_BATCH)).perSecond * SMALL_BATCH,
+    "P6 single numbers, 64 clients": async () => {
+      const load = await grouped.load(CLIENTS, SINGLES, 1);
+      p99Ms.push(load.p99Ms);
+      return load.perSecond;
+    },
+    "the same, a commit a request": async () => (await alone.load(CLIENTS, SINGLES, 1)).perSecond,
+  });
+  await Promise.all([grouped.close(), alone.close()]);
+  const unit = median(rates.base);
+  printRates(rates, unit);
+  tell(
+    "P6",
+    "batches of 1,000 over HTTP, of AES-256-GCM alone",
+    median(rates["P6 batches of 1,000 over HTTP"]) / unit,
+    0.25,
+  );
+  tell(
+    "P6",
+    "single durable tokenizations, 64 clients, of one commit a request",
+    median(rates["P6 single numbers, 64 clients"]) / median(rates["the same, a commit a request"]),
+    3,
+  );
+  tell("P6", "their 99th percentile, ms", median(p99Ms), 50, "lower");
+}
+
+async function measureGrowth(folder: string): Promise<void> {
+  const numbers = IS_FULL ? 1_000_000 : 100_000;
+  const opened = await openBenchVault(folder, "growth");
+  for (const [act, ratio] of Object.entries(await growth(opened, numbers))) {
+    tell("P7", `${act} at ${numbers} numbers, of the time at 10,000`, ratio, 1.5, "lower");
+  }
+  await opened.close();
+  const entries = IS_FULL ? 1_000_000 : 200_000;
+  tell(
+    "P7",
+    `verifying a log of ${entries} entries, of hashing them`,
+    await logVerification(entries, ROUNDS),
+    4,
+    "lower",
+  );
 }
 
 // Not the system's own folder for temporary files where that one lies in memory: a sync must cost what it costs.
 const folder = await mkdtemp(path.join(process.env["MNV_BENCH_DIR"] ?? tmpdir(), "mnv-bench-"));
 try {
-  const { base, p4, p6 } = await measure(folder);
-  const ratio = (rates: readonly number[]) => Number((median(rates) / median(base)).toFixed(3));
-  const figures = [
-    {
-      id: "P4",
-      what: "tokenize, store and log in batches of 10,000 on SQLite, of AES-256-GCM alone",
-      value: ratio(p4),
-      goal: 0.45,
-      better: "higher",
-    },
-    {
-      id: "P6",
-      what: "the same in batches of 1,000 over HTTP, of AES-256-GCM alone",
-      value: ratio(p6),
-      goal: 0.25,
-      better: "higher",
-    },
-  ];
+  await measureSqlite(folder);
+  await measurePostgres(folder);
+  await measureHttp(folder);
+  await measureGrowth(folder);
   console.log(JSON.stringify({ bench: "vault", figures }));
 } finally {
   await rm(folder, { recursive: true, force: true });

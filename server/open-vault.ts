@@ -91,6 +91,8 @@ export type VaultSettings = StoragePlace & {
   /** `unchecked` opens a log that was set back, too: for whoever restores or settles that. */
   readonly heads?: "checked" | "unchecked";
   readonly now: () => number;
+  /** The most acts that share one commit; left out, what measured best. */
+  readonly actsACommit?: number | undefined;
 };
 
 export async function openVault(settings: VaultSettings): Promise<Result<OpenVault, OpenVaultFailure>> {
@@ -120,11 +122,17 @@ async function prepareFolder(location: string): Promise<Result<void, OpenVaultFa
 
 async function openOver(
   engine: SqlEngine,
-  { rootKeys: provider, headsFile = `${provider.location}.heads.json`, heads = "checked", now }: VaultSettings,
+  {
+    rootKeys: provider,
+    headsFile = `${provider.location}.heads.json`,
+    heads = "checked",
+    now,
+    actsACommit,
+  }: VaultSettings,
 ): Promise<Result<OpenVault, OpenVaultFailure>> {
   const migrated = await migrateQuietly(engine, now);
   if (!migrated.ok) return migrated;
-  const store = createSqlVaultStore(engine);
+  const store = createSqlVaultStore(engine, actsACommit);
   const randomness = createRandomPool();
   const rootKeys = await findRootKeys(store, provider, now());
   if (!rootKeys.ok) return rootKeys;

@@ -44,6 +44,8 @@ export interface StartOptions {
   readonly perAddress?: RateLimitRules;
   readonly perCaller?: RateLimitRules;
   readonly now?: () => number;
+  /** The most acts that share one commit; for measuring. */
+  readonly actsACommit?: number;
 }
 export interface RunningServer {
   /** Public origin, without a trailing slash. */
@@ -76,6 +78,7 @@ export async function startVaultServer(
     ...(databaseUrl === undefined ? { dataFolder } : { databaseUrl }),
     rootKeys: createRootKeyProvider(config.keyFile, config.keyProvider ?? { provider: "file" }),
     now,
+    actsACommit: options.actsACommit,
   });
   const started = opened.ok ? await startOver(listener.value, opened.value, address, config, options) : opened;
   if (!started.ok) {

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { ok } from "#domain/kernel/result.ts";
-import type { TokenizeBody } from "#contract/batches.ts";
 import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { startVaultServer } from "#server/start-server.ts";
 
@@ -11,20 +13,28 @@ const identity: IdentityProvider = {
   accounts: { create: () => Promise.resolve(ok({ subject: "bench" })), isEmpty: () => Promise.resolve(false) },
   verifyAccessToken: () => Promise.resolve(ok(CALLER)),
 };
+const execute = promisify(execFile);
+const LOAD = fileURLToPath(new URL("load.ts", import.meta.url));
 const UNLIMITED = { burst: 1_000_000, perSecond: 1_000_000 };
 
 export interface BenchServer {
-  /** Answers when the vault has: the batch is durable. */
-  post(body: TokenizeBody): Promise<void>;
+  /** Requests a second and their 99th percentile, from a client in a process of its own. */
+  load(
+    clients: number,
+    requests: number,
+    size: number,
+  ): Promise<{ readonly perSecond: number; readonly p99Ms: number }>;
   close(): Promise<void>;
 }
 
-/** The whole server over a loopback socket, in this process. */
-export async function startBenchServer(folder: string): Promise<BenchServer> {
+let skipped = 1_000_000;
+
+/** The whole server over a loopback socket, in this process; with `actsACommit` 1, each act has its own commit. */
+export async function startBenchServer(folder: string, name: string, actsACommit?: number): Promise<BenchServer> {
   const started = await startVaultServer(
     {
-      dataFolder: path.join(folder, "http"),
-      keyFile: path.join(folder, "http-keys.json"),
+      dataFolder: path.join(folder, name),
+      keyFile: path.join(folder, `${name}-keys.json`),
       address: undefined,
       listenHost: "127.0.0.1",
       listenPort: 0,
@@ -33,16 +43,20 @@ export async function startBenchServer(folder: string): Promise<BenchServer> {
       firstAccountsFile: undefined,
       logLevel: "silent",
     },
-    { createIdentity: () => Promise.resolve(ok(identity)), perAddress: UNLIMITED, perCaller: UNLIMITED },
+    {
+      createIdentity: () => Promise.resolve(ok(identity)),
+      perAddress: UNLIMITED,
+      perCaller: UNLIMITED,
+      ...(actsACommit !== undefined && { actsACommit }),
+    },
   );
   if (!started.ok) throw new Error(started.failure.code);
-  const { address } = started.value;
   return {
-    async post(body) {
-      const headers = { "content-type": "application/json", authorization: "Bearer bench" };
-      const answer = await fetch(`${address}/api/v1/batches`, { method: "POST", headers, body: JSON.stringify(body) });
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`status ${String(answer.status)}`);
+    async load(clients, requests, size) {
+      const words = [started.value.address, clients, requests, size, skipped].map(String);
+      skipped += requests * size;
+      const { stdout } = await execute(process.execPath, [LOAD, ...words]);
+      return JSON.parse(stdout) as { perSecond: number; p99Ms: number };
     },
     close: () => started.value.close(),
   };

@@ -11,9 +11,10 @@ import { createGroupCommit } from "./group-commit.ts";
 import { attempt, runTransaction } from "./sql-transaction.ts";
 import { storesOf } from "./stores-of.ts";
 
-export function createSqlVaultStore(engine: SqlEngine): VaultStore {
+/** `actsACommit` is the most that share one commit. */
+export function createSqlVaultStore(engine: SqlEngine, actsACommit?: number): VaultStore {
   return {
-    transact: createGroupCommit(engine),
+    transact: createGroupCommit(engine, actsACommit),
     read: (tenant, work) =>
       attempt(engine, 1, () =>
         runTransaction(

@@ -52,6 +52,7 @@ const INSTALL_SCRIPTS: Readonly<Record<string, string>> = {
     ]),
   ),
   pkcs11js: "is built from source only where a PKCS#11 module keeps the keys: docs/keys.md",
+  "sodium-native": "below ciphersweet-js, a peer of the bench, which does without it",
   keytar: "below office-addin-debugging, a developers' tool that neither start, serve nor test ever calls",
 };
 
