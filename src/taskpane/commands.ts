@@ -6,22 +6,14 @@
 import type { PanePlaceName } from "./pane-places.ts";
 import type { PlaceChoice } from "./place-choice.ts";
 
-interface CommandEvent {
-  completed(): void;
-}
-/** What commands need of the `Office` global. */
-export interface CommandHost {
-  readonly actions: { associate(name: string, command: (event: CommandEvent) => void): void };
-  readonly addin: { showAsTaskpane(): Promise<void> };
-}
+export type Command = (event: { completed(): void }) => void;
 
-export function associateCommands(Office: CommandHost, places: PlaceChoice): void {
-  const show = (place: PanePlaceName) => (event: CommandEvent) => {
+/** `showPane` brings the pane in front, where it may be shut. */
+export function createPlaceCommand(place: PanePlaceName, places: PlaceChoice, showPane: () => Promise<void>): Command {
+  return (event) => {
     places.choose(place);
     // Excel waits for the end of a command, whether or not the pane could be shown.
     const complete = (): void => event.completed();
-    void Office.addin.showAsTaskpane().then(complete, complete);
+    void showPane().then(complete, complete);
   };
-  Office.actions.associate("showWorkbook", show("workbook"));
-  Office.actions.associate("showNumbers", show("numbers"));
 }

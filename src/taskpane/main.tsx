@@ -15,7 +15,7 @@ import { createScanWorkbook } from "#application/scan-workbook.ts";
 import { associateFunctions, type FunctionRegistry } from "../functions/associate-functions.ts";
 import { browserRandomness } from "./browser-randomness.ts";
 import { PaneHeader } from "./components/PaneHeader.tsx";
-import { associateCommands } from "./commands.ts";
+import { createPlaceCommand } from "./commands.ts";
 import { connectVaultAt } from "./connect-vault.ts";
 import { languageOf } from "./language.ts";
 import { NotInExcel } from "./NotInExcel.tsx";
@@ -79,7 +79,9 @@ function excelServices(): PaneServices {
 
 /** The same runtime answers the ribbon, the context menu and the functions in cells. */
 function associateWithExcel(placeChoice: PlaceChoice, language: Language): void {
-  associateCommands(Office, placeChoice);
+  const showPane = (): Promise<void> => Office.addin.showAsTaskpane();
+  Office.actions.associate("showWorkbook", createPlaceCommand("workbook", placeChoice, showPane));
+  Office.actions.associate("showNumbers", createPlaceCommand("numbers", placeChoice, showPane));
   const { CustomFunctions } = globalThis as { readonly CustomFunctions?: FunctionRegistry };
   if (CustomFunctions !== undefined) associateFunctions(CustomFunctions, language);
 }
