@@ -50,9 +50,9 @@ export function createCheckChanges({ readCells }: Pick<Workbook, "readCells">): 
         }
       }
     }
-    const detection = detector.finish();
-    const findings = detection.findings.filter((finding) => isNews(finding, changes));
-    return ok({ kind: "checked", detection: { ...detection, findings } });
+    const { findings, columns, tokens } = detector.finish();
+    const news = findings.filter((finding) => isNews(finding, changes));
+    return ok({ kind: "checked", detection: { findings: news, columns, tokens } });
   };
 }
 

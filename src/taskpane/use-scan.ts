@@ -1,4 +1,5 @@
 import { type Dispatch, useRef } from "react";
+import { listedDetection } from "./listed-detection.ts";
 import type { PaneAction } from "./pane-state.ts";
 import { usePaneServices } from "./pane-services.ts";
 import { createPulse } from "./pulse.ts";
@@ -23,8 +24,10 @@ export function useScan(dispatch: Dispatch<PaneAction>): ScanActs {
         if (isDue()) dispatch({ type: "scan_progressed", progress });
       },
     });
-    if (result.ok) dispatch({ type: "scan_finished", scan: result.value });
-    else dispatch({ type: "failed", failure: result.failure });
+    if (result.ok) {
+      const { detection, ...scanned } = result.value;
+      dispatch({ type: "scan_finished", scan: { ...scanned, detection: listedDetection(detection) } });
+    } else dispatch({ type: "failed", failure: result.failure });
   }
 
   return {

@@ -1,4 +1,5 @@
 import { createScanWorkbook, type Scan } from "#application/scan-workbook.ts";
+import { listedDetection } from "../../src/taskpane/listed-detection.ts";
 import { createMemoryWorkbook, type MemoryWorkbook } from "../support/memory-workbook.ts";
 import { myNumber } from "../support/my-numbers.ts";
 
@@ -27,5 +28,5 @@ export function staffWorkbook(): MemoryWorkbook {
 export async function scanOf(workbook: MemoryWorkbook): Promise<Scan> {
   const scan = await createScanWorkbook(workbook)({ isCancelled: () => false });
   if (!scan.ok) throw new Error(scan.failure.code);
-  return scan.value;
+  return { ...scan.value, detection: listedDetection(scan.value.detection) };
 }
