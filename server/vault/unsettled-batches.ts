@@ -1,4 +1,5 @@
 import { openReferences } from "./batch-references.ts";
+import { OPEN_OUTCOME } from "./outcome-bytes.ts";
 import { openSealed } from "./open-sealed.ts";
 import type { Act } from "./perform.ts";
 import type { UnsettledBatch } from "./vault-port.ts";
@@ -10,12 +11,14 @@ export async function unsettledBatches(act: Act): Promise<readonly UnsettledBatc
   const rows = await act.transaction.batches.unsettled(act.caller.subject, MAX_LISTED);
   const listed: UnsettledBatch[] = [];
   for (const row of rows) {
+    const { batchKey, references } = openReferences(act.keys, row);
     listed.push({
-      batchKey: openReferences(act.keys, row).batchKey,
+      batchKey,
       workbookTitle: await titleOf(act, row.workbookId),
       createdAtMs: row.createdAtMs,
       items: row.recordIds.length,
       unsettled: row.unsettled,
+      openReferences: references.filter((_, index) => row.outcomes[index] === OPEN_OUTCOME),
     });
   }
   return listed;

@@ -69,6 +69,8 @@ export interface UnsettledBatch {
   readonly createdAtMs: number;
   readonly items: number;
   readonly unsettled: number;
+  /** Of the items whose outcome nobody told. */
+  readonly openReferences: readonly string[];
 }
 
 export interface RevealRequest {

@@ -73,6 +73,8 @@ export const batchList = z.strictObject({
       createdAtMs: z.int(),
       items: z.int(),
       unsettled: z.int(),
+      /** Of the items whose outcome nobody told, as their batch named them. */
+      openReferences: z.array(reference),
     }),
   ),
 });

@@ -11,6 +11,11 @@ import { useScan } from "./use-scan.ts";
 const loadBanner = () => import("./components/GuardBanner.tsx");
 const GuardBanner = lazy(async () => ({ default: (await loadBanner()).GuardBanner }));
 
+const PrintedNumbers = lazy(async () => ({
+  default: (await import("./components/PrintedNumbers.tsx")).PrintedNumbers,
+}));
+const OpenWork = lazy(async () => ({ default: (await import("./components/OpenWork.tsx")).OpenWork }));
+
 const useStyles = makeStyles({ place: { display: "contents" }, away: { display: "none" } });
 
 export interface OpenPaneProps {
@@ -67,6 +72,12 @@ export function OpenPane({ place, elsewhere, onChoose }: OpenPaneProps) {
             }}
             onDismiss={dismiss}
           />
+        </Suspense>
+      )}
+      {isBusy ? null : (
+        <Suspense fallback={null}>
+          <PrintedNumbers />
+          <OpenWork key={screen} />
         </Suspense>
       )}
       <div className={place === "workbook" ? styles.place : styles.away}>

@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { type Language, sayIn } from "#application/wording/phrase.ts";
 import { DefectBoundary } from "./components/DefectBoundary.tsx";
 import { cspNonce } from "./csp-nonce.ts";
-import type { LanguageChoice } from "./language-choice.ts";
+import { type LanguageChoice, LanguageChoiceContext } from "./language-choice.ts";
 import { LanguageContext } from "./language.ts";
 import { themeOf } from "./theme.ts";
 import { useDark } from "./use-dark.ts";
@@ -47,9 +47,11 @@ function Framed({ firstLanguage, readDark, session, children }: PageFrameProps) 
   return (
     <FluentProvider theme={themeOf(dark)} style={WHOLE_PAGE}>
       <LanguageContext value={language}>
-        <DefectBoundary>
-          <VaultSessionContext value={session}>{children(languageChoice)}</VaultSessionContext>
-        </DefectBoundary>
+        <LanguageChoiceContext value={languageChoice}>
+          <DefectBoundary>
+            <VaultSessionContext value={session}>{children(languageChoice)}</VaultSessionContext>
+          </DefectBoundary>
+        </LanguageChoiceContext>
       </LanguageContext>
     </FluentProvider>
   );

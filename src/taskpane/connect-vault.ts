@@ -28,7 +28,17 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
     const signIn = await chooseSignIn(adapters, options, configuration.value);
     const vault = adapters.createHttpVault({ baseUrl: origin, signIn, fetch });
     const grants = adapters.createHttpGrants({ baseUrl: origin, signIn, fetch });
-    return ok({ signIn, vault, grants, readAccount: () => vault.readAccount() });
+    const log = adapters.createHttpLog({ baseUrl: origin, signIn, fetch });
+    const accounts = adapters.createHttpAccounts({ baseUrl: origin, signIn, fetch });
+    return ok({
+      signIn,
+      vault,
+      grants,
+      log,
+      accounts,
+      openBatches: () => vault.openBatches(),
+      readAccount: () => vault.readAccount(),
+    });
   };
 }
 

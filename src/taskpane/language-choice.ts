@@ -1,3 +1,4 @@
+import { createContext } from "react";
 import type { Language } from "#application/wording/phrase.ts";
 
 /** The language of the page, and how to change it for this session. */
@@ -5,3 +6,5 @@ export interface LanguageChoice {
   readonly language: Language;
   readonly choose: (language: Language) => void;
 }
+
+export const LanguageChoiceContext = createContext<LanguageChoice | undefined>(undefined);

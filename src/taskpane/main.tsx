@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { officeDialogHost } from "#adapters/office/dialog-host.ts";
 import { officeHost } from "#adapters/office/host-globals.ts";
 import { createOfficeWorkbook } from "#adapters/office/office-workbook.ts";
+import { createPrintedCells } from "#adapters/office/printed-cells.ts";
 import { readSelection } from "#adapters/office/read-selection.ts";
 import { selectCell } from "#adapters/office/select-cell.ts";
 import { watchChanges } from "#adapters/office/watch-changes.ts";
@@ -73,6 +74,7 @@ function excelServices(): PaneServices {
       check: createCheckChanges(workbook),
       describe: () => workbook.describe(),
     },
+    printed: createPrintedCells(host),
     goToCell: (cell) => void selectCell(host.excel, cell),
   };
 }

@@ -24,6 +24,16 @@ export const PANE_PLACES = {
     isMain: true,
     needsWorkbook: false,
   },
+  log: {
+    Screen: lazy(async () => ({ default: (await import("./screens/log/LogScreen.tsx")).LogScreen })),
+    isMain: false,
+    needsWorkbook: false,
+  },
+  settings: {
+    Screen: lazy(async () => ({ default: (await import("./screens/settings/SettingsScreen.tsx")).SettingsScreen })),
+    isMain: false,
+    needsWorkbook: false,
+  },
 } as const satisfies Readonly<Record<string, PanePlace>>;
 
 type OtherPlaceName = keyof typeof PANE_PLACES;

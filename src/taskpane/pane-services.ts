@@ -5,21 +5,54 @@
 import { createContext, useContext } from "react";
 import type { CheckChanges } from "#application/check-changes.ts";
 import type { Grants } from "#application/ports/grants.ts";
+import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import type { Randomness } from "#application/ports/randomness.ts";
 import type { SignIn } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
 import type { WorkbookChanges } from "#application/ports/workbook-changes.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
+import type { OpenBatch } from "#application/settle-open-work.ts";
 import type { ScanWorkbook } from "#application/scan-workbook.ts";
-import type { Account } from "#contract/account.ts";
+import type { Account, Role } from "#contract/account.ts";
+import type { AccountView, OneTimeLinkAnswer } from "#contract/accounts.ts";
+import type { CheckpointAnswer, LogFilter, LogSearchAnswer } from "#contract/log.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
+
+/** The access log as a screen reads it. */
+export interface AccessLogReader {
+  /** Newest first, entries before `before`; an auditor finds everybody's acts, anybody else her own. */
+  search(filter: LogFilter, before: number | undefined): Promise<Result<LogSearchAnswer, VaultFailure>>;
+  /** The signed head of the log, for auditors. */
+  checkpoint(): Promise<Result<CheckpointAnswer, VaultFailure>>;
+}
+
+/** People and roles, for administrators. */
+export interface AccountAdministration {
+  list(): Promise<Result<readonly AccountView[], VaultFailure>>;
+  /** Its link lets the person set a password, once; the same of a reset. */
+  create(account: {
+    readonly userName: string;
+    readonly displayName: string;
+    readonly roles: readonly Role[];
+  }): Promise<Result<OneTimeLinkAnswer, VaultFailure>>;
+  giveRoles(subject: string, roles: readonly Role[]): Promise<Result<void, VaultFailure>>;
+  reset(subject: string): Promise<Result<OneTimeLinkAnswer, VaultFailure>>;
+  change(
+    subject: string,
+    act: "disable" | "enable" | "unlock" | "second-factor-reset",
+  ): Promise<Result<void, VaultFailure>>;
+}
 
 /** The vault and the way in. */
 export interface VaultAccess {
   readonly signIn: SignIn;
   readonly vault: Vault;
   readonly grants: Grants;
+  /** What earlier moves of this person left open, oldest first. */
+  readonly openBatches: () => Promise<Result<readonly OpenBatch[], VaultFailure>>;
+  readonly log: AccessLogReader;
+  readonly accounts: AccountAdministration;
   /** Who is signed in, as the vault knows them. */
   readonly readAccount: () => Promise<Result<Account, VaultFailure>>;
 }
@@ -39,6 +72,8 @@ export interface PaneServices {
     readonly check: CheckChanges;
     readonly describe: Workbook["describe"];
   };
+  /** The marks of cells that hold numbers for printing; absent where numbers never go back into cells. */
+  readonly printed?: PrintedCells;
   /** Hands the cleaned file to the user; absent in Excel, which saves by itself. */
   readonly saveFile?: () => void;
 }

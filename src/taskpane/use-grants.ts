@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Grants } from "#application/ports/grants.ts";
-import type { SignInFailure } from "#application/ports/sign-in.ts";
-import type { VaultFailure } from "#application/ports/vault.ts";
 import type { RequestView } from "#application/ports/grants.ts";
-import type { Result } from "#domain/kernel/result.ts";
+import { failed, type Result } from "#domain/kernel/result.ts";
 import type { FocusRule } from "./focus.ts";
 import { useAccount, useVaultSession } from "./vault-session.ts";
 import type { PaneFailure } from "./wording/failure-words.ts";
@@ -17,7 +15,7 @@ export interface GrantActs {
   readonly focus: FocusRule;
   /** Does `act` with the vault, asking for sign-in where nobody is, and reads the list anew. Call it from a click.
    *  Answers `undefined` when it failed: the failure is shown. */
-  readonly perform: <T>(act: (grants: Grants) => Promise<Result<T, VaultFailure>>) => Promise<T | undefined>;
+  readonly perform: <T>(act: (grants: Grants) => Promise<Result<T, PaneFailure>>) => Promise<T | undefined>;
 }
 
 /** How long a decision may go unnoticed by a screen that waits for it. */
@@ -34,7 +32,7 @@ export function useGrants(): GrantActs {
   const focus = useMemo(() => ({ movesFocus: acts > 0, acts }), [acts]);
 
   const settle = useCallback(
-    (listed: Result<readonly RequestView[], VaultFailure | SignInFailure>): void => {
+    (listed: Result<readonly RequestView[], PaneFailure>): void => {
       if (listed.ok) {
         setRequests(listed.value);
         return;
@@ -62,7 +60,7 @@ export function useGrants(): GrantActs {
     };
   }, [account, session, settle]);
 
-  async function perform<T>(act: (grants: Grants) => Promise<Result<T, VaultFailure>>): Promise<T | undefined> {
+  async function perform<T>(act: (grants: Grants) => Promise<Result<T, PaneFailure>>): Promise<T | undefined> {
     setFailure(undefined);
     setBusy(true);
     try {
@@ -72,7 +70,7 @@ export function useGrants(): GrantActs {
         return undefined;
       }
       const done = await act(access.value.grants);
-      if (!done.ok) settle(done);
+      if (!done.ok) settle(failed(done.failure));
       const listed = await access.value.grants.list();
       if (listed.ok || done.ok) settle(listed);
       return done.ok ? done.value : undefined;

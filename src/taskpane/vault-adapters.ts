@@ -1,4 +1,6 @@
 /** What a connection to the vault is made of, in a chunk of its own. */
+export { createHttpAccounts } from "#adapters/http/http-accounts.ts";
+export { createHttpLog } from "#adapters/http/http-log.ts";
 export { createHttpGrants } from "#adapters/http/http-grants.ts";
 export { createHttpVault, readConfiguration } from "#adapters/http/http-vault.ts";
 export { createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";

@@ -3,12 +3,14 @@
  * @module
  */
 import type { Frame, Locator } from "playwright-core";
-import { type Language, sayIn } from "#application/wording/phrase.ts";
+import { type Language, type Phrase, sayIn } from "#application/wording/phrase.ts";
 import { GRANT_WORDS } from "../../src/taskpane/wording/grant-words.ts";
 import { GUARD_WORDS } from "../../src/taskpane/wording/guard-words.ts";
+import { ACT_NAMES, LOG_SCREEN_WORDS } from "../../src/taskpane/wording/log-words.ts";
 import { PANE_PLACE_WORDS } from "../../src/taskpane/wording/pane-place-words.ts";
 import { PURPOSE_NAMES, PURPOSES_WORDS } from "../../src/taskpane/wording/purpose-words.ts";
 import { REVIEW_WORDS } from "../../src/taskpane/wording/review-words.ts";
+import { SETTINGS_WORDS } from "../../src/taskpane/wording/settings-words.ts";
 import { START_WORDS } from "../../src/taskpane/wording/start-words.ts";
 import { SUMMARY_WORDS } from "../../src/taskpane/wording/summary-words.ts";
 import type { PaneInExcel } from "../support/excel-host/open-pane.ts";
@@ -103,4 +105,19 @@ export async function walkThroughPane({ pane, language, ...walk }: PaneWalk): Pr
   await button(say(PANE_PLACE_WORDS.approvals)).click();
   await heading(say(GRANT_WORDS.approvalsTitle));
   await onScreen("pane-approvals");
+  await openMore(PANE_PLACE_WORDS.log);
+  await button(say(LOG_SCREEN_WORDS.search)).click();
+  await frame.getByRole("listitem").filter({ hasText: say(ACT_NAMES.tokenize) }).first().waitFor();
+  await onScreen("pane-log");
+  await openMore(PANE_PLACE_WORDS.settings);
+  await heading(say(SETTINGS_WORDS.title));
+  await onScreen("pane-settings");
+
+  async function openMore(place: Phrase): Promise<void> {
+    await frame.locator("nav button[aria-expanded]").click();
+    await frame
+      .locator("nav li")
+      .getByRole("button", { name: say(place), exact: true })
+      .click();
+  }
 }

@@ -31,7 +31,9 @@ export async function settle({ services, request, params, body }: Call<typeof se
 
 export async function listBatches({ services, request }: Call<typeof batchListInput>): Promise<Answer> {
   const batches = await services.vault.unsettledBatches(callerOf(request));
-  return batches.ok ? ok({ batches: [...batches.value] } satisfies BatchList) : batches;
+  if (!batches.ok) return batches;
+  const listed = batches.value.map((batch) => ({ ...batch, openReferences: [...batch.openReferences] }));
+  return ok({ batches: listed } satisfies BatchList);
 }
 
 function parseBatch(body: TokenizeBody): Result<TokenizeBatch, ApiFailure> {

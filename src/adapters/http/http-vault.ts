@@ -6,15 +6,24 @@
  * @module
  */
 import * as z from "zod/mini";
-import type { TokenizeBatch, TokenizedItems, Vault, VaultFailure } from "#application/ports/vault.ts";
+import type { OpenBatch } from "#application/settle-open-work.ts";
+import type { BatchKey, TokenizeBatch, TokenizedItems, Vault, VaultFailure } from "#application/ports/vault.ts";
 import { account, type Account, configuration, type Configuration } from "#contract/account.ts";
-import { type SettleBody, type TokenizeAnswer, tokenizeAnswer, type TokenizeBody } from "#contract/batches.ts";
+import {
+  batchList,
+  type SettleBody,
+  type TokenizeAnswer,
+  tokenizeAnswer,
+  type TokenizeBody,
+} from "#contract/batches.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { isMistyped } from "#domain/number/my-number.ts";
 import { parseToken, type TokenText } from "#domain/token/token-text.ts";
 import { type ApiClientOptions, createApiClient } from "./api-client.ts";
 
 export interface HttpVault extends Vault {
+  /** The caller's batches with items whose outcome nobody told, oldest first. */
+  openBatches(): Promise<Result<readonly OpenBatch[], VaultFailure>>;
   /** Who the vault takes the caller for. */
   readAccount(): Promise<Result<Account, VaultFailure>>;
 }
@@ -38,6 +47,11 @@ export function createHttpVault(options: ApiClientOptions & Required<Pick<ApiCli
       const path = `/batches/${encodeURIComponent(batchKey)}/outcomes`;
       const settled = await call({ method: "POST", path, body: JSON.stringify(body), answer: anyAnswer });
       return settled.ok ? ok() : settled;
+    },
+    openBatches: async () => {
+      const listed = await call({ method: "GET", path: "/batches?state=unsettled", answer: batchList });
+      if (!listed.ok) return listed;
+      return ok(listed.value.batches.map((batch) => ({ ...batch, batchKey: batch.batchKey as BatchKey })));
     },
     readAccount: () => call({ method: "GET", path: "/account", answer: account }),
   };

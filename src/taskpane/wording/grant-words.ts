@@ -61,6 +61,18 @@ export const GRANT_WORDS = {
     ja: "検査用数字が合いません。元の資料で確かめてください。",
     en: "The check digit does not fit. Check it against the original document.",
   },
+  putBack: {
+    ja: (count: number) => `${grouped(count)}セルに番号を入れる`,
+    en: (count: number) => `Put numbers into ${counted(count, "cell")}`,
+  },
+  cellsNote: {
+    ja: "番号の入ったセルには色が付きます。印刷が終わったら、トークンに戻してください。",
+    en: "Cells with numbers are coloured. Put the tokens back when the form is printed.",
+  },
+  inCells: {
+    ja: (count: number) => `${grouped(count)}セルに番号を入れました。`,
+    en: (count: number) => `Numbers stand in ${counted(count, "cell")}.`,
+  },
   hide: { ja: "隠す", en: "Hide" },
   copy: { ja: "コピー", en: "Copy" },
   copied: {

@@ -39,6 +39,10 @@ export const SUMMARY_WORDS = {
     ja: (count: number) => `セル以外の場所 ${grouped(count)}件`,
     en: (count: number) => `${grouped(count)} outside the cells`,
   },
+  ticked: {
+    ja: (done: number, all: number) => `確かめた場所に印を付けてください（${grouped(done)} / ${grouped(all)}）。`,
+    en: (done: number, all: number) => `Tick what you looked after (${grouped(done)} of ${grouped(all)}).`,
+  },
   remembered: { ja: "番号が残るかもしれない場所", en: "Where numbers may linger" },
 } satisfies WordTable;
 

@@ -7,17 +7,21 @@ import * as common from "../../../src/taskpane/wording/common-words.ts";
 import * as failure from "../../../src/taskpane/wording/failure-words.ts";
 import * as grant from "../../../src/taskpane/wording/grant-words.ts";
 import * as guard from "../../../src/taskpane/wording/guard-words.ts";
+import * as log from "../../../src/taskpane/wording/log-words.ts";
+import * as openWork from "../../../src/taskpane/wording/open-work-words.ts";
 import * as place from "../../../src/taskpane/wording/pane-place-words.ts";
+import * as printed from "../../../src/taskpane/wording/printed-words.ts";
 import * as purpose from "../../../src/taskpane/wording/purpose-words.ts";
 import * as review from "../../../src/taskpane/wording/review-words.ts";
 import * as scanning from "../../../src/taskpane/wording/scanning-words.ts";
+import * as settings from "../../../src/taskpane/wording/settings-words.ts";
 import * as start from "../../../src/taskpane/wording/start-words.ts";
 import * as summary from "../../../src/taskpane/wording/summary-words.ts";
 import * as tokenizing from "../../../src/taskpane/wording/tokenizing-words.ts";
 import * as workbench from "../../../src/taskpane/wording/workbench-words.ts";
 
 const TABLES = {
-  account, common, failure, finding, grant, guard, place, purpose, reason, review, scanning, start, summary, tokenizing, workbench,
+  account, common, failure, finding, grant, guard, log, openWork, place, printed, purpose, reason, review, scanning, settings, start, summary, tokenizing, workbench,
 }; // prettier-ignore
 
 /** Names and notations that Japanese texts use in Latin letters. */

@@ -4,7 +4,7 @@ import type { GrantRequest } from "#application/ports/grants.ts";
 import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
 import { useSay } from "../../language.ts";
 import { useAccount } from "../../vault-session.ts";
-import { GRANT_WORDS } from "../../wording/grant-words.ts";
+import { GRANT_WORDS, USE_NAMES } from "../../wording/grant-words.ts";
 import { PURPOSE_GROUPS, PURPOSE_NAMES } from "../../wording/purpose-words.ts";
 
 const useStyles = makeStyles({
@@ -23,23 +23,26 @@ const DURATIONS = [
 const MOST_REASON = 500;
 
 export interface AskFormProps {
+  /** Whether numbers may be asked back into cells. */
+  readonly hasCells: boolean;
   readonly isBusy: boolean;
   /** Answers whether it was asked: the reason then starts empty again. */
   readonly onAsk: (request: Omit<GrantRequest, "tokens">) => Promise<boolean>;
 }
 
 /** Purpose, reason, until when. */
-export function AskForm({ isBusy, onAsk }: AskFormProps) {
+export function AskForm({ hasCells, isBusy, onAsk }: AskFormProps) {
   const styles = useStyles();
   const say = useSay();
   const account = useAccount();
   const [purpose, setPurpose] = useState<Purpose>("TAX-WH");
   const [reason, setReason] = useState("");
   const [validForMinutes, setMinutes] = useState<number>(DURATIONS[0].minutes);
+  const [use, setUse] = useState<"reveal" | "cells">("reveal");
   const isReady = reason.trim() !== "" && !isBusy;
 
   async function ask(): Promise<void> {
-    if (await onAsk({ purpose, reason: reason.trim(), validForMinutes })) setReason("");
+    if (await onAsk({ purpose, reason: reason.trim(), validForMinutes, use: { kind: use } })) setReason("");
   }
 
   return (
@@ -75,6 +78,21 @@ export function AskForm({ isBusy, onAsk }: AskFormProps) {
           onChange={(_event, { value }) => setReason(value)}
         />
       </Field>
+      {hasCells ? (
+        <Field label={say(GRANT_WORDS.useFor)}>
+          <Select
+            className={styles.choice}
+            value={use}
+            onChange={(_event, { value }) => setUse(value === "cells" ? value : "reveal")}
+          >
+            {(["reveal", "cells"] as const).map((kind) => (
+              <option key={kind} value={kind}>
+                {say(USE_NAMES[kind])}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ) : null}
       <Field label={say(GRANT_WORDS.until)}>
         <Select
           className={styles.choice}

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenCell } from "#application/tokens-in-cells.ts";
 import type { RequestView } from "#application/ports/grants.ts";
@@ -41,16 +41,21 @@ const MOST_ROWS = 100;
 export interface MyRequestProps {
   readonly request: RequestView;
   readonly cells: readonly TokenCell[];
+  readonly isBusy: boolean;
+  /** Puts the numbers into the cells; absent where they never go there. */
+  readonly onPutBack: (() => void) | undefined;
   readonly onReveal: (cell: TokenCell) => Promise<Secret<string> | undefined>;
 }
 
 /** What became of a request, and under a grant the way to its numbers. */
-export function MyRequest({ request, cells, onReveal }: MyRequestProps) {
+export function MyRequest({ request, cells, isBusy, onPutBack, onReveal }: MyRequestProps) {
   const styles = useStyles();
   const say = useSay();
   const timeText = useTimeText();
   const purpose: Purpose = request.purpose;
-  const isUsable = request.state === "approved" && request.use.kind === "reveal";
+  const isApproved = request.state === "approved";
+  const isUsable = isApproved && request.use.kind === "reveal";
+  const goesIntoCells = isApproved && request.use.kind === "cells" && onPutBack !== undefined;
   return (
     <li className={styles.card}>
       <span className={styles.state} role="status">
@@ -63,7 +68,17 @@ export function MyRequest({ request, cells, onReveal }: MyRequestProps) {
       {isUsable && request.expiresAtMs !== undefined ? (
         <span className={styles.detail}>{say(GRANT_WORDS.usableUntil)(timeText(request.expiresAtMs))}</span>
       ) : null}
-      {isUsable && cells.length === 0 ? <span className={styles.detail}>{say(GRANT_WORDS.showFirst)}</span> : null}
+      {goesIntoCells ? (
+        <>
+          <span className={styles.detail}>{say(GRANT_WORDS.cellsNote)}</span>
+          <Button appearance="primary" disabledFocusable={isBusy || cells.length === 0} onClick={onPutBack}>
+            {say(GRANT_WORDS.putBack)(cells.length)}
+          </Button>
+        </>
+      ) : null}
+      {(isUsable || goesIntoCells) && cells.length === 0 ? (
+        <span className={styles.detail}>{say(GRANT_WORDS.showFirst)}</span>
+      ) : null}
       {isUsable && cells.length > 0 ? (
         <ul className={styles.cells}>
           {cells.slice(0, MOST_ROWS).map((cell) => (

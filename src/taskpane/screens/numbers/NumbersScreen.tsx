@@ -1,6 +1,10 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
+import type { PrintedCells } from "#application/ports/printed-cells.ts";
+import { putNumbersBack } from "#application/put-numbers-back.ts";
 import { type TokenCell, tokensInCells } from "#application/tokens-in-cells.ts";
+import type { RequestView } from "#application/ports/grants.ts";
+import type { TokenText } from "#domain/token/token-text.ts";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -37,6 +41,7 @@ export function NumbersScreen() {
   const styles = useStyles();
   const say = useSay();
   const services = usePaneServices();
+  const { printed } = services;
   const asked = useAskedCells();
   const account = useAccount();
   const { requests, failure, isBusy, focus, perform } = useGrants();
@@ -59,6 +64,15 @@ export function NumbersScreen() {
     };
   }, [services]);
 
+  async function putBack({ requestId, purpose }: RequestView, printed: PrintedCells): Promise<void> {
+    const wanted = asked.get(requestId) ?? cells;
+    const done = await perform((grants) => {
+      const reveal = (token: TokenText) => grants.reveal(requestId, token);
+      return putNumbersBack({ workbook: services.workbook, printed, reveal }, wanted, purpose);
+    });
+    if (done !== undefined) setSaid(say(GRANT_WORDS.inCells)(done));
+  }
+
   const mine = requests?.filter(({ requester }) => requester === account?.displayName);
   const isTooMany = cells.length > MOST_TOKENS;
   const canAsk = cells.length > 0 && !isTooMany;
@@ -76,6 +90,7 @@ export function NumbersScreen() {
             </Button>
             {canAsk ? (
               <AskForm
+                hasCells={printed !== undefined}
                 isBusy={isBusy}
                 onAsk={async (request) => {
                   const tokensAsked = cells.map(({ token }) => token);
@@ -104,6 +119,8 @@ export function NumbersScreen() {
                     key={request.requestId}
                     request={request}
                     cells={asked.get(request.requestId) ?? cells}
+                    isBusy={isBusy}
+                    onPutBack={printed === undefined ? undefined : () => void putBack(request, printed)}
                     onReveal={({ token }) => perform((grants) => grants.reveal(request.requestId, token))}
                   />
                 ))}

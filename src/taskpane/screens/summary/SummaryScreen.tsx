@@ -9,8 +9,9 @@ import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
 import type { Move } from "../../pane-state.ts";
 import { usePaneServices } from "../../pane-services.ts";
-import { LEFT_ALONE_WORDS, LINGERING_WORDS, SUMMARY_WORDS } from "../../wording/summary-words.ts";
+import { LEFT_ALONE_WORDS, SUMMARY_WORDS } from "../../wording/summary-words.ts";
 import { useAccount } from "../../vault-session.ts";
+import { LingeringPlaces } from "./LingeringPlaces.tsx";
 import { StillInFile } from "./StillInFile.tsx";
 import { summaryOf } from "./summary-view.ts";
 
@@ -22,16 +23,6 @@ const TITLES = {
 
 const useStyles = makeStyles({
   text: { margin: 0, lineHeight: tokens.lineHeightBase400, wordBreak: "auto-phrase" },
-  list: {
-    margin: 0,
-    paddingLeft: "1.2em",
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalXS,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase300,
-    wordBreak: "auto-phrase",
-  },
 });
 
 export interface SummaryScreenProps {
@@ -45,7 +36,7 @@ export function SummaryScreen({ move, ending, onResume, onScan }: SummaryScreenP
   const styles = useStyles();
   const say = useSay();
   const account = useAccount();
-  const { host, saveFile } = usePaneServices();
+  const { saveFile } = usePaneServices();
   const view = useMemo(
     () => summaryOf({ detection: move.scan.detection, chosen: move.chosen, plan: move.plan, cells: move.cells }),
     [move],
@@ -82,13 +73,7 @@ export function SummaryScreen({ move, ending, onResume, onScan }: SummaryScreenP
         </Section>
       ))}
       <StillInFile view={view} />
-      <Section title={say(SUMMARY_WORDS.remembered)}>
-        <ul className={styles.list}>
-          {LINGERING_WORDS[host].map((place) => (
-            <li key={place.en}>{say(place)}</li>
-          ))}
-        </ul>
-      </Section>
+      <LingeringPlaces />
     </Screen>
   );
 }

@@ -1,5 +1,5 @@
 import { SHEET_COLUMNS, SHEET_ROWS } from "#domain/workbook/range-address.ts";
-import { objectMethod, readingMethod, voidMethod, type ClassDefinition } from "../class-definition.ts";
+import { objectMethod, readingMethod, voidMethod, writingMethod, type ClassDefinition } from "../class-definition.ts";
 import { formatExcelAddress } from "../excel-address.ts";
 import { HostError, invalidArgument, notEmulated } from "../host-error.ts";
 import { rangeObject, type HostObjectOf, type RangeObject } from "../host-objects.ts";
@@ -155,8 +155,24 @@ export const RANGE_FORMAT: ClassDefinition<HostObjectOf<"RangeFormat">> = {
   },
 };
 
+/** A cell without a fill reads as white. */
+const NO_FILL = "#FFFFFF";
+
+function paint({ sheet, area }: HostObjectOf<"RangeFill">, color: string): void {
+  for (let row = area.top; row <= area.bottom; row += 1) {
+    for (let column = area.left; column <= area.right; column += 1) sheet.setFillColor(row, column, color);
+  }
+}
+
 export const RANGE_FILL: ClassDefinition<HostObjectOf<"RangeFill">> = {
   scalars: { Color: ({ sheet, area }) => commonValue(area, (row, column) => sheet.fillColor(row, column)) },
+  setters: {
+    Color: (fill, _host, color) => {
+      if (typeof color !== "string" || !/^#[0-9A-F]{6}$/iu.test(color)) throw notEmulated("a fill colour by name");
+      paint(fill, color);
+    },
+  },
+  methods: { Clear: writingMethod((fill) => paint(fill, NO_FILL)) },
 };
 
 export const FORMAT_PROTECTION: ClassDefinition<HostObjectOf<"FormatProtection">> = {
