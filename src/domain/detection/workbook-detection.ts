@@ -43,11 +43,15 @@ export class WorkbookDetection implements Detection {
   }
 
   get findings(): readonly Finding[] {
-    return (this.#findings ??= [...this.each(0)]);
+    return (this.#findings ??= [...this.#make(0)]);
   }
 
-  /** Keeps none of them. */
-  *each(from: number): Generator<Finding> {
+  /** Keeps none of them; once somebody had the list, these are the findings of the list. */
+  each(from: number): Iterable<Finding> {
+    return this.#findings?.slice(from) ?? this.#make(from);
+  }
+
+  *#make(from: number): Generator<Finding> {
     let before = 0;
     for (const { members, reports, tallies, store } of this.#sections) {
       for (let at = Math.max(0, from - before); at < members.length; at++) {

@@ -69,7 +69,9 @@ export function withPersons(detection: Detection, { persons }: ReviewState): Det
     const personColumns = persons.get(index);
     return personColumns === undefined ? column : { ...column, personColumns };
   });
-  return { ...detection, columns };
+  // Property by property: a detector's answer makes its findings in a getter, which a spread would leave behind.
+  const { findings, tokens, lookAlikes } = detection;
+  return { findings, columns, tokens, ...(lookAlikes !== undefined && { lookAlikes }) };
 }
 
 /** A number in a cell that belongs to no column and can be moved. */
