@@ -82,6 +82,7 @@ async function requestDisposal(
   await transaction.disposals.insert(row);
   return done(viewOf(caller.tenant, row), {
     act: "disposal_request",
+    handlingReason: "deletion",
     result: "done",
     requestId: row.disposalId,
     records: records.value.map(({ recordId, subjectId }) => ({ recordId, subjectId })),
@@ -97,7 +98,11 @@ async function decideDisposal(
   const { caller, transaction, nowMs } = act;
   const row = await transaction.disposals.byId(disposalId);
   if (row === undefined) return refused({ code: "request_missing" });
-  const event = { act: decision === "approve" ? "dispose" : "disposal_decide", requestId: disposalId } as const;
+  const event = {
+    act: decision === "approve" ? "dispose" : "disposal_decide",
+    handlingReason: "deletion",
+    requestId: disposalId,
+  } as const;
   if (row.requester === personOf(caller)) {
     const code = "approver_is_requester";
     return refused({ code }, { ...event, result: "refused", reasonCode: code });
