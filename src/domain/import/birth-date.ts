@@ -3,7 +3,7 @@
  * @module
  */
 import { parseDayText } from "../layout/day-text.ts";
-import { dayInEra, NTA_ERAS, type CalendarDay } from "../layout/era.ts";
+import { dayInEra, eraWithCode, NTA_ERAS, type CalendarDay } from "../layout/era.ts";
 import type { ImportField } from "./import-columns.ts";
 
 const ONE_FORM = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
@@ -26,7 +26,7 @@ export function formatDay({ year, month, day }: CalendarDay): string {
 
 function dayInParts(textOf: (field: ImportField) => string): CalendarDay | undefined {
   const [year, month, day] = [textOf("birthYear"), textOf("birthMonth"), textOf("birthDay")];
-  const era = NTA_ERAS[textOf("birthEra")];
+  const era = eraWithCode(NTA_ERAS, textOf("birthEra"));
   if (era === undefined || era === "other") return parseDayText([year, month, day].join("-"));
   return dayInEra(era, Number(year), Number(month), Number(day));
 }

@@ -2,7 +2,7 @@
  * Dates as layouts take them apart: an era, and year, month and day in one item or in three.
  * @module
  */
-import { dayInEra, eraOf, type CalendarDay, type EraTable } from "./era.ts";
+import { dayInEra, eraOf, eraWithCode, type CalendarDay, type EraTable } from "./era.ts";
 import type { LayoutRow } from "./row.ts";
 
 interface Headings {
@@ -57,7 +57,7 @@ export function readDate(date: DateItems, row: LayoutRow, eras: EraTable): ReadD
   const parts = partsOf(date, era === undefined ? texts : texts.slice(1));
   if (parts === undefined) return { kind: "impossible" };
   const [year, month, day] = parts;
-  const named = era === undefined ? "other" : eras[era];
+  const named = era === undefined ? "other" : eraWithCode(eras, era);
   if (named === undefined) return { kind: "impossible" };
   if (named === "other") {
     const possible = dayInEra("平成", SOME_LEAP_YEAR, month, day) !== undefined && year > 0;

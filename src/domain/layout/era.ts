@@ -17,6 +17,11 @@ export type EraTable = Readonly<Record<string, Era | "other">>;
 export const NTA_ERAS: EraTable = { "1": "昭和", "2": "大正", "3": "明治", "4": "平成", "5": "令和", "9": "other" };
 export const NENKIN_ERAS: EraTable = { "1": "明治", "3": "大正", "5": "昭和", "7": "平成", "9": "令和" };
 
+/** The era that `code`, taken from a file, stands for. */
+export function eraWithCode(eras: EraTable, code: string): Era | "other" | undefined {
+  return Object.hasOwn(eras, code) ? eras[code] : undefined;
+}
+
 const FIRST_DAYS: Readonly<Record<Era, CalendarDay>> = {
   明治: { year: 1868, month: 1, day: 25 },
   大正: { year: 1912, month: 7, day: 30 },

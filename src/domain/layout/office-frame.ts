@@ -79,7 +79,7 @@ export interface FrameProblem {
 const REPRESENTATIVE_NOTICE = "22223";
 
 const FITS: Readonly<Record<FrameField, (frame: OfficeFrame) => boolean>> = {
-  prefecture: ({ prefecture }) => PREFECTURES[prefecture] !== undefined,
+  prefecture: ({ prefecture }) => Object.hasOwn(PREFECTURES, prefecture),
   district: ({ district }) => /^(?!00|99)[0-9]{2}$/u.test(district),
   office: ({ office }) =>
     office.length >= 1 && office.length <= 4 && isWithin(office, "alnum_or_kana") && !/^0+$/u.test(office),
