@@ -146,7 +146,9 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if (digits === content.length && digits <= LONGEST_PIECE) this.#piece(column, content, digits);
     if ((survey & LATIN) !== 0) this.tokens.take(content);
     if (digits >= FEWEST_LONG_DIGITS && digits <= MOST_LONG_DIGITS) this.#long(column, content);
-    const written = readTextCell(content, survey, () => this.#names(column));
+    const written = readTextCell(content, survey, () => this.#names(column)).filter(
+      ({ form }) => form !== "long" || !this.#mayBeCorporate(column),
+    );
     for (const one of written) this.#keeper.keepWritten(column, content, one, context);
     if (written.length === 0) this.headings.text(column, content, survey);
     else this.headings.value();
@@ -184,6 +186,12 @@ export class SheetReading implements SheetDetector, SheetCandidates {
       if (written.shape === "glued_text" || written.form !== "whole" || !isNumber(Number(written.digits))) continue;
       this.#keeper.keepConstant(column, content, { ...written, shape: "formula_constant" }, formula);
     }
+  }
+
+  /** Whether the header or label allows for corporate numbers: 個人番号又は法人番号. Thirteen digits are one then. */
+  #mayBeCorporate(column: number): boolean {
+    const heading = this.headings.labelBeside(column) ?? this.headings.headingOf(column);
+    return heading?.text.includes("法人番号") === true;
   }
 
   #names(column: number): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { detect, columnSheet, type TestCell } from "./detect.ts";
-import { randomDigits, seeded, times } from "./seeded-values.ts";
+import { columnSheet, detect, digitsOf, type TestCell } from "./detect.ts";
+import { randomDigits, randomNumber, seeded, times } from "./seeded-values.ts";
 
 /** The first of ten last (or first) digits that `passes` accepts. */
 function complete(body: string, join: (body: string, digit: string) => string, passes: (digits: string) => boolean) {
@@ -55,6 +55,14 @@ describe("columns of longer numbers", () => {
     const { findings, lookAlikes } = detect([columnSheet(header, cells)]);
     expect(findings).toEqual([]);
     expect(lookAlikes).toMatchObject([{ as, values: 60, bottom: header === undefined ? 59 : 60 }]);
+  });
+
+  it("takes no thirteen digits for a My Number with one too many where the header allows for corporate numbers", () => {
+    const random = seeded(33);
+    const numbers = times(6, () => randomNumber(random));
+    const others = times(6, () => `7${randomDigits(random, 12)}`);
+    const { findings } = detect([columnSheet("個人番号又は法人番号", [...numbers, ...others])]);
+    expect(findings.map(digitsOf)).toEqual(numbers);
   });
 
   it("says nothing of fewer than five values", () => {
