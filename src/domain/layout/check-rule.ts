@@ -102,7 +102,7 @@ function textAt(row: LayoutRow, item: number): string {
 }
 
 /** The amount in `item`; `undefined` where there is none or it is not made of digits, which another check reports. */
-export function amountAt(row: LayoutRow, item: number): number | undefined {
+function amountAt(row: LayoutRow, item: number): number | undefined {
   const text = textAt(row, item);
   return /^[0-9]+$/u.test(text) ? Number(text) : undefined;
 }

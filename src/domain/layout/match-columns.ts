@@ -4,7 +4,7 @@
  */
 import { normaliseLabel } from "../detection/label.ts";
 import { itemsOf } from "./dates.ts";
-import { columnOf, type Layout } from "./layout.ts";
+import type { Layout } from "./layout.ts";
 
 export type FieldSource =
   /** Columns of the source count from 0. */
@@ -106,9 +106,4 @@ export function recallMapping(layout: Layout, kept: readonly KeptSource[], headi
       return column < 0 ? [] : [[item, { kind: source.kind, column }]];
     }),
   );
-}
-
-/** The name of an item, for those who show a mapping. */
-export function itemName(layout: Layout, item: number): string {
-  return columnOf(layout, item).name;
 }
