@@ -19,7 +19,7 @@ import { openTestVault } from "../support/server/test-vault.ts";
 
 /** On PostgreSQL the same in a small form: what a process leaves behind there, the database undoes itself. */
 const VAULTS = TEST_ENGINE === "sqlite" || process.env["SLOW"] ? 8 : 1;
-const KILLS_PER_VAULT = process.env["SLOW"] ? 80 : 25;
+const KILLS_PER_VAULT = process.env["SLOW"] ? 80 : TEST_ENGINE === "sqlite" ? 25 : 12;
 const SERVER_KILLS = process.env["SLOW"] ? 40 : VAULTS + 2;
 /** Compiled code is kept between the children: most of their short lives would go into it. */
 const CHILD_OPTIONS: SpawnOptionsWithStdioTuple<StdioNull, StdioPipe, StdioNull> = {
