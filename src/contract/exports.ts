@@ -61,14 +61,15 @@ export function formatExportRow(layout: Layout, row: LayoutRow): ExportLine {
 /** `undefined` for what is no row of this layout. */
 export function parseExportRow(layout: Layout, line: unknown): LayoutRow | undefined {
   if (!Array.isArray(line) || line.length !== layout.columns.length + 1) return undefined;
-  const [sourceRow, ...texts] = line as readonly unknown[];
+  const sourceRow: unknown = line[0];
+  const texts: unknown[] = line.slice(1);
   if (!Number.isSafeInteger(sourceRow) || !isTexts(texts)) return undefined;
   const numbers = new Map<number, NumberField>();
-  for (const [index, { content }] of layout.columns.entries()) {
-    if (content.kind !== "number") continue;
+  layout.columns.forEach(({ content }, index) => {
+    if (content.kind !== "number") return;
     numbers.set(index + 1, parseField(texts[index] ?? "", content.accepts));
     texts[index] = "";
-  }
+  });
   return { sourceRow: Number(sourceRow), texts, numbers };
 }
 
