@@ -31,6 +31,11 @@ export async function runCommandLine(command: NodeJS.Process): Promise<void> {
     command.exitCode = await runExportCommand(words.slice(1), command, process.env);
     return;
   }
+  if (words[0] === "import") {
+    const { runImportCommand } = await import("./import/import-command.ts");
+    command.exitCode = await runImportCommand(words.slice(1), command, process.env, interrupt.signal);
+    return;
+  }
   const parsed = parseCommandLine(words);
   if (!parsed.ok) {
     for (const language of LANGUAGES) command.stderr.write(`${sayUsageFailure(parsed.failure, language)}\n`);

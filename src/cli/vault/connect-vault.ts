@@ -7,7 +7,9 @@
  */
 import { userInfo } from "node:os";
 import path from "node:path";
+import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { createHttpVault } from "#adapters/http/http-vault.ts";
+import type { Persons } from "#application/ports/persons.ts";
 import type { AccessToken } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
 import type { Language } from "#application/wording/phrase.ts";
@@ -15,10 +17,13 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
 import { type OpenVault, type OpenVaultFailure, openVault } from "#server/open-vault.ts";
 import { FIRST_TENANT } from "#server/tenants.ts";
+import type { VaultCaller } from "#server/vault/vault-port.ts";
+import type { SubjectId } from "#server/vault/vault-store-port.ts";
 import { signIn, type SignInFailure } from "../sign-in/sign-in.ts";
 
 export interface ConnectedVault {
   readonly vault: Vault;
+  readonly persons: Persons;
   close(): Promise<void>;
 }
 export type ConnectFailure = SignInFailure | VaultFailure | OpenVaultFailure;
@@ -63,24 +68,44 @@ async function connectServer(options: ConnectOptions): Promise<Result<ConnectedV
   if (!access.ok) return access;
   const vault = createHttpVault(access.value);
   const account = await vault.readAccount();
-  return account.ok ? ok({ vault, close: () => Promise.resolve() }) : account;
+  const persons = createHttpPersons(access.value);
+  return account.ok ? ok({ vault, persons, close: () => Promise.resolve() }) : account;
 }
 
 async function openFolder(folder: string, keyFile?: string): Promise<Result<ConnectedVault, OpenVaultFailure>> {
   const dataFolder = path.resolve(folder);
   const rootKeys = createFileRootKeys(keyFile ?? `${dataFolder}.keys.json`);
   const opened = await openVault({ dataFolder, rootKeys, now: Date.now });
-  return opened.ok ? ok({ vault: localVault(opened.value), close: () => opened.value.close() }) : opened;
+  if (!opened.ok) return opened;
+  const { value } = opened;
+  return ok({ vault: localVault(value), persons: localPersons(value), close: () => value.close() });
+}
+
+/** The machine's own user. */
+function localCaller(): VaultCaller {
+  const displayName = userInfo().username;
+  return { subject: "command-line", displayName, tenant: FIRST_TENANT, roles: ["clerk"], from: "local" };
+}
+
+function localPersons({ persons }: OpenVault): Persons {
+  const caller = localCaller();
+  return {
+    async lookUp(sought) {
+      const found = await persons.lookUp(
+        caller,
+        sought.map(({ personId, ...one }) => ({ ...one, personId: personId as SubjectId | undefined })),
+      );
+      return found.ok ? found : failed<VaultFailure>(found.failure);
+    },
+    async list() {
+      const page = await persons.list(caller, undefined, Number.MAX_SAFE_INTEGER - 1);
+      return page.ok ? ok(page.value.persons) : failed<VaultFailure>(page.failure);
+    },
+  };
 }
 
 function localVault({ vault }: OpenVault): Vault {
-  const caller = {
-    subject: "command-line",
-    displayName: userInfo().username,
-    tenant: FIRST_TENANT,
-    roles: ["clerk"],
-    from: "local",
-  } as const;
+  const caller = localCaller();
   return {
     tokenize: async (batch) => {
       const answer = await vault.tokenize(caller, batch);
