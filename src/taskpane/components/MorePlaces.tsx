@@ -63,7 +63,7 @@ export function MorePlaces({ places, chosen, onChoose }: MorePlacesProps) {
         aria-controls={listId}
         onClick={() => setOpen(!isOpen)}
       >
-        {say(isHere ? PANE_PLACE_WORDS[chosen] : PANE_TAB_WORDS.more)} <span aria-hidden>▾</span>
+        {say(PANE_TAB_WORDS.more)} <span aria-hidden>▾</span>
       </button>
       <ul id={listId} className={styles.list} hidden={!isOpen}>
         {places.map((place) => (
