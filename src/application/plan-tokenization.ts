@@ -69,6 +69,16 @@ export const fittingOrMistypedNumber: NumberOf = ({ number, status, cells }) => 
   return held.ok ? new Secret(held.value) : undefined;
 };
 
+/** Whether a number is moved where whole files are cleaned and nobody is asked about it: certain enough, and in a place
+ *  that can take a token. */
+export function isMovedUnasked(finding: Finding, numberOf: NumberOf = fittingNumber): boolean {
+  if (finding.cells.length === 0) return finding.place.kind !== "sheet_name" && isReplaceableText(finding);
+  return numberOf(finding) !== undefined && finding.confidence >= UNASKED_CONFIDENCE;
+}
+
+/** Below this a finding in a cell is for a person to decide. */
+const UNASKED_CONFIDENCE = 0.5;
+
 export type NumberOf = (finding: Finding) => Secret<HeldNumber> | undefined;
 
 /** The plan for the findings that `isChosen` takes, in cells and outside, among those that `numberOf` tells a number of. */

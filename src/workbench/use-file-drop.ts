@@ -1,4 +1,5 @@
 import { type DragEvent, useRef, useState } from "react";
+import { type ChosenFile, droppedFiles } from "./batch/chosen-files.ts";
 
 export interface FileDrop {
   /** A file hangs over the element. */
@@ -11,8 +12,8 @@ export interface FileDrop {
   };
 }
 
-/** Takes the first file that is dropped; without this the browser would leave the page for it. */
-export function useFileDrop(onFile: (file: File) => void): FileDrop {
+/** Takes the files and folders that are dropped; without this the browser would leave the page for it. */
+export function useFileDrop(onFiles: (files: readonly ChosenFile[]) => void): FileDrop {
   const [isDropping, setIsDropping] = useState(false);
   // Entering a child leaves the parent: only the balance tells.
   const depth = useRef(0);
@@ -34,8 +35,9 @@ export function useFileDrop(onFile: (file: File) => void): FileDrop {
       onDrop: (event) => {
         event.preventDefault();
         move(-depth.current);
-        const file = event.dataTransfer.files[0];
-        if (file !== undefined) onFile(file);
+        void droppedFiles(event.dataTransfer).then((files) => {
+          if (files.length > 0) onFiles(files);
+        });
       },
     },
   };

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState, useSyncE
 import type { CellAddress } from "#domain/workbook/range-address.ts";
 import { cleanedFileName } from "./cleaned-file-name.ts";
 import { downloadAs } from "./download.ts";
+import { useLeaveWarning } from "./use-leave-warning.ts";
 import { createSelection } from "./selection.ts";
 import { createPaneServices } from "./workbench-services.ts";
 import { INITIAL_WORKBENCH, reduceWorkbench, type WorkbenchAction, type WorkbenchState } from "./workbench-state.ts";
@@ -108,16 +109,6 @@ async function readSample(): Promise<Blob | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** The browser asks before it closes a page with unsaved work; its words are its own. */
-function useLeaveWarning(isUnsaved: boolean): void {
-  useEffect(() => {
-    if (!isUnsaved) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isUnsaved]);
 }
 
 function subscribeToNothing(): () => void {

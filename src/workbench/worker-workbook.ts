@@ -4,7 +4,9 @@
  */
 import type { Workbook, WorkbookDescription, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { ScanProgress, ScanWorkbook } from "#application/scan-workbook.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 import type { DisplayRow, SheetLayout } from "./worker/display.ts";
 import type { CallName, FromWorker, ToWorker, WorkerCalls } from "./worker/protocol.ts";
@@ -23,6 +25,11 @@ export interface WorkerWorkbook extends Pick<Workbook, "readCells" | "writeCells
   ) => Promise<Result<readonly DisplayRow[], WorkbookFailure>>;
   /** The whole file with every edit so far. */
   readonly save: () => Promise<Result<Blob, WorkbookFailure>>;
+  /** How many places of `file`, as it was saved, hold one of the numbers. */
+  readonly countPlaces: (
+    file: Blob,
+    numbers: readonly Secret<HeldNumber>[],
+  ) => Promise<Result<number, WorkbookFailure>>;
   /** Called after a scan or a write: what was drawn is out of date. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Changes with every scan and write. */
@@ -85,6 +92,8 @@ function workbookOver(call: Caller, description: WorkbookDescription, close: () 
       changed();
       return saved;
     },
+    countPlaces: (file, numbers) =>
+      call("countPlaces", { file, numbers: numbers.map((number) => number.open((digits) => digits)) }),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

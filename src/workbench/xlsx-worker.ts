@@ -3,6 +3,7 @@
  * @module
  */
 import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
+import { Secret } from "#domain/kernel/secret.ts";
 import { ok } from "#domain/kernel/result.ts";
 import { createPulse } from "../taskpane/pulse.ts";
 import { OpenWorkbook } from "./worker/open-workbook.ts";
@@ -43,6 +44,13 @@ const HANDLERS: Handlers = {
   },
   layout: (sheet) => opened().layout(sheet),
   rows: ({ sheet, top, bottom }) => opened().rows(sheet, top, bottom),
+  countPlaces: async ({ file, numbers }) => {
+    const written = await openXlsxWorkbook(file, "");
+    if (!written.ok) return written;
+    const secrets = numbers.map((number) => new Secret(number));
+    const found = await written.value.findNumbers(secrets, { isCancelled: () => false });
+    return found.ok ? ok(found.value.length) : found;
+  },
   save: () => opened().save(),
 };
 

@@ -16,8 +16,7 @@ import {
   addressOf,
   fittingNumber,
   fittingOrMistypedNumber,
-  isReplaceableText,
-  type NumberOf,
+  isMovedUnasked,
   planParts,
   type TokenizationPlan,
 } from "#application/plan-tokenization.ts";
@@ -53,8 +52,6 @@ export interface CleanFilePorts {
 }
 
 const OWNER_FILE = /^~\$/u;
-/** Below this a finding is for a person to decide. */
-const CONFIDENCE = 0.5;
 /** Findings that a report lists for a file; the counts cover all. */
 const MAX_LEFT = 1_000;
 
@@ -107,7 +104,7 @@ async function cleanScanned(
 ): Promise<CleanOutcome> {
   const { format, protection, scan, file } = scanned;
   const numberOf = request.includeInvalid ? fittingOrMistypedNumber : fittingNumber;
-  const takes = (finding: Finding): boolean => isChosen(finding, numberOf);
+  const takes = (finding: Finding): boolean => isMovedUnasked(finding, numberOf);
   const { places, columns } = survey(scan.detection, takes);
   const left = reported(scanned, (finding) => !takes(finding));
   if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, left };
@@ -165,11 +162,6 @@ async function putVerified(
 /** Formulas refer to a sheet or a range by its name, so names stay. */
 function isName(kind: PlaceKind): boolean {
   return kind === "sheet_name" || kind === "name";
-}
-
-function isChosen(finding: Finding, numberOf: NumberOf): boolean {
-  if (finding.cells.length === 0) return finding.place.kind !== "sheet_name" && isReplaceableText(finding);
-  return numberOf(finding) !== undefined && finding.confidence >= CONFIDENCE;
 }
 
 interface Survey {

@@ -8,9 +8,10 @@ export const WORKBENCH_WORDS = {
     ja: "ブックに散らばる番号を見つけ、暗号化した金庫に移し、セルにはトークンを残します。表はこれまでどおり使えます。",
     en: "Finds the numbers scattered over a workbook, moves them into an encrypted vault and leaves tokens in the cells. The sheets go on working.",
   },
-  dropHere: { ja: "Excelブックをここにドロップ", en: "Drop an Excel workbook here" },
+  dropHere: { ja: "Excelブックかフォルダーをここにドロップ", en: "Drop Excel workbooks or a folder here" },
   dropNow: { ja: "ここで放すと開きます", en: "Release to open" },
   formats: { ja: "拡張子が .xlsx と .xlsm のファイル", en: ".xlsx and .xlsm files" },
+  chooseFolder: { ja: "フォルダーを選ぶ", en: "Choose a folder" },
   choose: { ja: "ファイルを選ぶ", en: "Choose a file" },
   sample: { ja: "見本のブックで試す", en: "Try the sample workbook" },
   stays: {

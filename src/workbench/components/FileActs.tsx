@@ -3,6 +3,7 @@ import { FolderOpenRegular } from "@fluentui/react-icons/svg/folder-open";
 import { useRef } from "react";
 import { useSay } from "../../taskpane/language.ts";
 import { WORKBENCH_WORDS } from "../../taskpane/wording/workbench-words.ts";
+import type { ChosenFile } from "../batch/chosen-files.ts";
 import type { SavingState } from "../workbench-state.ts";
 import type { WorkerWorkbook } from "../worker-workbook.ts";
 import { FileInput } from "./FileInput.tsx";
@@ -24,11 +25,11 @@ export interface FileActsProps {
   readonly workbook: WorkerWorkbook;
   readonly saving: SavingState;
   readonly onSave: () => void;
-  readonly onFile: (file: File) => void;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
 }
 
 /** The open file: its name, open another, save this one. */
-export function FileActs({ workbook, saving, onSave, onFile }: FileActsProps) {
+export function FileActs({ workbook, saving, onSave, onFiles }: FileActsProps) {
   const styles = useStyles();
   const say = useSay();
   const input = useRef<HTMLInputElement>(null);
@@ -39,7 +40,7 @@ export function FileActs({ workbook, saving, onSave, onFile }: FileActsProps) {
         <Button appearance="subtle" icon={<FolderOpenRegular />} onClick={() => input.current?.click()} />
       </Tooltip>
       <SaveButton workbook={workbook} saving={saving} onSave={onSave} />
-      <FileInput ref={input} label={say(WORKBENCH_WORDS.another)} onFile={onFile} />
+      <FileInput ref={input} label={say(WORKBENCH_WORDS.another)} onFiles={onFiles} />
     </>
   );
 }

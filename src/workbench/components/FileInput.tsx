@@ -1,5 +1,6 @@
 import { makeStyles } from "@fluentui/react-components";
 import type { Ref } from "react";
+import { type ChosenFile, inputFiles } from "../batch/chosen-files.ts";
 
 const useStyles = makeStyles({ root: { display: "none" } });
 
@@ -7,11 +8,11 @@ export interface FileInputProps {
   /** To open it with a click on something better looking. */
   readonly ref: Ref<HTMLInputElement>;
   readonly label: string;
-  readonly onFile: (file: File) => void;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
 }
 
-/** The browser's way to choose a workbook file; the same file can be chosen again. */
-export function FileInput({ ref, label, onFile }: FileInputProps) {
+/** The browser's way to choose workbook files; the same ones can be chosen again. */
+export function FileInput({ ref, label, onFiles }: FileInputProps) {
   const styles = useStyles();
   return (
     <input
@@ -19,10 +20,11 @@ export function FileInput({ ref, label, onFile }: FileInputProps) {
       className={styles.root}
       type="file"
       aria-label={label}
-      accept=".xlsx,.xlsm,.xltx,.xltm"
+      multiple
+      accept=".xlsx,.xlsm,.xltx,.xltm,.xlam"
       onChange={(event) => {
-        const file = event.target.files?.[0];
-        if (file !== undefined) onFile(file);
+        const { files } = event.target;
+        if (files !== null && files.length > 0) onFiles(inputFiles(files));
         event.target.value = "";
       }}
     />

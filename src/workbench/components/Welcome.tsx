@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useRef } from "react";
 import { useSay } from "../../taskpane/language.ts";
 import { WORKBENCH_WORDS } from "../../taskpane/wording/workbench-words.ts";
 import type { PaneFailure } from "../../taskpane/wording/failure-words.ts";
+import type { ChosenFile } from "../batch/chosen-files.ts";
 import { FileInput } from "./FileInput.tsx";
 import { useWelcomeStyles } from "./use-welcome-styles.ts";
 
@@ -19,7 +20,7 @@ export interface WelcomeProps {
   readonly hasSample: boolean;
   /** A file hangs over the page. */
   readonly isDropping: boolean;
-  readonly onFile: (file: File) => void;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
   readonly onSample: () => void;
   readonly children?: ReactNode;
 }
@@ -27,11 +28,16 @@ export interface WelcomeProps {
 const useStyles = makeStyles({ failure: { textAlign: "left", width: "100%" } });
 
 /** The page before a workbook is open. */
-export function Welcome({ opening, failure, hasSample, isDropping, onFile, onSample, children }: WelcomeProps) {
+export function Welcome({ opening, failure, hasSample, isDropping, onFiles, onSample, children }: WelcomeProps) {
   const styles = useStyles();
   const welcome = useWelcomeStyles();
   const say = useSay();
   const input = useRef<HTMLInputElement>(null);
+  async function chooseFolder(): Promise<void> {
+    const { pickFolder } = await import("../batch/pick-folder.ts");
+    const files = await pickFolder();
+    if (files.length > 0) onFiles(files);
+  }
   return (
     <div className={welcome.root}>
       <div className={welcome.hero}>
@@ -54,6 +60,9 @@ export function Welcome({ opening, failure, hasSample, isDropping, onFile, onSam
               <Button appearance="primary" size="large" onClick={() => input.current?.click()}>
                 {say(WORKBENCH_WORDS.choose)}
               </Button>
+              <Button size="large" onClick={() => void chooseFolder()}>
+                {say(WORKBENCH_WORDS.chooseFolder)}
+              </Button>
               {hasSample ? (
                 <Button size="large" onClick={onSample}>
                   {say(WORKBENCH_WORDS.sample)}
@@ -65,7 +74,7 @@ export function Welcome({ opening, failure, hasSample, isDropping, onFile, onSam
         ) : (
           <Spinner label={say(WORKBENCH_WORDS.opening)(opening)} labelPosition="below" />
         )}
-        <FileInput ref={input} label={say(WORKBENCH_WORDS.choose)} onFile={onFile} />
+        <FileInput ref={input} label={say(WORKBENCH_WORDS.choose)} onFiles={onFiles} />
       </div>
       <p className={welcome.stays}>
         <ShieldLockRegular aria-hidden className={welcome.staysIcon} />

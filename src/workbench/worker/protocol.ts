@@ -8,6 +8,7 @@
 import type { EditOutcome, WorkbookDescription, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { ScanProgress } from "#application/scan-workbook.ts";
 import type { Result } from "#domain/kernel/result.ts";
+import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { CellGrid } from "#domain/workbook/cell-content.ts";
 import type { RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
 import type { DisplayRow, SheetLayout } from "./display.ts";
@@ -35,6 +36,11 @@ export interface WorkerCalls {
   readonly rows: {
     readonly ask: { readonly sheet: SheetName; readonly top: number; readonly bottom: number };
     readonly answer: Result<readonly DisplayRow[], WorkbookFailure>;
+  };
+  /** How many places of another file hold one of the numbers. */
+  readonly countPlaces: {
+    readonly ask: { readonly file: Blob; readonly numbers: readonly HeldNumber[] };
+    readonly answer: Result<number, WorkbookFailure>;
   };
   readonly save: { readonly ask: null; readonly answer: Result<Blob, WorkbookFailure> };
 }

@@ -37,7 +37,7 @@ import { writeCompound } from "./container/write-compound.ts";
 import { findNumbers } from "./find-numbers.ts";
 import { scrubBook, scrubStream } from "./scrub-streams.ts";
 import { cellsOf } from "./sheet/cell-records.ts";
-import { visitTexts } from "./texts/visit-texts.ts";
+import { type Streams, visitTexts } from "./texts/visit-texts.ts";
 
 /** A workbook stream larger than this is refused; Excel itself could not open one. */
 const MAX_STREAM_BYTES = 512 * 1024 ** 2;
@@ -124,7 +124,7 @@ export class Biff8Workbook implements Workbook {
   }
 
   async scanTexts(visit: TextVisitor, control: RunControl): Promise<Result<void, WorkbookFailure>> {
-    const isWhole = await visitTexts(this.#file, this.#book, visit, control);
+    const isWhole = await visitTexts(this.#streams(), this.#book, visit, control);
     if (isWhole) return ok();
     return control.isCancelled() ? failed({ code: "cancelled" }) : unreadable("truncated");
   }
@@ -178,10 +178,10 @@ export class Biff8Workbook implements Workbook {
     const scrubbed = scrubBook(this.#book, search);
     if (!scrubbed.ok) return unreadable(scrubbed.failure);
     const streams = new Map<string, Uint8Array>();
-    for (const path of this.#file.paths) {
+    const { paths, read } = this.#streams();
+    for (const path of paths) {
       if (path === this.#path) continue;
-      const kept = this.#changed.get(path);
-      const stream = kept === undefined ? await this.#file.read(path) : ok(kept);
+      const stream = await read(path);
       const changed = stream.ok ? scrubStream(path, stream.value, search) : stream;
       if (!changed.ok) return unreadable("truncated");
       if (changed.value !== undefined) streams.set(path, changed.value);
@@ -210,11 +210,16 @@ export class Biff8Workbook implements Workbook {
     control: RunControl,
   ): Promise<Result<readonly Place[], WorkbookFailure>> {
     const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
-    const streamOf = (path: string): ReturnType<CompoundFile["read"]> => {
+    return findNumbers(this, this.#streams(), { search, control });
+  }
+
+  /** The file's streams, changed ones as they are now. */
+  #streams(): Streams {
+    const read: Streams["read"] = (path) => {
       const changed = this.#changed.get(path);
       return changed === undefined ? this.#file.read(path) : Promise.resolve(ok(changed));
     };
-    return findNumbers(this, { paths: [...this.#file.paths], streamOf }, { search, control });
+    return { paths: this.#file.paths, read };
   }
 
   #take(book: Book): void {

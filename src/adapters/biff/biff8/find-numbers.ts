@@ -8,18 +8,13 @@ import type { Place } from "#domain/detection/finding.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
 import { rangeAddress } from "#domain/workbook/range-address.ts";
-import type { CompoundFile } from "./container/compound-file.ts";
 import { holdsNumbers } from "./scrub-streams.ts";
-
-interface Streams {
-  readonly paths: readonly string[];
-  readonly streamOf: CompoundFile["read"];
-}
+import type { Streams } from "./texts/visit-texts.ts";
 
 /** One place for each cell, text or stream that holds a number. */
 export async function findNumbers(
   workbook: Workbook,
-  { paths, streamOf }: Streams,
+  { paths, read }: Streams,
   { search, control }: { readonly search: NumberSearch; readonly control: RunControl },
 ): Promise<Result<readonly Place[], WorkbookFailure>> {
   const places: Place[] = [];
@@ -43,7 +38,7 @@ export async function findNumbers(
   }, control);
   if (!texts.ok) return texts;
   for (const path of paths) {
-    const stream = await streamOf(path);
+    const stream = await read(path);
     if (!stream.ok) return failed({ code: "workbook_unreadable", because: "truncated" });
     const isHeld = holdsNumbers(path, stream.value, search) || search.find(path).length > 0;
     if (isHeld) places.push({ kind: "custom_xml", detail: path });

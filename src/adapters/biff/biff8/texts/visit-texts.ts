@@ -23,13 +23,11 @@ const STREAM_TEXTS: readonly (readonly [RegExp, StreamTexts])[] = [
   [EMBEDDED_BOOK, (stream, match) => embeddedTexts(stream, match[1] ?? "")],
 ];
 
+/** The streams of a compound file as they are now. */
+export type Streams = Pick<CompoundFile, "paths" | "read">;
+
 /** False when cancelled, or when a stream could not be read to its end. */
-export async function visitTexts(
-  file: CompoundFile,
-  book: Book,
-  visit: TextVisitor,
-  control: RunControl,
-): Promise<boolean> {
+export async function visitTexts(file: Streams, book: Book, visit: TextVisitor, control: RunControl): Promise<boolean> {
   const tell = (texts: Iterable<FoundText>): void => {
     for (const { place, text } of texts) visit(place, text);
   };
