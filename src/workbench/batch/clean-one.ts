@@ -5,7 +5,7 @@
  * and searched for every number. Until somebody saves it, the old file is as it was.
  * @module
  */
-import { isMovedUnasked, planTokenization, type TokenizationPlan } from "#application/plan-tokenization.ts";
+import { columnsOf, isMovedUnasked, planTokenization, type TokenizationPlan } from "#application/plan-tokenization.ts";
 import type { Vault } from "#application/ports/vault.ts";
 import { readPersons } from "#application/read-persons.ts";
 import type { Scan } from "#application/scan-workbook.ts";
@@ -34,7 +34,7 @@ export function cleanOne(chosen: ChosenFile, vault: Vault, purposes: Purposes): 
     const read = await readPlan(workbook);
     if ("name" in read) return read;
     const { scan, plan } = read;
-    const personOf = await readPersons(workbook, scan.detection, plan);
+    const personOf = await readPersons(workbook, scan.detection, columnsOf(plan));
     if (!personOf.ok) return { name: "failed", failure: personOf.failure };
     const moved = await createTokenizeCells({ workbook, vault, randomness: browserRandomness })({
       workbook: scan.workbook,
