@@ -13,6 +13,7 @@ import { useAccount } from "../../vault-session.ts";
 import { LIST_COMMA } from "../../wording/grant-words.ts";
 import { ACT_NAMES, LOG_SCREEN_WORDS } from "../../wording/log-words.ts";
 import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
+import { sentence } from "../../wording/sentence.ts";
 import { entryViews, type LogEntryView } from "./log-entry-view.ts";
 import { LogFilterForm } from "./LogFilterForm.tsx";
 
@@ -87,7 +88,7 @@ export function LogScreen() {
                 {found.entries.map((entry) => (
                   <li key={entry.index} className={styles.entry}>
                     <span className={styles.act}>
-                      {entry.act === undefined ? "—" : say(ACT_NAMES[entry.act])}
+                      {entry.act === undefined ? "—" : sentence(say(ACT_NAMES[entry.act]))}
                       {entry.isRefused ? ` · ${say(LOG_SCREEN_WORDS.refused)}` : ""}
                     </span>
                     <span>
