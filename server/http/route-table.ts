@@ -8,7 +8,7 @@
  */
 import { account, configuration } from "#contract/account.ts";
 import { accountList, oneTimeLink } from "#contract/accounts.ts";
-import { batchList, tokenizeAnswer } from "#contract/batches.ts";
+import { batchList, batchPersons, tokenizeAnswer } from "#contract/batches.ts";
 import { exportHead } from "#contract/exports.ts";
 import { emergencyAnswer, emergencyList, emergencyView } from "#contract/emergencies.ts";
 import { healthState } from "#contract/health.ts";
@@ -33,7 +33,16 @@ import {
   signOutInput,
   unlockAccount,
 } from "./routes/accounts.ts";
-import { batchListInput, listBatches, settle, settleInput, tokenize, tokenizeInput } from "./routes/batches.ts";
+import {
+  batchListInput,
+  batchPersonsInput,
+  listBatches,
+  listBatchPersons,
+  settle,
+  settleInput,
+  tokenize,
+  tokenizeInput,
+} from "./routes/batches.ts";
 import {
   decideDisposal,
   disposalDecisionInput,
@@ -106,6 +115,7 @@ export const ROUTES: readonly Route[] = [
   route({ method: "POST", path: "/api/v1/batches",                      access: CLERK,           input: tokenizeInput,  output: tokenizeAnswer, handle: tokenize }),
   route({ method: "GET",  path: "/api/v1/batches",                      access: CLERK,           input: batchListInput, output: batchList, handle: listBatches }),
   route({ method: "POST", path: "/api/v1/batches/:batchKey/outcomes",   access: CLERK,           input: settleInput,    output: "nothing", handle: settle }),
+  route({ method: "POST", path: "/api/v1/batches/persons",              access: CLERK,           input: batchPersonsInput, output: batchPersons, handle: listBatchPersons }),
   route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   maxBodyBytes: MAX_REQUEST_BYTES, output: requestView, handle: createRequest }),
   route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: requestListInput,output: requestList, handle: listRequests }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/decision", access: APPROVER,        input: decisionInput,  output: requestView, handle: decide }),
@@ -118,7 +128,7 @@ export const ROUTES: readonly Route[] = [
   route({ method: "GET",  path: "/api/v1/log",                          access: AUDITOR,         input: logInput,       output: logPage, handle: readLog }),
   route({ method: "POST", path: "/api/v1/log/search",                   access: EVERYBODY,       input: logSearchInput, output: logSearchAnswer, handle: searchLog }),
   route({ method: "GET",  path: "/api/v1/log/key",                      access: EVERYBODY,       input: {},             output: logKeyAnswer, handle: showLogKey }),
-  route({ method: "GET",  path: "/api/v1/log/checkpoint",               access: AUDITOR,         input: {},             output: checkpointAnswer, handle: showCheckpoint }),
+  route({ method: "GET",  path: "/api/v1/log/checkpoint",               access: EVERYBODY,       input: {},             output: checkpointAnswer, handle: showCheckpoint }),
   route({ method: "GET",  path: "/api/v1/log/inclusion",                access: AUDITOR,         input: inclusionInput, output: proofAnswer, handle: proveInclusion }),
   route({ method: "GET",  path: "/api/v1/log/consistency",              access: AUDITOR,         input: consistencyInput, output: proofAnswer, handle: proveConsistency }),
   route({ method: "POST", path: "/api/v1/log/exports",                  access: AUDITOR,         input: logExportInput, output: "file", handle: exportLog }),

@@ -4,6 +4,7 @@ import type { Person } from "#domain/person/person.ts";
 import { lookUpPersons, profileOf } from "./look-up-persons.ts";
 import { type Act, type ActOutcome, done, look, perform, refused, type VaultPorts } from "./perform.ts";
 import { personLocator } from "./person-locator.ts";
+import { personsInBatches } from "./persons-in-batches.ts";
 import type { PersonPage, Persons } from "./persons-port.ts";
 import { openNumber } from "./sealed-number.ts";
 import type { SubjectId } from "./vault-store-port.ts";
@@ -12,6 +13,7 @@ export function createPersons(ports: VaultPorts): Persons {
   return {
     lookUp: (caller, sought) => perform(ports, caller, (act) => lookUpPersons(act, sought)),
     list: (caller, after, limit) => look(ports, caller, (act) => listPersons(act, after, limit)),
+    inBatches: (caller, batchKeys) => perform(ports, caller, (act) => personsInBatches(act, batchKeys)),
     noteAbsence: (caller, person, absence) => perform(ports, caller, (act) => noteAbsence(act, person, absence)),
   };
 }

@@ -79,3 +79,28 @@ export const batchList = z.strictObject({
   ),
 });
 export type BatchList = z.infer<typeof batchList>;
+
+export const MAX_COUNTED_BATCHES = 200;
+
+/**
+ * `POST /api/v1/batches/persons`: whose numbers the caller's own batches hold. Recorded in the access log.
+ *
+ * A number is found again by its blind index, so that it counts as one person's in whatever files it lay. Keys that
+ * stand for no batch of the caller's add nothing.
+ */
+export const batchPersonsBody = z.strictObject({
+  batchKeys: z.array(z.uuid()).check(z.minLength(1), z.maxLength(MAX_COUNTED_BATCHES)),
+});
+export const batchPersons = z.strictObject({
+  persons: z.array(
+    z.strictObject({
+      /** The same in every answer for the same person; says nothing about the number. */
+      personId: z.uuid(),
+      employeeNumber: personText,
+      name: personText,
+      /** Positions in `batchKeys` of the batches that hold this person's number. */
+      batches: z.array(z.int()),
+    }),
+  ),
+});
+export type BatchPersons = z.infer<typeof batchPersons>;

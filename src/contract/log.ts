@@ -44,6 +44,7 @@ export const LOGGED_ACTS = [
   "export_sent",
   "compare",
   "note_absence",
+  "count_persons",
   "emergency_reveal",
   "emergency_review",
   "log_export",

@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 import type { BatchItem, BatchKey, TokenizeBatch } from "#application/ports/vault.ts";
 import type { WorkbookKey } from "#application/ports/workbook.ts";
-import { type BatchList, settleBody, type TokenizeAnswer, type TokenizeBody, tokenizeBody } from "#contract/batches.ts";
+import {
+  type BatchList,
+  type BatchPersons,
+  batchPersonsBody,
+  settleBody,
+  type TokenizeAnswer,
+  type TokenizeBody,
+  tokenizeBody,
+} from "#contract/batches.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { Secret } from "#domain/kernel/secret.ts";
 import { isMistyped, parseHeldNumber } from "#domain/number/my-number.ts";
@@ -14,6 +22,7 @@ import { parseTokens } from "./tokens.ts";
 export const tokenizeInput = { body: tokenizeBody };
 export const settleInput = { params: z.strictObject({ batchKey: z.uuid() }), body: settleBody };
 export const batchListInput = { query: z.strictObject({ state: z.literal("unsettled") }) };
+export const batchPersonsInput = { body: batchPersonsBody };
 
 export async function tokenize({ services, request, body }: Call<typeof tokenizeInput>): Promise<Answer> {
   const batch = parseBatch(body);
@@ -34,6 +43,14 @@ export async function listBatches({ services, request }: Call<typeof batchListIn
   if (!batches.ok) return batches;
   const listed = batches.value.map((batch) => ({ ...batch, openReferences: [...batch.openReferences] }));
   return ok({ batches: listed } satisfies BatchList);
+}
+
+export async function listBatchPersons({ services, request, body }: Call<typeof batchPersonsInput>): Promise<Answer> {
+  const found = await services.persons.inBatches(callerOf(request), body.batchKeys.map(batchKeyOf));
+  if (!found.ok) return found;
+  return ok({
+    persons: found.value.map(({ person, batches, ...one }) => ({ ...one, ...person, batches: [...batches] })),
+  } satisfies BatchPersons);
 }
 
 function parseBatch(body: TokenizeBody): Result<TokenizeBatch, ApiFailure> {

@@ -5,7 +5,6 @@
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { Language } from "#application/wording/phrase.ts";
-import type { Vault } from "#application/ports/vault.ts";
 import { EXIT_CODES } from "../scan/exit-code.ts";
 import type { Streams } from "../scan/scan-command.ts";
 import { loadPasswords } from "../scan/password-file.ts";
@@ -15,12 +14,13 @@ import { sayConnectFailure } from "../vault/connect-words.ts";
 import { CleanProgressLine } from "./clean-progress-line.ts";
 import type { CleanArguments } from "./clean-arguments.ts";
 import { cleanPaths } from "./clean-paths.ts";
-import { OUTCOME_WORDING, REPORT_WORDS } from "./clean-wording.ts";
-import { PersonFiles } from "./person-files.ts";
+import { OUTCOME_WORDING } from "./clean-wording.ts";
 import { reportPage } from "./report-page.ts";
 import { reasonOf, reportTables } from "./report-tables.ts";
+import { REPORT_WORDS } from "./report-words.ts";
 import { reportWorkbook } from "./report-workbook.ts";
 import { type FileRow, type Summary, SummaryBuilder } from "./summary.ts";
+import { reviewRun } from "./vault-review.ts";
 
 /** The exit code: 0 everything is clean, 1 something is left for a person, 2 something could not be cleaned. */
 export async function runClean(options: CleanArguments, streams: Streams, signal: AbortSignal): Promise<number> {
@@ -28,13 +28,16 @@ export async function runClean(options: CleanArguments, streams: Streams, signal
   if (passwords === undefined) return EXIT_CODES.unread;
   const connected = await connect(options, streams);
   if (connected === "failed") return EXIT_CODES.unread;
-  const persons = new PersonFiles();
   const builder = new SummaryBuilder(Date.now());
   const progress = new CleanProgressLine(streams.stderr, options.language);
-  await cleanPaths(
+  signal.addEventListener("abort", () => {
+    progress.clear();
+    streams.stderr.write(`${REPORT_WORDS.stopping[options.language]}\n`);
+  });
+  const batches = await cleanPaths(
     { ...options, passwords },
     {
-      vaultFor: (path) => watchedVault(connected?.vault, path, persons),
+      vault: connected?.vault,
       onFile: (path, outcome) => {
         builder.add(path, outcome);
         if (outcome.kind === "passed_over" || outcome.kind === "nothing_found") return;
@@ -46,12 +49,13 @@ export async function runClean(options: CleanArguments, streams: Streams, signal
     signal,
   );
   progress.clear();
+  const vault = connected === undefined ? undefined : await reviewRun(connected.review, batches.files());
   await connected?.close();
   const summary = builder.finish({
     endedAtMs: Date.now(),
     dryRun: options.dryRun,
     interrupted: signal.aborted,
-    persons: persons.rows(),
+    vault,
   });
   if (options.report !== undefined) await writeReport(options.report, summary, options.language);
   streams.stdout.write(totalLines(summary, options.language));
@@ -70,24 +74,9 @@ async function connect(
   return "failed";
 }
 
-/** Notes whose numbers the batches of a file hold. A dry run has no vault and never calls one. */
-function watchedVault(vault: Vault | undefined, path: string, persons: PersonFiles): Vault {
-  const reach = (): Vault => {
-    if (vault === undefined) throw new TypeError("a dry run reached for the vault");
-    return vault;
-  };
-  return {
-    tokenize: (batch) => {
-      persons.note(path, batch.items);
-      return reach().tokenize(batch);
-    },
-    settleBatch: (batchKey, outcomes) => reach().settleBatch(batchKey, outcomes),
-  };
-}
-
 function fileLine(row: FileRow, language: Language): string {
   const { outcome, path } = row;
-  const numbers = "numbers" in outcome ? ` ${String(outcome.numbers)} ${REPORT_WORDS.numbers[language]}` : "";
+  const numbers = "numbers" in outcome ? ` ${String(outcome.numbers)} ${REPORT_WORDS.count[language]}` : "";
   const reason = outcome.kind === "untouched" ? `: ${reasonOf(row, language)}` : "";
   return `${path}  ${OUTCOME_WORDING[outcome.kind][language]}${numbers}${reason}`;
 }
@@ -95,8 +84,12 @@ function fileLine(row: FileRow, language: Language): string {
 function totalLines(summary: Summary, language: Language): string {
   const [totals] = reportTables(summary, language);
   const lines = (totals?.rows ?? []).map(([word = "", count = 0]) => `${String(word)}: ${count.toLocaleString("en")}`);
-  const notice = summary.interrupted ? [REPORT_WORDS.interrupted[language]] : [];
-  return `\n${[...notice, ...lines].join("\n")}\n`;
+  const untold = summary.vault?.untold?.length ?? 0;
+  const notices = [
+    ...(summary.interrupted ? [REPORT_WORDS.interrupted[language]] : []),
+    ...(untold === 0 ? [] : [`${REPORT_WORDS.untold[language]}: ${untold.toLocaleString("en")}`]),
+  ];
+  return `\n${[...lines, ...notices].join("\n")}\n`;
 }
 
 async function writeReport(location: string, summary: Summary, language: Language): Promise<void> {

@@ -10,7 +10,8 @@ import type { Vault } from "#application/ports/vault.ts";
 import type { CleanArguments } from "./clean-arguments.ts";
 import type { CleanOutcome } from "./clean-report.ts";
 import { CleanThread } from "./clean-thread.ts";
-import { Journal, type JournalEntry, readJournal } from "./journal.ts";
+import { type EarlierRun, Journal, NO_EARLIER_RUN, readJournal } from "./journal.ts";
+import { RunBatches } from "./run-batches.ts";
 
 export interface CleanPathsProgress {
   readonly filesDone: number;
@@ -20,8 +21,8 @@ export interface CleanPathsProgress {
   readonly share: number;
 }
 export interface CleanListener {
-  /** The vault as the thread that works on `path` sees it. */
-  readonly vaultFor: (path: string) => Vault;
+  /** `undefined` in a dry run. */
+  readonly vault: Vault | undefined;
   readonly onFile: (path: string, outcome: CleanOutcome) => void;
   readonly onProgress: (progress: CleanPathsProgress) => void;
 }
@@ -36,14 +37,16 @@ export interface CleanPathsOptions extends CleanArguments {
   readonly passwords: readonly string[];
 }
 
+/** The batches that were sent, with their files. */
 export async function cleanPaths(
   options: CleanPathsOptions,
   listener: CleanListener,
   signal: AbortSignal,
-): Promise<void> {
-  const earlier = options.resume ? await readJournal(options.journal) : new Map<string, JournalEntry>();
+): Promise<RunBatches> {
+  const earlier = options.resume ? await readJournal(options.journal) : NO_EARLIER_RUN;
   const found = await findWork(options);
   const journal = options.dryRun ? undefined : await Journal.open(options.journal, options);
+  const batches = new RunBatches(listener.vault, journal, earlier.batches);
   const progress = new ProgressSum(found, listener.onProgress);
   const pending = found.entries();
   const work = async (): Promise<void> => {
@@ -52,7 +55,8 @@ export async function cleanPaths(
       if (signal.aborted) break;
       const known =
         walked.kind === "file" ? await knownOutcome(walked, targetOf(walked, base, options), earlier) : undefined;
-      const outcome = known ?? (await cleanWalked(walked, base, { thread, options, listener, progress, index }));
+      const outcome = known ?? (await cleanWalked(walked, base, { thread, options, batches, progress, index }));
+      if (journal !== undefined) await batches.fileEnded(walked.path, outcome);
       if (known === undefined && walked.kind === "file") await note(journal, targetOf(walked, base, options), outcome);
       progress.done(index, outcome);
       listener.onFile(walked.path, outcome);
@@ -61,6 +65,7 @@ export async function cleanPaths(
   };
   await Promise.all(Array.from({ length: Math.min(options.jobs, found.length) }, work));
   await journal?.close();
+  return batches;
 }
 
 interface Work {
@@ -90,9 +95,9 @@ function targetOf(walked: WalkedFile, base: string, { out }: CleanArguments): st
 async function knownOutcome(
   walked: WalkedFile,
   target: string,
-  earlier: ReadonlyMap<string, JournalEntry>,
+  { files }: EarlierRun,
 ): Promise<CleanOutcome | undefined> {
-  const entry = earlier.get(path.resolve(target)) ?? earlier.get(path.resolve(walked.path));
+  const entry = files.get(path.resolve(target)) ?? files.get(path.resolve(walked.path));
   if (entry === undefined || entry.outcome.kind === "untouched") return undefined;
   const now = await stat(entry.path).catch(() => undefined);
   return now?.size === entry.bytes && now.mtimeMs === entry.mtimeMs ? entry.outcome : undefined;
@@ -101,13 +106,13 @@ async function knownOutcome(
 interface Running {
   readonly thread: CleanThread;
   readonly options: CleanPathsOptions;
-  readonly listener: CleanListener;
+  readonly batches: RunBatches;
   readonly progress: ProgressSum;
   readonly index: number;
 }
 
 async function cleanWalked(walked: WalkedPath, base: string, running: Running): Promise<CleanOutcome> {
-  const { thread, options, listener, progress, index } = running;
+  const { thread, options, batches, progress, index } = running;
   if (walked.kind === "inaccessible") {
     return { kind: "untouched", because: walked.because, places: {}, left: [] };
   }
@@ -123,7 +128,7 @@ async function cleanWalked(walked: WalkedPath, base: string, running: Running): 
   };
   const timeoutMs = LEAST_TIME_MS + (walked.bytes / 2 ** 20) * TIME_PER_MEGABYTE_MS;
   return thread.clean(request, timeoutMs, {
-    vault: listener.vaultFor(walked.path),
+    vault: batches.vaultFor(walked.path),
     onProgress: (share, cells) => progress.within(index, share, cells),
   });
 }

@@ -1,12 +1,14 @@
 /**
- * What a run has finished, one JSON object a line, so that `--resume` goes on behind it. Holds no number.
+ * What a run has finished, and which batches it sent, one JSON object a line, so that `--resume` goes on behind it.
+ * Holds no number.
  *
- * A path that holds what may be a number is not entered: its file is looked at again, which changes nothing.
- * A line that a kill cut off counts for nothing.
+ * A path or a sheet's name that holds what may be a number is not entered: its file is looked at again, which changes
+ * nothing. A line that a kill cut off counts for nothing.
  * @module
  */
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { BatchKey, ItemOutcome } from "#application/ports/vault.ts";
 import { maskNumbers } from "../scan/mask-numbers.ts";
 import type { CleanOutcome } from "./clean-report.ts";
 
@@ -17,9 +19,24 @@ export interface JournalEntry {
   readonly mtimeMs: number;
   readonly outcome: CleanOutcome;
 }
+/** A batch that went to the vault for a file. */
+export interface NotedBatch {
+  readonly batchKey: BatchKey;
+  /** Of the file as it was met. */
+  readonly path: string;
+  /** What the vault is to be told; nothing is left to tell once it was settled. */
+  readonly outcomes: readonly ItemOutcome[];
+}
+export interface EarlierRun {
+  /** By absolute path, the last entry of each file. */
+  readonly files: ReadonlyMap<string, JournalEntry>;
+  readonly batches: readonly NotedBatch[];
+}
+export const NO_EARLIER_RUN: EarlierRun = { files: new Map(), batches: [] };
 
 export class Journal {
   readonly #file: FileHandle;
+  #written: Promise<unknown> = Promise.resolve();
 
   private constructor(file: FileHandle) {
     this.#file = file;
@@ -35,29 +52,53 @@ export class Journal {
 
   async note(entry: JournalEntry): Promise<void> {
     const absolute = path.resolve(entry.path);
-    if (maskNumbers(absolute) !== absolute) return;
-    await this.#file.write(`${JSON.stringify({ ...entry, path: absolute })}\n`);
+    if (holdsNone(absolute)) await this.#append({ ...entry, path: absolute });
+  }
+
+  /** Again with other outcomes, or none, replaces what was noted of the batch. */
+  async noteBatch(batch: NotedBatch): Promise<void> {
+    const absolute = path.resolve(batch.path);
+    const sheets = new Set(batch.outcomes.map(({ reference }) => reference.slice(0, reference.lastIndexOf("!") + 1)));
+    if (holdsNone(absolute) && [...sheets].every(holdsNone)) await this.#append({ ...batch, path: absolute });
   }
 
   async close(): Promise<void> {
+    await this.#written;
     await this.#file.sync();
     await this.#file.close();
   }
-}
 
-/** The entries of an earlier run by absolute path, the last one of each; none where there is no journal. */
-export async function readJournal(location: string): Promise<ReadonlyMap<string, JournalEntry>> {
-  const text = await readFile(location, "utf8").catch(() => "");
-  const entries = text.split("\n").flatMap((line) => parseEntry(line));
-  return new Map(entries.map((entry) => [entry.path, entry]));
-}
-
-function parseEntry(line: string): readonly JournalEntry[] {
-  try {
-    const read = JSON.parse(line) as Partial<JournalEntry> | null;
-    const isWhole = typeof read?.path === "string" && typeof read.mtimeMs === "number" && read.outcome !== undefined;
-    return isWhole ? [read as JournalEntry] : [];
-  } catch {
-    return [];
+  /** One line after the other: two that are written at once could mix. */
+  #append(line: object): Promise<unknown> {
+    this.#written = this.#written.then(() => this.#file.write(`${JSON.stringify(line)}\n`));
+    return this.#written;
   }
+}
+
+/** What an earlier run noted; nothing where there is no journal. */
+export async function readJournal(location: string): Promise<EarlierRun> {
+  const text = await readFile(location, "utf8").catch(() => "");
+  const files = new Map<string, JournalEntry>();
+  const batches = new Map<BatchKey, NotedBatch>();
+  for (const line of text.split("\n")) {
+    const read = parseLine(line);
+    if (read !== undefined && "batchKey" in read) batches.set(read.batchKey, read);
+    else if (read !== undefined) files.set(read.path, read);
+  }
+  return { files, batches: [...batches.values()] };
+}
+
+function parseLine(line: string): JournalEntry | NotedBatch | undefined {
+  try {
+    const read = JSON.parse(line) as Partial<JournalEntry & NotedBatch> | null;
+    if (typeof read?.path !== "string") return undefined;
+    if (typeof read.batchKey === "string" && Array.isArray(read.outcomes)) return read as NotedBatch;
+    return typeof read.mtimeMs === "number" && read.outcome !== undefined ? (read as JournalEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function holdsNone(text: string): boolean {
+  return maskNumbers(text) === text;
 }

@@ -1,10 +1,12 @@
 /**
- * The report as a workbook, a sheet for each table. All texts are inline strings, so that none is taken for a formula.
+ * The report as a workbook, a sheet for each table. All texts are inline strings in cells that are marked as text, so
+ * that none is taken for a formula, here or after somebody edits it.
  * @module
  */
 import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js/index-native.js";
 import type { Language } from "#application/wording/phrase.ts";
-import { reportTables, type ReportTable } from "./report-tables.ts";
+import { textWidth } from "../scan/text-width.ts";
+import { type ReportCell, reportTables, type ReportTable } from "./report-tables.ts";
 import type { Summary } from "./summary.ts";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -22,13 +24,20 @@ export async function reportWorkbook(summary: Summary, language: Language): Prom
   return zip.close();
 }
 
+/** Cell formats, by their place in the style sheet. */
+const FORMAT = { text: 1, heading: 2, count: 3 } as const;
+const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Yu Gothic"/></font><font><b/><sz val="11"/><name val="Yu Gothic"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" quotePrefix="1"/><xf numFmtId="3" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs></styleSheet>`;
+const NO_SHEET_NAME = /[\\/?*[\]:]/gu;
+const MAX_SHEET_NAME = 31;
+const [NARROWEST, WIDEST] = [10, 60];
+
 function parts(tables: readonly ReportTable[]): readonly (readonly [name: string, xml: string])[] {
   const numbered = tables.map((table, index) => ({ table, n: String(index + 1) }));
   const overrides = numbered.map(
     ({ n }) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
   );
   const sheets = numbered.map(
-    ({ table, n }) => `<sheet name="${escapeXml(table.title.slice(0, 31))}" sheetId="${n}" r:id="rId${n}"/>`,
+    ({ table, n }) => `<sheet name="${escapeXml(sheetName(table))}" sheetId="${n}" r:id="rId${n}"/>`,
   );
   const relations = numbered.map(
     ({ n }) => `<Relationship Id="rId${n}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${n}.xml"/>`,
@@ -36,7 +45,7 @@ function parts(tables: readonly ReportTable[]): readonly (readonly [name: string
   return [
     [
       "[Content_Types].xml",
-      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${overrides.join("")}</Types>`,
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${overrides.join("")}</Types>`,
     ],
     [
       "_rels/.rels",
@@ -48,22 +57,46 @@ function parts(tables: readonly ReportTable[]): readonly (readonly [name: string
     ],
     [
       "xl/_rels/workbook.xml.rels",
-      `<Relationships xmlns="${PACKAGE}/relationships">${relations.join("")}</Relationships>`,
+      `<Relationships xmlns="${PACKAGE}/relationships">${relations.join("")}<Relationship Id="rStyles" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
     ],
+    ["xl/styles.xml", STYLES],
     ...numbered.map(({ table, n }) => [`xl/worksheets/sheet${n}.xml`, sheetXml(table)] as const),
   ];
 }
 
-function sheetXml({ columns, rows }: ReportTable): string {
-  const lines = [columns, ...rows].map((row) => `<row>${row.map((cell) => cellXml(cell)).join("")}</row>`);
-  const widths = columns.map((_, index) => `<col min="${index + 1}" max="${index + 1}" width="32" customWidth="1"/>`);
-  return `<worksheet xmlns="${MAIN}"><cols>${widths.join("")}</cols><sheetData>${lines.join("")}</sheetData></worksheet>`;
+function sheetName({ title }: ReportTable): string {
+  return title.replace(NO_SHEET_NAME, " ").slice(0, MAX_SHEET_NAME).trim();
 }
 
-function cellXml(cell: string | number): string {
+function sheetXml({ columns, rows, empty }: ReportTable): string {
+  const isHeaded = columns.some((column) => column !== "");
+  const head = isHeaded ? [rowXml(columns, FORMAT.heading)] : [];
+  const body = empty === undefined ? rows.map((row) => rowXml(row, FORMAT.text)) : [rowXml([empty], FORMAT.text)];
+  const widths = columns.map((column, index) => {
+    const widest = rows.reduce((most, row) => Math.max(most, cellWidth(row[index])), cellWidth(column));
+    const width = Math.min(WIDEST, Math.max(NARROWEST, widest));
+    return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`;
+  });
+  const view = isHeaded
+    ? `<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
+    : "";
+  return `<worksheet xmlns="${MAIN}">${view}<cols>${widths.join("")}</cols><sheetData>${[...head, ...body].join("")}</sheetData></worksheet>`;
+}
+
+/** In digits; Japanese letters are two wide. */
+function cellWidth(cell: ReportCell = ""): number {
+  const lines = String(cell).split("\n");
+  return Math.max(...lines.map((line) => textWidth(line))) + 2;
+}
+
+function rowXml(row: readonly ReportCell[], format: number): string {
+  return `<row>${row.map((cell) => cellXml(cell, format)).join("")}</row>`;
+}
+
+function cellXml(cell: ReportCell, format: number): string {
   return typeof cell === "number"
-    ? `<c><v>${cell}</v></c>`
-    : `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+    ? `<c s="${FORMAT.count}"><v>${cell}</v></c>`
+    : `<c s="${format}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
 }
 
 function escapeXml(text: string): string {

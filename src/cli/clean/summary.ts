@@ -6,7 +6,8 @@ import { dirname } from "node:path";
 import type { PlaceKind } from "#domain/detection/finding.ts";
 import { maskNumbers } from "../scan/mask-numbers.ts";
 import type { CleanOutcome } from "./clean-report.ts";
-import type { PersonRow } from "./person-files.ts";
+import { commonRoot } from "./common-root.ts";
+import type { VaultReview } from "./vault-review.ts";
 
 export interface FileRow {
   readonly path: string;
@@ -21,13 +22,16 @@ export interface Summary {
   readonly endedAtMs: number;
   readonly dryRun: boolean;
   readonly interrupted: boolean;
+  /** The folder that all files lie under. */
+  readonly root: string;
   readonly totals: Readonly<
     Record<"files" | "passedOver" | "cleaned" | "nothingFound" | "untouched" | "cells" | "numbers" | "mistyped", number>
   >;
   readonly byFolder: readonly (GroupRow & { readonly folder: string })[];
   readonly byPlace: readonly { readonly place: PlaceKind; readonly findings: number }[];
   readonly files: readonly FileRow[];
-  readonly persons: readonly PersonRow[];
+  /** `undefined` in a dry run. */
+  readonly vault: VaultReview | undefined;
 }
 
 /** Findings that a person has to decide. */
@@ -59,7 +63,7 @@ export class SummaryBuilder {
     for (const [place, count] of placesIn(outcome)) this.#places.set(place, (this.#places.get(place) ?? 0) + count);
   }
 
-  finish(end: Pick<Summary, "endedAtMs" | "dryRun" | "interrupted" | "persons">): Summary {
+  finish(end: Pick<Summary, "endedAtMs" | "dryRun" | "interrupted" | "vault">): Summary {
     const count = (...kinds: readonly CleanOutcome["kind"][]): number =>
       this.#files.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
     const sum = (of: (outcome: FileRow["outcome"]) => number): number =>
@@ -67,6 +71,7 @@ export class SummaryBuilder {
     return {
       startedAtMs: this.#startedAtMs,
       ...end,
+      root: commonRoot(this.#files),
       totals: {
         files: this.#files.length,
         passedOver: this.#passedOver,
@@ -80,7 +85,9 @@ export class SummaryBuilder {
       byFolder: [...this.#folders]
         .map(([folder, row]) => ({ folder, ...row }))
         .sort((a, b) => (a.folder < b.folder ? -1 : 1)),
-      byPlace: [...this.#places].map(([place, findings]) => ({ place, findings })),
+      byPlace: [...this.#places]
+        .map(([place, findings]) => ({ place, findings }))
+        .sort((a, b) => b.findings - a.findings),
       files: this.#files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     };
   }

@@ -5,25 +5,25 @@
  * server takes the token in `MNV_TOKEN`, or a sign-in in somebody's browser.
  * @module
  */
-import { userInfo } from "node:os";
 import path from "node:path";
+import { createHttpBatchReview } from "#adapters/http/http-batch-review.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { createHttpVault } from "#adapters/http/http-vault.ts";
+import type { BatchReview } from "#application/ports/batch-review.ts";
 import type { Persons } from "#application/ports/persons.ts";
 import type { AccessToken } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
 import type { Language } from "#application/wording/phrase.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
-import { type OpenVault, type OpenVaultFailure, openVault } from "#server/open-vault.ts";
-import { FIRST_TENANT } from "#server/tenants.ts";
-import type { VaultCaller } from "#server/vault/vault-port.ts";
-import type { SubjectId } from "#server/vault/vault-store-port.ts";
+import { type OpenVaultFailure, openVault } from "#server/open-vault.ts";
 import { signIn, type SignInFailure } from "../sign-in/sign-in.ts";
+import { localBatchReview, localPersons, localVault } from "./local-vault.ts";
 
 export interface ConnectedVault {
   readonly vault: Vault;
   readonly persons: Persons;
+  readonly review: BatchReview;
   close(): Promise<void>;
 }
 export type ConnectFailure = SignInFailure | VaultFailure | OpenVaultFailure;
@@ -68,8 +68,9 @@ async function connectServer(options: ConnectOptions): Promise<Result<ConnectedV
   if (!access.ok) return access;
   const vault = createHttpVault(access.value);
   const account = await vault.readAccount();
-  const persons = createHttpPersons(access.value);
-  return account.ok ? ok({ vault, persons, close: () => Promise.resolve() }) : account;
+  if (!account.ok) return account;
+  const [persons, review] = [createHttpPersons(access.value), createHttpBatchReview(access.value)];
+  return ok({ vault, persons, review, close: () => Promise.resolve() });
 }
 
 async function openFolder(folder: string, keyFile?: string): Promise<Result<ConnectedVault, OpenVaultFailure>> {
@@ -78,42 +79,11 @@ async function openFolder(folder: string, keyFile?: string): Promise<Result<Conn
   const opened = await openVault({ dataFolder, rootKeys, now: Date.now });
   if (!opened.ok) return opened;
   const { value } = opened;
-  return ok({ vault: localVault(value), persons: localPersons(value), close: () => value.close() });
+  return ok({
+    vault: localVault(value),
+    persons: localPersons(value),
+    review: localBatchReview(value),
+    close: () => value.close(),
+  });
 }
-
-/** The machine's own user. */
-function localCaller(): VaultCaller {
-  const displayName = userInfo().username;
-  return { subject: "command-line", displayName, tenant: FIRST_TENANT, roles: ["clerk"], from: "local" };
-}
-
-function localPersons({ persons }: OpenVault): Persons {
-  const caller = localCaller();
-  return {
-    async lookUp(sought) {
-      const found = await persons.lookUp(
-        caller,
-        sought.map(({ personId, ...one }) => ({ ...one, personId: personId as SubjectId | undefined })),
-      );
-      return found.ok ? found : failed<VaultFailure>(found.failure);
-    },
-    async list() {
-      const page = await persons.list(caller, undefined, Number.MAX_SAFE_INTEGER - 1);
-      return page.ok ? ok(page.value.persons) : failed<VaultFailure>(page.failure);
-    },
-  };
-}
-
-function localVault({ vault }: OpenVault): Vault {
-  const caller = localCaller();
-  return {
-    tokenize: async (batch) => {
-      const answer = await vault.tokenize(caller, batch);
-      return answer.ok ? ok(answer.value.items) : answer;
-    },
-    settleBatch: async (batchKey, outcomes) => {
-      const settled = await vault.settle(caller, batchKey, outcomes);
-      return settled.ok ? ok() : failed<VaultFailure>({ code: "request_refused", reason: settled.failure.code });
-    },
-  };
 }

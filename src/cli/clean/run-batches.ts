@@ -1,0 +1,86 @@
+/**
+ * The batches of a run: which file each belongs to, and that the vault hears what became of it.
+ *
+ * A batch is noted in the journal before the vault gets it, as if every cell were going to be written. Where the vault
+ * was not told the end (it could not be reached after the rename, or the run was killed) a run that resumes tells it,
+ * once the batch's file is known to be clean.
+ * @module
+ */
+import path from "node:path";
+import type { BatchKey, ItemOutcome, Vault } from "#application/ports/vault.ts";
+import type { CleanOutcome } from "./clean-report.ts";
+import type { Journal, NotedBatch } from "./journal.ts";
+
+export class RunBatches {
+  readonly #vault: Vault | undefined;
+  readonly #journal: Pick<Journal, "noteBatch"> | undefined;
+  readonly #pathOf = new Map<BatchKey, string>();
+  readonly #untold = new Map<BatchKey, NotedBatch>();
+  readonly #told = new Map<string, Map<string, ItemOutcome["outcome"]>>();
+
+  /** A dry run has no vault and never calls one. */
+  constructor(
+    vault: Vault | undefined,
+    journal: Pick<Journal, "noteBatch"> | undefined,
+    earlier: readonly NotedBatch[],
+  ) {
+    this.#vault = vault;
+    this.#journal = journal;
+    for (const batch of earlier) {
+      this.#pathOf.set(batch.batchKey, batch.path);
+      if (batch.outcomes.length > 0) this.#untold.set(batch.batchKey, batch);
+    }
+  }
+
+  /** The vault as the thread that works on `file` sees it. */
+  vaultFor(file: string): Vault {
+    const location = path.resolve(file);
+    return {
+      tokenize: async (batch) => {
+        const { batchKey, items } = batch;
+        const outcomes = items.map(({ reference }): ItemOutcome => ({ reference, outcome: "written" }));
+        this.#pathOf.set(batchKey, location);
+        await this.#journal?.noteBatch({ batchKey, path: location, outcomes });
+        return this.#reach().tokenize(batch);
+      },
+      settleBatch: (batchKey, outcomes) => {
+        const told = this.#told.get(location) ?? new Map<string, ItemOutcome["outcome"]>();
+        this.#told.set(location, told);
+        for (const { reference, outcome } of outcomes) told.set(reference, outcome);
+        return this.#settle({ batchKey, path: location, outcomes });
+      },
+    };
+  }
+
+  /** Tells the vault of a file's earlier batches: whatever they were to take out of it is out. */
+  async fileEnded(file: string, outcome: CleanOutcome): Promise<void> {
+    if (outcome.kind !== "cleaned" && outcome.kind !== "nothing_found") return;
+    const location = path.resolve(file);
+    const told = this.#told.get(location);
+    for (const batch of [...this.#untold.values()].filter((one) => one.path === location)) {
+      const outcomes = batch.outcomes.map(({ reference, outcome: noted }): ItemOutcome => ({
+        reference,
+        outcome: told?.get(reference) ?? noted,
+      }));
+      await this.#settle({ ...batch, outcomes });
+    }
+  }
+
+  /** Every batch of this run and of the earlier ones that it goes on from, with its file. */
+  files(): ReadonlyMap<BatchKey, string> {
+    return this.#pathOf;
+  }
+
+  async #settle(batch: NotedBatch): ReturnType<Vault["settleBatch"]> {
+    const settled = await this.#reach().settleBatch(batch.batchKey, batch.outcomes);
+    if (settled.ok) this.#untold.delete(batch.batchKey);
+    else this.#untold.set(batch.batchKey, batch);
+    await this.#journal?.noteBatch(settled.ok ? { ...batch, outcomes: [] } : batch);
+    return settled;
+  }
+
+  #reach(): Vault {
+    if (this.#vault === undefined) throw new TypeError("a dry run reached for the vault");
+    return this.#vault;
+  }
+}
