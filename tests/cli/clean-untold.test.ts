@@ -73,6 +73,17 @@ describe("the batches of a run that was killed", () => {
     expect(valueOf(await localBatchReview(opened).unsettled())).toEqual([]);
   });
 
+  it("are settled as not written where the file stayed as it was", async () => {
+    const batches = new RunBatches(localVault(opened), undefined, []);
+    await note(batches, batchOf({ items: items(1, 2) }));
+    const end = (because: "timed_out" | "proof_failed") =>
+      batches.fileEnded(file, { kind: "untouched", because, places: {}, left: [] });
+    await end("timed_out");
+    expect(valueOf(await localBatchReview(opened).unsettled())).toHaveLength(1);
+    await end("proof_failed");
+    expect(valueOf(await localBatchReview(opened).unsettled())).toEqual([]);
+  });
+
   it("keep what the run that goes on says of a cell that took no token", async () => {
     const told: unknown[] = [];
     const vault: Vault = {

@@ -119,7 +119,7 @@ async function cleanScanned(
   if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
   const put = await putVerified({ ...scanned, protection }, tokenized.value, request);
   if (put.because !== undefined) return refuse(put.because);
-  // The file is in place; an unsettled batch stays listed in the vault and is settled by hand there.
+  // The file is in place; a batch that the vault was not told of is told again by the run that resumes.
   await tokenized.value.settle();
   const { numbers, mistyped, gone, unwritten } = tokenized.value;
   const stays = (finding: Finding): boolean => finding.cells.some(({ cell }) => unwritten.has(addressOf(cell)));

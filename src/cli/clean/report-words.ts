@@ -60,8 +60,8 @@ export const REPORT_WORDS = {
   fileCount: { ja: "ファイル数", en: "files" },
   untold: { ja: "金庫に結果を伝えられていないもの", en: "Results not told to the vault" },
   untoldWhy: {
-    ja: "番号は金庫にあります。ファイルに書き込んだ結果だけが、金庫に届いていません。同じコマンドを --resume を付けてもう一度実行すると、伝え直します。",
-    en: "The numbers are in the vault; only what became of the cells did not reach it. The same command with --resume tells it again.",
+    ja: "番号は金庫にあります。セルがどうなったかだけが、金庫に届いていません。同じコマンドを --resume を付けてもう一度実行すると伝わります。前回までの実行の分も含みます。",
+    en: "The numbers are in the vault; only what became of the cells did not reach it. The same command with --resume tells it. Earlier runs are included.",
   },
   untoldUnknown: {
     ja: "金庫に確かめられませんでした。",

@@ -8,13 +8,18 @@
  */
 import path from "node:path";
 import type { BatchKey, ItemOutcome, Vault } from "#application/ports/vault.ts";
-import type { CleanOutcome } from "./clean-report.ts";
+import type { CleanFailure, CleanOutcome } from "./clean-report.ts";
 import type { Journal, NotedBatch } from "./journal.ts";
+
+/** The thread was stopped: perhaps behind the rename. */
+const UNCLEAR: ReadonlySet<CleanFailure> = new Set(["timed_out", "scanner_defect"]);
 
 export class RunBatches {
   readonly #vault: Vault | undefined;
   readonly #journal: Pick<Journal, "noteBatch"> | undefined;
   readonly #pathOf = new Map<BatchKey, string>();
+  /** Of this run: the vault has them, and waits for the end. */
+  readonly #sent = new Map<BatchKey, NotedBatch>();
   readonly #untold = new Map<BatchKey, NotedBatch>();
   readonly #told = new Map<string, Map<string, ItemOutcome["outcome"]>>();
 
@@ -41,7 +46,9 @@ export class RunBatches {
         const outcomes = items.map(({ reference }): ItemOutcome => ({ reference, outcome: "written" }));
         this.#pathOf.set(batchKey, location);
         await this.#journal?.noteBatch({ batchKey, path: location, outcomes });
-        return this.#reach().tokenize(batch);
+        const tokenized = await this.#reach().tokenize(batch);
+        if (tokenized.ok) this.#sent.set(batchKey, { batchKey, path: location, outcomes });
+        return tokenized;
       },
       settleBatch: (batchKey, outcomes) => {
         const told = this.#told.get(location) ?? new Map<string, ItemOutcome["outcome"]>();
@@ -52,12 +59,30 @@ export class RunBatches {
     };
   }
 
-  /** Tells the vault of a file's earlier batches: whatever they were to take out of it is out. */
+  /** Tells the vault what it does not know yet of the file's batches, as far as that is certain. */
   async fileEnded(file: string, outcome: CleanOutcome): Promise<void> {
-    if (outcome.kind !== "cleaned" && outcome.kind !== "nothing_found") return;
     const location = path.resolve(file);
+    if (outcome.kind === "untouched" && !UNCLEAR.has(outcome.because)) await this.#tellUnwritten(location);
+    if (outcome.kind === "cleaned" || outcome.kind === "nothing_found") await this.#tellEarlier(location);
+  }
+
+  /** Every batch of this run and of the earlier ones that it goes on from, with its file. */
+  files(): ReadonlyMap<BatchKey, string> {
+    return this.#pathOf;
+  }
+
+  /** The file is as it was. */
+  async #tellUnwritten(location: string): Promise<void> {
+    for (const batch of ofFile(this.#sent, location)) {
+      const outcomes = batch.outcomes.map(({ reference }): ItemOutcome => ({ reference, outcome: "not_writable" }));
+      await this.#settle({ ...batch, outcomes });
+    }
+  }
+
+  /** The file is clean: whatever earlier batches were to take out of it is out, but for what this run says stayed. */
+  async #tellEarlier(location: string): Promise<void> {
     const told = this.#told.get(location);
-    for (const batch of [...this.#untold.values()].filter((one) => one.path === location)) {
+    for (const batch of ofFile(this.#untold, location)) {
       const outcomes = batch.outcomes.map(({ reference, outcome: noted }): ItemOutcome => ({
         reference,
         outcome: told?.get(reference) ?? noted,
@@ -66,12 +91,8 @@ export class RunBatches {
     }
   }
 
-  /** Every batch of this run and of the earlier ones that it goes on from, with its file. */
-  files(): ReadonlyMap<BatchKey, string> {
-    return this.#pathOf;
-  }
-
   async #settle(batch: NotedBatch): ReturnType<Vault["settleBatch"]> {
+    this.#sent.delete(batch.batchKey);
     const settled = await this.#reach().settleBatch(batch.batchKey, batch.outcomes);
     if (settled.ok) this.#untold.delete(batch.batchKey);
     else this.#untold.set(batch.batchKey, batch);
@@ -83,4 +104,8 @@ export class RunBatches {
     if (this.#vault === undefined) throw new TypeError("a dry run reached for the vault");
     return this.#vault;
   }
+}
+
+function ofFile(batches: ReadonlyMap<BatchKey, NotedBatch>, location: string): readonly NotedBatch[] {
+  return [...batches.values()].filter((batch) => batch.path === location);
 }
