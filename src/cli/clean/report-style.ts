@@ -17,7 +17,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .figures div { display: flex; flex-direction: column; justify-content: space-between; padding: .5rem .75rem; border: 1px solid var(--line); border-width: 0 1px 1px 0; }
 .figures dt { font-size: .85rem; line-height: 1.4; color: var(--soft); }
 .figures dd { font-size: 1.35rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
-.why { color: var(--soft); break-after: avoid; }
+.why { color: var(--soft); break-after: avoid; break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 col.narrow { width: 1%; }

@@ -27,6 +27,8 @@ export async function reportWorkbook(summary: Summary, language: Language): Prom
 /** Cell formats, by their place in the style sheet. */
 const FORMAT = { text: 1, heading: 2, count: 3 } as const;
 const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Yu Gothic"/></font><font><b/><sz val="11"/><name val="Yu Gothic"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" quotePrefix="1"/><xf numFmtId="3" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs></styleSheet>`;
+/** A4, as wide as the paper and as long as it gets. */
+const PRINTED = `<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`;
 const NO_SHEET_NAME = /[\\/?*[\]:]/gu;
 const MAX_SHEET_NAME = 31;
 const [NARROWEST, WIDEST] = [10, 60];
@@ -80,7 +82,7 @@ function sheetXml({ columns, rows, empty }: ReportTable): string {
   const view = isHeaded
     ? `<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
     : "";
-  return `<worksheet xmlns="${MAIN}">${view}<cols>${widths.join("")}</cols><sheetData>${[...head, ...body].join("")}</sheetData></worksheet>`;
+  return `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${widths.join("")}</cols><sheetData>${[...head, ...body].join("")}</sheetData>${PRINTED}</worksheet>`;
 }
 
 /** In digits; Japanese letters are two wide. */
