@@ -3,7 +3,6 @@
  * @module
  */
 import path from "node:path";
-import type { Summary } from "./summary.ts";
 
 /** "" where they share none. */
 export function commonRoot(files: readonly { readonly path: string }[]): string {
@@ -14,7 +13,7 @@ export function commonRoot(files: readonly { readonly path: string }[]): string 
   return root === "." ? "" : root;
 }
 
-export function underRoot({ root }: Pick<Summary, "root">, location: string): string {
+export function underRoot({ root }: { readonly root: string }, location: string): string {
   if (root === "" || !location.startsWith(root)) return location;
   return path.relative(root, location) || ".";
 }
