@@ -69,6 +69,7 @@ export const ACT_NAMES = {
   export_sent: { ja: "ファイルの受け渡し", en: "file handed over" },
   compare: { ja: "番号の照合", en: "number compared" },
   note_absence: { ja: "番号がない理由の記録", en: "absence of a number noted" },
+  count_persons: { ja: "番号があった人の確認", en: "looked up whose numbers files held" },
   emergency_reveal: { ja: "緊急の閲覧", en: "emergency access" },
   emergency_review: { ja: "緊急の閲覧の確認", en: "emergency access reviewed" },
   log_export: { ja: "記録の書き出し", en: "log exported" },
