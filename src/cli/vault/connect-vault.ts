@@ -86,4 +86,3 @@ async function openFolder(folder: string, keyFile?: string): Promise<Result<Conn
     close: () => value.close(),
   });
 }
-}
