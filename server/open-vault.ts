@@ -41,6 +41,8 @@ import { countUnreviewed, createEmergencies, type EmergencyRules } from "./vault
 import type { Emergencies } from "./vault/emergencies-port.ts";
 import { createExports } from "./vault/export-file.ts";
 import type { Exports } from "./vault/exports-port.ts";
+import { createLayouts } from "./vault/layouts.ts";
+import type { Layouts } from "./vault/layouts-port.ts";
 import { createPersons } from "./vault/persons.ts";
 import type { Persons } from "./vault/persons-port.ts";
 import { createVault } from "./vault/vault.ts";
@@ -63,6 +65,7 @@ export interface OpenVault {
   readonly countUnreviewed: (caller: VaultCaller) => ReturnType<typeof countUnreviewed>;
   readonly persons: Persons;
   readonly exports: Exports;
+  readonly layouts: Layouts;
   readonly accounts: AccountAdministration;
   /** What one-time links are made and used with. */
   readonly linkPorts: OneTimeLinkPorts;
@@ -189,6 +192,7 @@ async function openOver(
     countUnreviewed: (caller) => countUnreviewed(ports, caller),
     persons: createPersons(ports),
     exports: createExports(ports),
+    layouts: createLayouts(ports),
     accounts: createAccountAdministration(ports),
     linkPorts: { store: freshStore, log: accessLog, now, tenants: () => tenants.list() },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),

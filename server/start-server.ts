@@ -148,6 +148,7 @@ async function startOver(
       emergencies: notifyingEmergencies(emergencies, notifier, now),
       persons: opened.persons,
       exports: opened.exports,
+      layouts: opened.layouts,
       configuration: { ...(external?.parameters ?? parameters), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),

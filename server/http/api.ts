@@ -120,8 +120,15 @@ const BODY_ANNOUNCED = { json: bodyIsAnnouncedAsJson, lines: bodyIsAnnouncedAsLi
 function sendFile(reply: FastifyReply, { name, bytes, discard }: FileAnswer): FastifyReply {
   return reply
     .code(200)
-    .headers({ "content-type": "application/octet-stream", "content-disposition": `attachment; filename="${name}"` })
+    .headers({ "content-type": "application/octet-stream", "content-disposition": dispositionOf(name) })
     .send(Readable.from(bytes).once("close", discard));
+}
+
+/** RFC 6266: a name outside of ASCII stands beside what an old program makes of it. */
+function dispositionOf(name: string): string {
+  const plain = name.replaceAll(/[^\x20-\x7e]/gu, "_");
+  const exact = encodeURIComponent(name).replaceAll(/['()*]/gu, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"${plain === name ? "" : `; filename*=UTF-8''${exact}`}`;
 }
 
 function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: ApiFailure): FastifyReply {

@@ -12,6 +12,7 @@ import { batchList, batchPersons, tokenizeAnswer } from "#contract/batches.ts";
 import { exportHead } from "#contract/exports.ts";
 import { emergencyAnswer, emergencyList, emergencyView } from "#contract/emergencies.ts";
 import { healthState } from "#contract/health.ts";
+import { savedLayout, savedLayoutList } from "#contract/layouts.ts";
 import { checkpointAnswer, logKeyAnswer, logPage, logSearchAnswer, proofAnswer } from "#contract/log.ts";
 import { lookUpAnswer, personList } from "#contract/persons.ts";
 import { requestList, requestView, revealAnswer } from "#contract/requests.ts";
@@ -60,6 +61,7 @@ import {
 } from "./routes/emergencies.ts";
 import { live, ready } from "./routes/health.ts";
 import { rotateKeys, rotationInput, showKeys } from "./routes/keys.ts";
+import { layoutInput, layoutRemovalInput, listLayouts, removeLayout, saveLayout } from "./routes/layouts.ts";
 import {
   consistencyInput,
   exportLog,
@@ -102,6 +104,7 @@ const CLERK = ["clerk"] as const;
 const APPROVER = ["approver"] as const;
 const ADMINISTRATOR = ["administrator"] as const;
 const AUDITOR = ["auditor"] as const;
+const LAYOUT_KEEPERS = ["clerk", "administrator"] as const;
 const REVIEWERS = ["approver", "auditor"] as const;
 const REQUEST_READERS = ["clerk", "approver", "auditor"] as const;
 
@@ -138,6 +141,9 @@ export const ROUTES: readonly Route[] = [
   route({ method: "GET",  path: "/api/v1/disposals",                    access: REQUEST_READERS, input: {},             handle: listDisposals }),
   route({ method: "POST", path: "/api/v1/disposals/:disposalId/decision", access: APPROVER,      input: disposalDecisionInput, handle: decideDisposal }),
   lineRoute({ method: "POST", path: "/api/v1/exports",                  access: CLERK,           firstLine: exportHead, limits: EXPORT_LIMITS, output: "file", handle: exportFile }),
+  route({ method: "GET",  path: "/api/v1/layouts",                      access: EVERYBODY,       input: {},             output: savedLayoutList, handle: listLayouts }),
+  route({ method: "POST", path: "/api/v1/layouts",                      access: LAYOUT_KEEPERS,  input: layoutInput,    output: savedLayout, handle: saveLayout }),
+  route({ method: "POST", path: "/api/v1/layouts/:layoutId/removal",    access: LAYOUT_KEEPERS,  input: layoutRemovalInput, output: "nothing", handle: removeLayout }),
   route({ method: "GET",  path: "/api/v1/persons",                      access: CLERK,           input: personListInput, output: personList, handle: listPersons }),
   route({ method: "POST", path: "/api/v1/persons/lookups",              access: CLERK,           input: lookUpInput,    output: lookUpAnswer, handle: lookUpPersons }),
   route({ method: "POST", path: "/api/v1/persons/absences",             access: CLERK,           input: absenceInput,   output: "nothing", handle: noteAbsence }),

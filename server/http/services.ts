@@ -8,6 +8,7 @@ import type { LogReader } from "../log/log-reader-port.ts";
 import type { Disposals } from "../vault/disposals-port.ts";
 import type { Emergencies } from "../vault/emergencies-port.ts";
 import type { Exports } from "../vault/exports-port.ts";
+import type { Layouts } from "../vault/layouts-port.ts";
 import type { Persons } from "../vault/persons-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
 import type { Tenants } from "../tenants.ts";
@@ -26,6 +27,7 @@ export interface Services {
   readonly emergencies: Emergencies;
   readonly persons: Persons;
   readonly exports: Exports;
+  readonly layouts: Layouts;
   readonly configuration: Configuration;
   /** The public origin, without a trailing slash. */
   readonly address: string;

@@ -8,6 +8,7 @@ import { logMigration } from "./migrations/0007-log-and-tenants.ts";
 import { emergenciesMigration } from "./migrations/0008-emergencies.ts";
 import { secondFactorMigration } from "./migrations/0009-second-factor.ts";
 import { exportsMigration } from "./migrations/0010-exports.ts";
+import { userLayoutsMigration } from "./migrations/0012-user-layouts.ts";
 
 /** Every step from the empty database to the present schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   emergenciesMigration,
   secondFactorMigration,
   exportsMigration,
+  userLayoutsMigration,
 ];

@@ -6,6 +6,7 @@ import { createDisposalStore } from "./disposal-store.ts";
 import { createEmergencyStore } from "./emergency-store.ts";
 import type { SqlEngine } from "./engine-port.ts";
 import { createKeyStore } from "./key-store.ts";
+import { createLayoutStore } from "./layout-store.ts";
 import { createLogStore } from "./log-store.ts";
 import { createPersonStore } from "./person-store.ts";
 import { createRecordStore } from "./record-store.ts";
@@ -26,6 +27,7 @@ export function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables
     records: createRecordStore(engine, transaction, tenant),
     batches: createBatchStore(transaction, tenant),
     requests: createRequestStore(transaction, tenant),
+    layouts: createLayoutStore(transaction, tenant),
     log: createLogStore(transaction, tenant),
     signedHeads: createSignedHeadStore(transaction, tenant),
     keys: createKeyStore(transaction),

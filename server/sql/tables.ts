@@ -150,6 +150,15 @@ export type VaultTables = {
     noted_by: string;
     noted_at_ms: number;
   };
+  user_layouts: Owned & {
+    layout_id: Uint8Array;
+    name: string;
+    /** JSON. */
+    layout: string;
+    saved_by: string;
+    saved_by_name: string;
+    saved_at_ms: number;
+  };
   log_heads: Owned & { size: number; root: Uint8Array; right_edge: Uint8Array };
   log_entries: Owned & { log_index: number; entry: Uint8Array };
   /** What a search goes by; the entries themselves are what is proved. */

@@ -15,15 +15,14 @@ import { createHash } from "node:crypto";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { Layout, NumberForm } from "#domain/layout/layout.ts";
-import { findLayout } from "#domain/layout/layouts.ts";
 import { type ExportSettings, fileNameOf, numberFormOf } from "#domain/layout/settings.ts";
 import { type CollectedFile, collectFile } from "./collect-file.ts";
 import type { ExportedFile, ExportFailure, ExportOrder, Exports } from "./exports-port.ts";
 import { fillParts, type OpenedNumbers, openNumbers } from "./fill-file.ts";
+import { layoutById } from "./layouts.ts";
 import { type ActOutcome, type Act, done, look, perform, refused, type VaultPorts } from "./perform.ts";
 import { useGrant } from "./use-grant.ts";
 import type { VaultCaller } from "./vault-port.ts";
-import type { RequestRow } from "./vault-store-port.ts";
 import { zipFile } from "./zip-file.ts";
 
 export function createExports(ports: VaultPorts): Exports {
@@ -37,10 +36,9 @@ async function exportFile(
   rows: AsyncIterable<unknown>,
 ): Promise<Result<ExportedFile, ExportFailure>> {
   const { requestId, useKey } = order;
-  const request = await look(ports, caller, ({ transaction }) => transaction.requests.byId(requestId));
-  if (!request.ok) return request;
-  const layout = request.value && layoutFor(order, request.value);
-  if (layout === undefined) return failed({ code: "request_missing" });
+  const agreed = await look(ports, caller, (act) => layoutFor(act, order));
+  if (!agreed.ok) return agreed;
+  const layout = agreed.value;
   if (!layout.ok) return layout;
   const settings = { ...order.settings, today: todayInJapan(ports.now()) };
   const file = await collectFile(layout.value, settings, rows);
@@ -69,8 +67,14 @@ function formOf(layout: Layout, settings: ExportSettings): NumberForm {
 }
 
 /** The layout that was agreed upon, if the order is for it. */
-function layoutFor({ layoutId }: ExportOrder, { purpose, use }: RequestRow): Result<Layout, ExportFailure> {
-  const layout = findLayout(layoutId);
+async function layoutFor(
+  { transaction }: Act,
+  { requestId, layoutId }: ExportOrder,
+): Promise<Result<Layout, ExportFailure>> {
+  const request = await transaction.requests.byId(requestId);
+  if (request === undefined) return failed({ code: "request_missing" });
+  const { purpose, use } = request;
+  const layout = await layoutById(transaction, layoutId);
   if (layout === undefined) return failed({ code: "layout_missing" });
   if (use.kind !== "export" || use.layoutId !== layoutId) return failed({ code: "grant_for_other_use" });
   return layout.purposes.includes(purpose) ? ok(layout) : failed({ code: "purpose_not_for_layout" });

@@ -1,6 +1,6 @@
-import { findLayout } from "#domain/layout/layouts.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
 import { keptForPurpose } from "./kept-for-purpose.ts";
+import { layoutById } from "./layouts.ts";
 import { openTokens } from "./open-tokens.ts";
 import { newId } from "./new-id.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
@@ -28,7 +28,7 @@ export async function requestReveal(
 ): Promise<ActOutcome<RequestView, TokenFailure | PurposeFailure | LayoutFailure>> {
   const { purpose, reason, tokens, validForMinutes } = asking;
   const { caller, keys, transaction, randomness, nowMs } = act;
-  const obstacle = layoutObstacle(asking);
+  const obstacle = await layoutObstacle(act, asking);
   if (obstacle !== undefined) return refused(obstacle);
   const records = await openTokens(act, tokens);
   if (!records.ok) return refused(records.failure);
@@ -76,9 +76,12 @@ export async function requestReveal(
 }
 
 /** A file for a tax office is made for a purpose of tax, and of no other. */
-function layoutObstacle({ use, purpose }: RevealRequest): LayoutFailure | undefined {
+async function layoutObstacle(
+  { transaction }: Act,
+  { use, purpose }: RevealRequest,
+): Promise<LayoutFailure | undefined> {
   if (use?.kind !== "export") return undefined;
-  const layout = findLayout(use.layoutId);
+  const layout = await layoutById(transaction, use.layoutId);
   if (layout === undefined) return { code: "layout_missing" };
   return layout.purposes.includes(purpose) ? undefined : { code: "purpose_not_for_layout" };
 }

@@ -19,6 +19,7 @@ import type { LogStore } from "../log/access-log-port.ts";
 import type { SignedHeadStore } from "../log/signed-heads-port.ts";
 import type { DisposalStore } from "./disposal-store-port.ts";
 import type { EmergencyStore } from "./emergency-store-port.ts";
+import type { LayoutStore } from "./layout-store-port.ts";
 
 /** Lower-case UUIDs. */
 export type WorkbookId = Brand<string, "WorkbookId">;
@@ -197,6 +198,7 @@ export interface VaultTransaction {
   readonly records: RecordStore;
   readonly batches: BatchStore;
   readonly requests: RequestStore;
+  readonly layouts: LayoutStore;
   readonly log: LogStore;
   readonly signedHeads: SignedHeadStore;
   readonly keys: KeyStore;

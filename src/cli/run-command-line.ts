@@ -31,6 +31,11 @@ export async function runCommandLine(command: NodeJS.Process): Promise<void> {
     command.exitCode = await runExportCommand(words.slice(1), command, process.env);
     return;
   }
+  if (words[0] === "layouts") {
+    const { runLayoutsCommand } = await import("./layouts/layouts-command.ts");
+    command.exitCode = await runLayoutsCommand(words.slice(1), command, process.env);
+    return;
+  }
   if (words[0] === "import") {
     const { runImportCommand } = await import("./import/import-command.ts");
     command.exitCode = await runImportCommand(words.slice(1), command, process.env, interrupt.signal);

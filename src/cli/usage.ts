@@ -20,6 +20,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
 
 金庫の鍵とバックアップ: npm run -s cli -- vault --help
 提出用のファイル: npm run -s cli -- export
+自分で決めた様式: npm run -s cli -- layouts
 
 終了コード: 0 調べ終わった、1 見つかった（--fail-on-findings）、2 読み取れないものがあった
 
@@ -54,6 +55,7 @@ Formats: .xlsx .xlsm .xlsb .xls .csv .tsv (told by content, not by name)
 
 keys and backups of a vault: npm run -s cli -- vault --help --lang en
 files for the authorities: npm run -s cli -- export --lang en
+layouts of your own: npm run -s cli -- layouts --lang en
 
 exit codes: 0 scanned, 1 findings (with --fail-on-findings), 2 something could not be read
 

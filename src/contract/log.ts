@@ -45,6 +45,8 @@ export const LOGGED_ACTS = [
   "compare",
   "note_absence",
   "count_persons",
+  "layout_save",
+  "layout_remove",
   "emergency_reveal",
   "emergency_review",
   "log_export",

@@ -96,5 +96,6 @@ async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
 }
 
 function nameIn(disposition: string): string {
-  return /filename="([^"]+)"/u.exec(disposition)?.[1] ?? "export.txt";
+  const exact = /filename\*=UTF-8''([\w%.~!-]+)/u.exec(disposition)?.[1];
+  return exact ? decodeURIComponent(exact) : (/filename="([^"]+)"/u.exec(disposition)?.[1] ?? "export.txt");
 }

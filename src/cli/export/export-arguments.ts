@@ -5,11 +5,13 @@
 import { parseArgs } from "node:util";
 import { type Language, LANGUAGES } from "#application/wording/phrase.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import { type Encoding, LAYOUT_IDS, type LayoutId, NUMBER_FORMS, type NumberForm } from "#domain/layout/layout.ts";
+import { type Encoding, NUMBER_FORMS, type NumberForm } from "#domain/layout/layout.ts";
+import { findLayout } from "#domain/layout/layouts.ts";
 import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
 
 export interface ExportArguments {
-  readonly layout: LayoutId;
+  /** One of ours, or the identifier of one that is saved in the vault. */
+  readonly layout: string;
   readonly source: string;
   readonly sheet: string | undefined;
   readonly map: string | undefined;
@@ -60,7 +62,7 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
   const { values, positionals } = parsed;
   const language = LANGUAGES.find((name) => name === values.lang) ?? "ja";
   const [source, ...others] = positionals;
-  const layout = LAYOUT_IDS.find((id) => id === values.layout);
+  const layout = layoutIn(values.layout ?? "");
   const numberForm = NUMBER_FORMS.find((form) => form === values["number-form"]);
   const encoding = (["cp932", "utf8"] as const).find((one) => one === values.encoding);
   const serial = whole(values.serial, 99);
@@ -79,6 +81,11 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
   }
   const { sheet, map, vault = "" } = values;
   return ok({ layout, source, sheet, map, vault, encoding, numberForm, serial, language, act: act.value });
+}
+
+function layoutIn(text: string): string | undefined {
+  if (UUID.test(text)) return text.toLowerCase();
+  return findLayout(text)?.id;
 }
 
 /** Exactly one of `--check`, `--ask` and `--grant`. */

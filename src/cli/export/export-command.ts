@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { createHttpExports } from "#adapters/http/http-exports.ts";
 import { createHttpGrants } from "#adapters/http/http-grants.ts";
+import { createHttpLayouts } from "#adapters/http/http-layouts.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { openFile } from "#adapters/file-system/file-access.ts";
 import { fileKind } from "#adapters/file-system/file-kind.ts";
@@ -20,13 +21,13 @@ import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-w
 import { layoutProblemInWords } from "#application/wording/layout-problem-wording.ts";
 import type { Layout } from "#domain/layout/layout.ts";
 import { todayInJapan } from "#domain/layout/calendar-day.ts";
-import { LAYOUTS } from "#domain/layout/layouts.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
 import { WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
 import { type ServerAccess, signInToServer } from "../vault/connect-vault.ts";
 import { sayConnectFailure } from "../vault/connect-words.ts";
 import { type ExportAct, type ExportArguments, parseExportArguments } from "./export-arguments.ts";
 import { EXPORT_WORDS } from "./export-words.ts";
+import { type ChosenLayout, chooseLayout } from "./choose-layout.ts";
 import { type MapFile, NO_MAP, readMapFile } from "./map-file.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -52,7 +53,28 @@ export async function runExportCommand(
     output.stderr.write(EXPORT_WORDS.usage[language]);
     return EXPORT_EXIT_CODES.notDone;
   }
-  return new ExportRun(parsed.value, output, environment).run();
+  const given = parsed.value;
+  const { language } = given;
+  const stop = (text: string): number => {
+    output.stderr.write(`${text}\n`);
+    return EXPORT_EXIT_CODES.notDone;
+  };
+  if (given.act.kind === "make" && given.act.zip && (environment["MNV_ZIP_PASSWORD"] ?? "").length < 8) {
+    return stop(EXPORT_WORDS.passwordMissing[language]);
+  }
+  const opened = await openSource(given.source);
+  if (opened === undefined) return stop(EXPORT_WORDS.unreadable[language]);
+  const say = (text: string): void => void output.stderr.write(text);
+  const access = await signInToServer({ where: given.vault, environment, language, say });
+  if (!access.ok) return stop(sayConnectFailure(access.failure, language));
+  const chosen = await chooseLayout(createHttpLayouts(access.value), given.layout);
+  if (!chosen.ok) {
+    const { failure } = chosen;
+    return stop(
+      failure.code === "layout_missing" ? EXPORT_WORDS.layoutMissing[language] : sayConnectFailure(failure, language),
+    );
+  }
+  return new ExportRun(given, output, environment, chosen.value, access.value).run(opened);
 }
 
 class ExportRun {
@@ -60,52 +82,52 @@ class ExportRun {
   readonly #output: Output;
   readonly #environment: Environment;
   readonly #layout: Layout;
+  readonly #keyHeading: string | undefined;
+  readonly #access: ServerAccess;
 
-  constructor(given: ExportArguments, output: Output, environment: Environment) {
+  constructor(
+    given: ExportArguments,
+    output: Output,
+    environment: Environment,
+    { layout, keyHeading }: ChosenLayout,
+    access: ServerAccess,
+  ) {
     this.#arguments = given;
     this.#output = output;
     this.#environment = environment;
-    this.#layout = LAYOUTS[given.layout];
+    this.#layout = layout;
+    this.#keyHeading = keyHeading;
+    this.#access = access;
   }
 
-  async run(): Promise<number> {
-    const { act, language, map, source, vault } = this.#arguments;
-    if (act.kind === "make" && act.zip && (this.#environment["MNV_ZIP_PASSWORD"] ?? "").length < 8) {
-      return this.#stop(EXPORT_WORDS.passwordMissing[language]);
-    }
+  async run({ workbook, digest }: OpenedSource): Promise<number> {
+    const { act, language, map } = this.#arguments;
     const columns = map === undefined ? { ok: true as const, value: NO_MAP } : await readMapFile(map, this.#layout);
     if (!columns.ok) return this.#stop(EXPORT_WORDS.mapUnreadable[language](columns.failure.at));
-    const opened = await openSource(source);
-    if (opened === undefined) return this.#stop(EXPORT_WORDS.unreadable[language]);
-    const say = (text: string): void => void this.#output.stderr.write(text);
-    const access = await signInToServer({ where: vault, environment: this.#environment, language, say });
-    if (!access.ok) return this.#stop(sayConnectFailure(access.failure, language));
-    const prepared = await this.#prepare(opened.workbook, columns.value, access.value);
+    const prepared = await this.#prepare(workbook, columns.value);
     if (typeof prepared === "number") return prepared;
     this.#tellProblems(prepared);
     if (!prepared.mayBeMade) return EXPORT_EXIT_CODES.rulesBroken;
     if (act.kind === "check") return EXPORT_EXIT_CODES.done;
-    return act.kind === "ask"
-      ? this.#ask(act, prepared, access.value)
-      : this.#make(act, prepared, columns.value, { access: access.value, digest: opened.digest });
+    return act.kind === "ask" ? this.#ask(act, prepared) : this.#make(act, prepared, columns.value, digest);
   }
 
-  async #prepare(workbook: Workbook, columns: MapFile, access: ServerAccess): Promise<PreparedExport | number> {
+  async #prepare(workbook: Workbook, columns: MapFile): Promise<PreparedExport | number> {
     const { language, sheet } = this.#arguments;
     const described = await workbook.describe();
     const chosen = described.ok
       ? described.value.sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet))
       : undefined;
     if (chosen === undefined) return this.#stop(EXPORT_WORDS.sheetMissing[language]);
-    const { headingRow, sources: kept, employeeColumn: named, choices } = columns;
+    const { headingRow, sources: kept, employeeColumn: named = this.#keyHeading, choices } = columns;
     const question = { layout: this.#layout, sheet: chosen.name, headingRow, kept, employeeColumn: named };
     const mapped = await mapSource(workbook, question);
     if (!mapped.ok) return this.#stop(EXPORT_WORDS.unreadable[language]);
     const { mapping, lost, employeeColumn } = mapped.value;
     const headings = lost.flatMap(({ source }) => (source.kind === "fixed" ? [] : [source.heading]));
     if (headings.length > 0) return this.#stop(EXPORT_WORDS.lost[language](headings));
-    const exports = createHttpExports(access);
-    const prepare = createPrepareExport({ exports, persons: createHttpPersons(access) });
+    const exports = createHttpExports(this.#access);
+    const prepare = createPrepareExport({ exports, persons: createHttpPersons(this.#access) });
     const prepared = await prepare({
       source: { workbook, sheet: chosen.name, headingRow, ...(employeeColumn !== undefined && { employeeColumn }) },
       layout: this.#layout,
@@ -125,11 +147,17 @@ class ExportRun {
   async #ask(
     { purpose, reason, validForMinutes }: Extract<ExportAct, { kind: "ask" }>,
     { rows, tokens }: PreparedExport,
-    access: ServerAccess,
   ): Promise<number> {
     const { language, layout } = this.#arguments;
     const use = { kind: "export", layoutId: layout, expectedCount: rows.count } as const;
-    const asked = await createHttpGrants(access).ask({ purpose, reason, tokens, validForMinutes, use, maxUses: 1 });
+    const asked = await createHttpGrants(this.#access).ask({
+      purpose,
+      reason,
+      tokens,
+      validForMinutes,
+      use,
+      maxUses: 1,
+    });
     if (!asked.ok) return this.#refused(asked.failure);
     this.#output.stderr.write(`${EXPORT_WORDS.asked[language](asked.value.requestId)}\n`);
     this.#output.stdout.write(`${asked.value.requestId}\n`);
@@ -140,13 +168,13 @@ class ExportRun {
     { grant, out, zip }: Extract<ExportAct, { kind: "make" }>,
     { rows }: PreparedExport,
     columns: MapFile,
-    { access, digest }: { readonly access: ServerAccess; readonly digest: string },
+    digest: string,
   ): Promise<number> {
     const { language, layout } = this.#arguments;
     const zipPassword = zip ? this.#environment["MNV_ZIP_PASSWORD"] : undefined;
     const settings = this.#settings(columns);
     const order = { requestId: grant, useKey: useKeyOf(grant, layout, digest), layoutId: layout, settings };
-    const sent = await createHttpExports(access).send({ ...order, ...(zipPassword && { zipPassword }) }, rows);
+    const sent = await createHttpExports(this.#access).send({ ...order, ...(zipPassword && { zipPassword }) }, rows);
     if (!sent.ok) return this.#refused(sent.failure);
     const written = await writeWhole(out, sent.value.bytes);
     if (written.kind !== "written") {

@@ -18,7 +18,7 @@ export const EXPORT_WORDS = {
   --grant 申請ID         承認された申請でファイルを作る
       --out ファイル     保存先（上書きはしません）
       --zip              AES-256 の ZIP にする（パスワードは MNV_ZIP_PASSWORD）
-  --layout 様式          nta-375 など
+  --layout 様式          nta-375 など、または金庫に保存した様式の ID（layouts list）
   --map ファイル         列の対応（JSON）
   --sheet 名前           シート（既定は最初のシート）
   --encoding cp932|utf8  文字コード（既定は様式のもの）
@@ -40,7 +40,7 @@ Makes a file for an authority from a table with tokens (.xlsx .xlsm .csv .tsv). 
   --grant ID             make the file under an approved request
       --out FILE         where it goes; nothing is written over
       --zip              as an AES-256 ZIP (password in MNV_ZIP_PASSWORD)
-  --layout LAYOUT        nta-375, …
+  --layout LAYOUT        nta-375, …, or the ID of one that is saved in the vault (layouts list)
   --map FILE             which column fills which item (JSON)
   --sheet NAME           the first one if not given
   --encoding cp932|utf8  the layout's own if not given
@@ -57,6 +57,7 @@ exit codes: 0 done, 1 the rows break rules of the layout, 2 not done
   },
   unreadable: { ja: "元の表を読み取れません。", en: "the source cannot be read" },
   sheetMissing: { ja: "その名前のシートはありません。", en: "there is no sheet of that name" },
+  layoutMissing: { ja: "その様式はありません。", en: "there is no such layout" },
   mapUnreadable: {
     ja: (at: readonly string[]) => `対応ファイルを読み取れません。${at.join("、")}`,
     en: (at: readonly string[]) => `the map file cannot be read ${at.join(", ")}`,

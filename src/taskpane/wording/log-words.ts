@@ -70,6 +70,8 @@ export const ACT_NAMES = {
   compare: { ja: "番号の照合", en: "number compared" },
   note_absence: { ja: "番号がない理由の記録", en: "absence of a number noted" },
   count_persons: { ja: "番号があった人の確認", en: "looked up whose numbers files held" },
+  layout_save: { ja: "様式の保存", en: "layout saved" },
+  layout_remove: { ja: "様式の削除", en: "layout removed" },
   emergency_reveal: { ja: "緊急の閲覧", en: "emergency access" },
   emergency_review: { ja: "緊急の閲覧の確認", en: "emergency access reviewed" },
   log_export: { ja: "記録の書き出し", en: "log exported" },

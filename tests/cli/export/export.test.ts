@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RequestView } from "#contract/requests.ts";
 import { ENCODERS } from "#server/vault/encode-text.ts";
+import { tokenizeBodyOf } from "../../support/server/api-bodies.ts";
 import { filesUnder, findCanaries } from "../../support/server/canary.ts";
 import { fictionalDigits } from "../../support/server/fictional-numbers.ts";
 import { statementRow } from "../../support/server/statement-rows.ts";
 import { accessToken, startTestServer, stopTestServers, type TestServer } from "../../support/server/test-server.ts";
+import { inGroups, OWN_LAYOUT } from "../../support/user-layout.ts";
 import { runCliWith } from "../run-cli.ts";
 
 const PEOPLE = Array.from({ length: 40 }, (_, index) => index);
@@ -83,5 +85,39 @@ describe("npm run cli -- export", () => {
     expect(
       [cleaned, asked, early, made].some(({ out, err }) => findCanaries(Buffer.from(out + err), NUMBERS).length > 0),
     ).toBe(false);
+  });
+
+  it("fills a layout of the company's own from the program's list, which names people and no number", async () => {
+    const layout = join(folder, "layout.json");
+    writeFileSync(layout, JSON.stringify(OWN_LAYOUT));
+    const layouts = (...more: readonly string[]) => run("layouts", ...more, "--vault", server.address);
+    writeFileSync(join(folder, "wrong.json"), JSON.stringify({ ...OWN_LAYOUT, columns: [] }));
+    const wrong = await layouts("save", join(folder, "wrong.json"));
+    expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining("columns")]);
+    const saved = await layouts("save", layout);
+    expect([saved.exitCode, saved.err]).toEqual([0, ""]);
+    const layoutId = saved.out.trim();
+    const listed = await layouts("list");
+    expect(listed.out).toBe(`${layoutId}\t${OWN_LAYOUT.name}\tTAX-WH\tclerk-1さん\n`);
+    expect(JSON.parse((await layouts("show", layoutId)).out)).toEqual(OWN_LAYOUT);
+
+    const body = tokenizeBodyOf(50);
+    const person = { employeeNumber: "0050", name: "佐藤 花子" };
+    await server.post("/api/v1/batches", { ...body, items: [{ ...body.items[0], person }] }, clerk);
+    const source = join(folder, "list.csv");
+    writeFileSync(source, "従業員番号,氏名,マイナンバー\r\n0050,佐藤 花子,\r\n");
+    const exporting = ["export", "--layout", layoutId, "--vault", server.address];
+    const asked = await run(...exporting, "--ask", "--purpose", "TAX-WH", "--reason", "登録", source);
+    expect([asked.exitCode, asked.err]).toEqual([0, expect.stringContaining("番号 1 件")]);
+    await approve(asked.out.trim());
+    const out = join(folder, "out.tsv");
+    const made = await run(...exporting, "--grant", asked.out.trim(), "--out", out, source);
+    expect([made.exitCode, made.err]).toEqual([0, expect.stringContaining("1 行")]);
+    expect(readFileSync(out, "utf8")).toBe(
+      `従業員番号\t氏名\tマイナンバー\n0050\t佐藤 花子\t${inGroups(fictionalDigits(50))}\n`,
+    );
+    expect((await layouts("remove", layoutId)).exitCode).toBe(0);
+    const gone = await run(...exporting, "--check", source);
+    expect([gone.exitCode, gone.err]).toEqual([2, "その様式はありません。\n"]);
   });
 });

@@ -3,11 +3,11 @@
  * @module
  */
 import type { Layout, LayoutId } from "#domain/layout/layout.ts";
-import { readRecord, rowFromRecord } from "#domain/layout/read-record.ts";
 import type { LayoutRow } from "#domain/layout/row.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { toCp932 } from "./encode.ts";
 import { goldenFile, GOLDEN_NUMBERS, tokenFor } from "./golden.ts";
+import { readRecord, rowFromRecord } from "./read-record.ts";
 
 const decoder = new TextDecoder("shift_jis");
 

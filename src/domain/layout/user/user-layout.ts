@@ -4,6 +4,7 @@
  * @module
  */
 import { failed, ok, type Result } from "../../kernel/result.ts";
+import { maskText } from "../../masking/mask-text.ts";
 import { PURPOSES, type Purpose } from "../../purpose/purpose.ts";
 import { isOneOf, type Shape, readShape, type ShapeFailure } from "./read-shape.ts";
 import {
@@ -36,8 +37,6 @@ export interface UserColumn {
 export interface UserLayout {
   readonly name: string;
   readonly purposes: readonly Purpose[];
-  /** `file`: a new file; `template`: the vendor's own file, in which only the number columns are filled. */
-  readonly target: "file" | "template";
   readonly encoding: Encoding;
   readonly byteOrderMark: boolean;
   readonly lineEnd: "crlf" | "lf";
@@ -51,11 +50,11 @@ export interface UserLayout {
 
 export type UserLayoutFailure =
   | ShapeFailure
-  | { readonly code: "user_layout_without_number" | "user_layout_without_key" }
+  | { readonly code: "user_layout_without_number" }
   | { readonly code: "user_layout_heading_twice"; readonly column: number };
 
 export const MAX_USER_COLUMNS = 300;
-const FILE_NAME = /^[^\\/:*?"<>|\p{Cc}]{1,80}\.(?:csv|txt|tsv|xlsx)$/iu;
+const FILE_NAME = /^[^\\/:*?"<>|\p{Cc}]{1,80}\.(?:csv|txt|tsv)$/iu;
 export const DELIMITERS: Readonly<Record<UserLayout["delimiter"], Delimiter>> = {
   comma: ",",
   tab: "\t",
@@ -73,7 +72,6 @@ const LAYOUT: Shape<Omit<UserLayout, "columns">> = {
   name: isText(80),
   purposes: (value): value is readonly Purpose[] =>
     Array.isArray(value) && value.length > 0 && value.every((one) => isOneOf(PURPOSES)(one)),
-  target: isOneOf(["file", "template"]),
   encoding: isOneOf(["cp932", "utf8"]),
   byteOrderMark: isTruth,
   lineEnd: isOneOf(["crlf", "lf"]),
@@ -81,15 +79,21 @@ const LAYOUT: Shape<Omit<UserLayout, "columns">> = {
   quoting: isOneOf(["refused", "when_needed", "always"]),
   heading: isTruth,
   numberForm: isOneOf(NUMBER_FORMS),
-  fileName: (value): value is string => typeof value === "string" && FILE_NAME.test(value),
+  fileName: (value): value is string => isText(84)(value) && FILE_NAME.test(value),
 };
 
 function isTruth(value: unknown): value is boolean {
   return typeof value === "boolean";
 }
+/** A text that could hold a My Number is none: these are kept and shown as they are. */
 function isText(longest: number) {
   return (value: unknown): value is string =>
-    typeof value === "string" && value.trim() !== "" && value.length <= longest && !/\p{Cc}/u.test(value);
+    typeof value === "string" &&
+    value.trim() !== "" &&
+    value.length <= longest &&
+    value.isWellFormed() &&
+    !/\p{Cc}/u.test(value) &&
+    maskText(value) === value;
 }
 
 /** The layout that `json`, already taken apart, describes. Headings come from users: they are compared, never run. */
@@ -111,8 +115,5 @@ export function parseUserLayout(json: unknown): Result<UserLayout, UserLayoutFai
   }
   const layout = { ...outer.value.known, columns };
   if (!columns.some(({ kind }) => kind === "number")) return failed({ code: "user_layout_without_number" });
-  if (layout.target === "template" && !columns.some(({ kind }) => kind === "key")) {
-    return failed({ code: "user_layout_without_key" });
-  }
   return ok(layout);
 }

@@ -4,10 +4,9 @@ import { createRowMapper } from "#domain/layout/map-row.ts";
 import { matchByPosition } from "#domain/layout/match-columns.ts";
 import { renderHeading, renderRow } from "#domain/layout/render-row.ts";
 import { asLayout } from "#domain/layout/user/as-layout.ts";
-import { fillTemplateRow, planTemplate } from "#domain/layout/user/fill-template.ts";
 import { parseUserLayout, type UserLayout } from "#domain/layout/user/user-layout.ts";
-import type { NumberField } from "#domain/layout/number-field.ts";
 import { goldenNumberOf, goldenSettings, tokenFor } from "../../../support/layout-checker/golden.ts";
+import { fictionalDigits } from "../../../support/server/fictional-numbers.ts";
 
 const COLUMNS = [
   { heading: "従業員番号", kind: "key", owner: "recipient", required: true, maxWidth: 10 },
@@ -18,7 +17,6 @@ const COLUMNS = [
 const LAYOUT: UserLayout = {
   name: "給与ソフト",
   purposes: ["TAX-WH"],
-  target: "file",
   encoding: "utf8",
   byteOrderMark: true,
   lineEnd: "lf",
@@ -61,10 +59,11 @@ describe("parseUserLayout", () => {
     ],
     ["no number", { ...LAYOUT, columns: [COLUMNS[0]] }, { code: "user_layout_without_number" }],
     [
-      "a template without a key",
-      { ...LAYOUT, target: "template", columns: [COLUMNS[2]] },
-      { code: "user_layout_without_key" },
+      "a name that holds a My Number",
+      { ...LAYOUT, name: `給与 ${fictionalDigits(0)}` },
+      { code: "user_layout_malformed", at: "name" },
     ],
+    ["half a character", { ...LAYOUT, name: "\ud800" }, { code: "user_layout_malformed", at: "name" }],
   ])("refuses %s", (_, json, failure) => {
     expect(parseUserLayout(json)).toEqual({ ok: false, failure });
   });
@@ -100,47 +99,5 @@ describe("asLayout", () => {
       expect.objectContaining({ item: 2, code: "character_refused", character: ",", because: "separator" }),
       expect.objectContaining({ item: 2, code: "character_refused", character: "é", because: "not_in_standard" }),
     ]);
-  });
-});
-
-describe("filling a vendor's template", () => {
-  const template: UserLayout = { ...LAYOUT, target: "template" };
-  const plan = planTemplate(template, ["部署", "従業員番号", "マイナンバー", "配偶者 マイナンバー"]);
-  const numbersOf = (key: string) =>
-    key === "7"
-      ? (owner: string): NumberField =>
-          owner === "recipient" ? { kind: "token", token: tokenFor(0) } : { kind: "none" }
-      : undefined;
-
-  it("finds the columns by their headings, wherever they stand", () => {
-    expect(plan).toEqual({
-      ok: true,
-      value: {
-        keyColumn: 1,
-        numberColumns: [
-          { column: 2, owner: "recipient", required: true },
-          { column: 3, owner: "spouse", required: false },
-        ],
-      },
-    });
-    expect(planTemplate(template, ["従業員番号", "マイナンバー"])).toEqual({
-      ok: false,
-      failure: { code: "template_column_missing", heading: "配偶者マイナンバー" },
-    });
-    expect(planTemplate(template, ["従業員番号", "従業員 番号", "マイナンバー", "配偶者マイナンバー"])).toEqual({
-      ok: false,
-      failure: { code: "template_column_twice", heading: "従業員番号" },
-    });
-  });
-
-  it.each([
-    ["an empty row", ["", "", "", ""], [], []],
-    ["a person", ["総務", "7", "", ""], [{ row: 5, column: 2, field: { kind: "token", token: tokenFor(0) } }], []],
-    ["a cell that holds something", ["総務", "7", "済", ""], [], [{ code: "template_cell_taken", row: 5, column: 2 }]],
-    ["somebody unknown", ["総務", "8", "", ""], [], [{ code: "template_key_unknown", row: 5 }]],
-    ["nobody", ["総務", "", "", ""], [], [{ code: "template_key_empty", row: 5 }]],
-  ])("answers for %s", (_, cells, edits, problems) => {
-    if (!plan.ok) throw new Error(plan.failure.code);
-    expect(fillTemplateRow(plan.value, cells, 5, numbersOf)).toEqual({ edits, problems });
   });
 });

@@ -3,11 +3,11 @@
  * vault. With its tokens in their place it is a row again, and rendering that gives the same record.
  * @module
  */
-import { failed, ok, type Result } from "../kernel/result.ts";
-import type { Layout } from "./layout.ts";
-import type { NumberField } from "./number-field.ts";
-import { readNumberText, type NumberText } from "./number-text.ts";
-import type { LayoutRow } from "./row.ts";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { Layout } from "#domain/layout/layout.ts";
+import type { NumberField } from "#domain/layout/number-field.ts";
+import { readNumberText, type NumberText } from "#domain/layout/number-text.ts";
+import type { LayoutRow } from "#domain/layout/row.ts";
 
 export interface ReadRecord {
   readonly sourceRow: number;
