@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { TokenizeAnswer } from "#contract/batches.ts";
 import type { DisposalViewBody } from "#contract/disposals.ts";
+import type { SavedLayoutBody } from "#contract/layouts.ts";
 import type { LogKeyAnswer, LogPage, LogSearchAnswer } from "#contract/log.ts";
 import type { RequestView } from "#contract/requests.ts";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
@@ -17,6 +18,7 @@ import {
 } from "../../support/server/test-server.ts";
 import { storageIn } from "../../support/server/test-storage.ts";
 import { caller, openTestVault, readWholeLog, valueOf } from "../../support/server/test-vault.ts";
+import { OWN_LAYOUT } from "../../support/user-layout.ts";
 
 const OPERATOR = { subject: "operator", displayName: "operator", roles: [], from: "local" } as const;
 let server: TestServer;
@@ -138,6 +140,23 @@ describe("a company beside another in one vault", () => {
     expect((await server.get("/api/v1/batches?state=unsettled", own.clerk)).body).toMatchObject({
       batches: [{ batchKey, unsettled: 2 }],
     });
+  });
+
+  it("sees, uses, replaces and removes none of the other's layouts", async () => {
+    const saved = await server.post("/api/v1/layouts", { ...OWN_LAYOUT }, own.clerk);
+    const { layoutId } = saved.body as SavedLayoutBody;
+    expect((await server.get("/api/v1/layouts", foreign.clerk)).body).toEqual({ layouts: [] });
+    const use = { kind: "export", layoutId, expectedCount: 1 };
+    const asked = { purpose: "TAX-WH", reason: "x", tokens, validForMinutes: 30, use };
+    const tries = [
+      server.post("/api/v1/requests", asked, foreign.clerk),
+      server.post(`/api/v1/layouts/${layoutId}/removal`, {}, foreign.administrator),
+    ];
+    for (const answer of await Promise.all(tries)) {
+      expect(answer.body).toMatchObject({ error: { code: "layout_missing" } });
+    }
+    expect((await server.post("/api/v1/layouts", { ...OWN_LAYOUT }, foreign.clerk)).status).toBe(200);
+    expect((await server.get("/api/v1/layouts", own.clerk)).body).toEqual({ layouts: [saved.body] });
   });
 
   it("reads, searches and exports its own log alone, and heads and keys of both differ", async () => {
