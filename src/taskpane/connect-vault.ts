@@ -28,12 +28,16 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
     const signIn = await chooseSignIn(adapters, options, configuration.value);
     const vault = adapters.createHttpVault({ baseUrl: origin, signIn, fetch });
     const grants = adapters.createHttpGrants({ baseUrl: origin, signIn, fetch });
+    const persons = adapters.createHttpPersons({ baseUrl: origin, signIn, fetch });
+    const exports = adapters.createHttpExports({ baseUrl: origin, signIn, fetch });
     const log = adapters.createHttpLog({ baseUrl: origin, signIn, fetch });
     const accounts = adapters.createHttpAccounts({ baseUrl: origin, signIn, fetch });
     return ok({
       signIn,
       vault,
       grants,
+      persons,
+      exports,
       log,
       accounts,
       openBatches: () => vault.openBatches(),

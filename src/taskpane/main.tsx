@@ -18,6 +18,7 @@ import { browserRandomness } from "./browser-randomness.ts";
 import { PaneHeader } from "./components/PaneHeader.tsx";
 import { createPlaceCommand } from "./commands.ts";
 import { connectVaultAt } from "./connect-vault.ts";
+import { downloadAs } from "./download.ts";
 import { languageOf } from "./language.ts";
 import { NotInExcel } from "./NotInExcel.tsx";
 import { PageFrame } from "./PageFrame.tsx";
@@ -75,6 +76,7 @@ function excelServices(): PaneServices {
       describe: () => workbook.describe(),
     },
     printed: createPrintedCells(host),
+    ...(isOnTheWeb() && { download: downloadAs }),
     goToCell: (cell) => void selectCell(host.excel, cell),
   };
 }

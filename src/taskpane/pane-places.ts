@@ -24,6 +24,11 @@ export const PANE_PLACES = {
     isMain: true,
     needsWorkbook: false,
   },
+  export: {
+    Screen: lazy(async () => ({ default: (await import("./screens/export/ExportScreen.tsx")).ExportScreen })),
+    isMain: false,
+    needsWorkbook: true,
+  },
   log: {
     Screen: lazy(async () => ({ default: (await import("./screens/log/LogScreen.tsx")).LogScreen })),
     isMain: false,

@@ -4,7 +4,9 @@
  */
 import { createContext, useContext } from "react";
 import type { CheckChanges } from "#application/check-changes.ts";
+import type { Exports } from "#application/ports/exports.ts";
 import type { Grants } from "#application/ports/grants.ts";
+import type { Persons } from "#application/ports/persons.ts";
 import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import type { Randomness } from "#application/ports/randomness.ts";
 import type { SignIn } from "#application/ports/sign-in.ts";
@@ -49,6 +51,8 @@ export interface VaultAccess {
   readonly signIn: SignIn;
   readonly vault: Vault;
   readonly grants: Grants;
+  readonly persons: Persons;
+  readonly exports: Exports;
   /** What earlier moves of this person left open, oldest first. */
   readonly openBatches: () => Promise<Result<readonly OpenBatch[], VaultFailure>>;
   readonly log: AccessLogReader;
@@ -59,7 +63,7 @@ export interface VaultAccess {
 
 export interface PaneServices {
   readonly host: "excel" | "workbench";
-  readonly workbook: Pick<Workbook, "readCells" | "writeCells" | "replaceInTexts">;
+  readonly workbook: Pick<Workbook, "describe" | "scanSheet" | "readCells" | "writeCells" | "replaceInTexts">;
   readonly scan: ScanWorkbook;
   readonly randomness: Randomness;
   /** Shows the cell to the user: selected in Excel, scrolled to in the workbench. */
@@ -76,6 +80,8 @@ export interface PaneServices {
   readonly printed?: PrintedCells;
   /** Hands the cleaned file to the user; absent in Excel, which saves by itself. */
   readonly saveFile?: () => void;
+  /** Hands any other file to the user; absent where the host drops downloads without a word. */
+  readonly download?: (file: Blob, name: string) => void;
 }
 
 export const PaneServicesContext = createContext<PaneServices | undefined>(undefined);

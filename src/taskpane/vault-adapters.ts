@@ -1,7 +1,9 @@
 /** What a connection to the vault is made of, in a chunk of its own. */
 export { createHttpAccounts } from "#adapters/http/http-accounts.ts";
+export { createHttpExports } from "#adapters/http/http-exports.ts";
 export { createHttpLog } from "#adapters/http/http-log.ts";
 export { createHttpGrants } from "#adapters/http/http-grants.ts";
+export { createHttpPersons } from "#adapters/http/http-persons.ts";
 export { createHttpVault, readConfiguration } from "#adapters/http/http-vault.ts";
 export { createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";
 export { createOidcSignIn } from "#adapters/oidc/oidc-sign-in.ts";

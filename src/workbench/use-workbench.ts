@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import type { CellAddress } from "#domain/workbook/range-address.ts";
 import { cleanedFileName } from "./cleaned-file-name.ts";
-import { downloadAs } from "./download.ts";
+import { downloadAs } from "../taskpane/download.ts";
 import { useLeaveWarning } from "./use-leave-warning.ts";
 import { createSelection } from "./selection.ts";
 import { createPaneServices } from "./workbench-services.ts";

@@ -1,6 +1,7 @@
 import { ok } from "#domain/kernel/result.ts";
 import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
 import { browserRandomness } from "../taskpane/browser-randomness.ts";
+import { downloadAs } from "../taskpane/download.ts";
 import type { PaneServices } from "../taskpane/pane-services.ts";
 import type { WorkerWorkbook } from "./worker-workbook.ts";
 
@@ -20,5 +21,6 @@ export function createPaneServices(workbook: WorkerWorkbook, host: WorkbenchHost
     goToCell: host.goToCell,
     readSelection: () => Promise.resolve(ok(host.selection())),
     saveFile: host.save,
+    download: downloadAs,
   };
 }

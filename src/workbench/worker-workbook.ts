@@ -14,7 +14,10 @@ import { packEdit } from "./worker/transferred-edit.ts";
 import { packReplacement } from "./worker/transferred-replacement.ts";
 import { unpackScan } from "./worker/transferred-scan.ts";
 
-export interface WorkerWorkbook extends Pick<Workbook, "readCells" | "writeCells" | "replaceInTexts"> {
+export interface WorkerWorkbook extends Pick<
+  Workbook,
+  "describe" | "scanSheet" | "readCells" | "writeCells" | "replaceInTexts"
+> {
   readonly description: WorkbookDescription;
   readonly scan: ScanWorkbook;
   readonly layout: (sheet: SheetName) => Promise<Result<SheetLayout, WorkbookFailure>>;
@@ -71,6 +74,13 @@ function workbookOver(call: Caller, description: WorkbookDescription, close: () 
       const scan = await call("scan", null, control);
       if (scan.ok) changed();
       return scan.ok ? ok(unpackScan(scan.value)) : scan;
+    },
+    describe: () => Promise.resolve(ok(description)),
+    scanSheet: async (sheet, visit) => {
+      const read = await call("scanSheet", sheet);
+      if (!read.ok) return read;
+      for (const { row, column, content, numberFormat } of read.value) visit(row, column, content, { numberFormat });
+      return ok();
     },
     readCells: (range) => call("readCells", range),
     writeCells: async (edits) => {

@@ -4,12 +4,13 @@
  * One row a code; a new code of a port does not compile until it has its row.
  * @module
  */
+import type { RowsRefused } from "#application/ports/exports.ts";
 import type { SignInFailure } from "#application/ports/sign-in.ts";
 import type { VaultFailure } from "#application/ports/vault.ts";
 import type { UnreadableReason, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { Phrase } from "#application/wording/phrase.ts";
 
-export type PaneFailure = WorkbookFailure | VaultFailure | SignInFailure;
+export type PaneFailure = WorkbookFailure | VaultFailure | SignInFailure | RowsRefused;
 
 export interface FailureMessage {
   readonly intent: "info" | "warning" | "error";
@@ -100,6 +101,14 @@ const MESSAGES = {
       en: "Scan again. If it goes on, tell the administrator.",
     },
   },
+  rows_refused: {
+    intent: "error",
+    title: { ja: "様式に合わない行があります", en: "Rows do not fit the layout" },
+    remedy: {
+      ja: "番号は取り出していません。表をもう一度確かめてから、作り直してください。",
+      en: "No number was taken out. Check the table again, then make the file.",
+    },
+  },
   sign_in_cancelled: {
     intent: "info",
     title: { ja: "サインインを途中で閉じました", en: "Sign-in was closed" },
@@ -175,6 +184,18 @@ const REFUSALS: Readonly<Record<string, Omit<FailureMessage, "intent">>> = {
   grant_expired: {
     title: { ja: "承認の期限が過ぎました", en: "The approval has ended" },
     remedy: { ja: "もう一度、承認を求めてください。", en: "Ask for approval again." },
+  },
+  grant_used_up: {
+    title: { ja: "この承認は使い終わっています", en: "The approval has been used" },
+    remedy: { ja: "もう一度、承認を求めてください。", en: "Ask for approval again." },
+  },
+  row_count_differs: {
+    title: { ja: "承認された行数と異なります", en: "Not the number of rows that was approved" },
+    remedy: { ja: "いまの表で、もう一度承認を求めてください。", en: "Ask for approval again, for this table." },
+  },
+  use_key_reused: {
+    title: { ja: "承認のあとで番号の欄が変わりました", en: "Numbers changed since the file was first made" },
+    remedy: { ja: "いまの表で、もう一度承認を求めてください。", en: "Ask for approval again, for this table." },
   },
   purpose_not_stored: {
     title: { ja: "この目的では保管していません", en: "Not kept for this purpose" },

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef } from "react";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import { useVaultSession } from "../../taskpane/vault-session.ts";
-import { downloadAs } from "../download.ts";
+import { downloadAs } from "../../taskpane/download.ts";
 import { type BatchAction, type BatchState, type FileState, reduceBatch, startBatch } from "./batch-state.ts";
 import type { ChosenFile } from "./chosen-files.ts";
 import { cleanOne, lookThrough } from "./clean-one.ts";

@@ -12,6 +12,7 @@ import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { CellGrid } from "#domain/workbook/cell-content.ts";
 import type { RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
 import type { DisplayRow, SheetLayout } from "./display.ts";
+import type { TransferredCell } from "./transferred-cell.ts";
 import type { TransferredEdit } from "./transferred-edit.ts";
 import type { TransferredReplacement } from "./transferred-replacement.ts";
 import type { TransferredScan } from "./transferred-scan.ts";
@@ -23,6 +24,10 @@ export interface WorkerCalls {
     readonly answer: Result<WorkbookDescription, WorkbookFailure>;
   };
   readonly scan: { readonly ask: null; readonly answer: Result<TransferredScan, WorkbookFailure> };
+  readonly scanSheet: {
+    readonly ask: SheetName;
+    readonly answer: Result<readonly TransferredCell[], WorkbookFailure>;
+  };
   readonly readCells: { readonly ask: RangeAddress; readonly answer: Result<CellGrid, WorkbookFailure> };
   readonly writeCells: {
     readonly ask: readonly TransferredEdit[];

@@ -15,6 +15,7 @@ const FAILURES: readonly PaneFailure[] = [
   { code: "role_missing", role: "clerk" },
   { code: "batch_key_reused" },
   { code: "request_refused", reason: "internal_error" },
+  { code: "rows_refused", problems: ["2:5:required"] },
   { code: "sign_in_cancelled" },
   { code: "sign_in_window_blocked" },
   { code: "sign_in_refused" },

@@ -5,6 +5,7 @@ import { putNumbersBack } from "#application/put-numbers-back.ts";
 import { type TokenCell, tokensInCells } from "#application/tokens-in-cells.ts";
 import type { RequestView } from "#application/ports/grants.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
+import { AskForm } from "../../components/AskForm.tsx";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -17,7 +18,6 @@ import { useAccount } from "../../vault-session.ts";
 import type { PaneFailure } from "../../wording/failure-words.ts";
 import { GRANT_WORDS } from "../../wording/grant-words.ts";
 import { distinctTokens, useAskedCells } from "./asked-cells.ts";
-import { AskForm } from "./AskForm.tsx";
 import { MyRequest } from "./MyRequest.tsx";
 
 /** As many as one request may ask for. */

@@ -2,10 +2,10 @@ import { Button, Field, makeStyles, Select, Textarea, tokens } from "@fluentui/r
 import { useState } from "react";
 import type { GrantRequest } from "#application/ports/grants.ts";
 import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
-import { useSay } from "../../language.ts";
-import { useAccount } from "../../vault-session.ts";
-import { GRANT_WORDS, USE_NAMES } from "../../wording/grant-words.ts";
-import { PURPOSE_GROUPS, PURPOSE_NAMES } from "../../wording/purpose-words.ts";
+import { useSay } from "../language.ts";
+import { useAccount } from "../vault-session.ts";
+import { GRANT_WORDS, USE_NAMES } from "../wording/grant-words.ts";
+import { PURPOSE_GROUPS, PURPOSE_NAMES } from "../wording/purpose-words.ts";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
@@ -23,6 +23,8 @@ const DURATIONS = [
 const MOST_REASON = 500;
 
 export interface AskFormProps {
+  /** The ones to choose from, where not every purpose will do. */
+  readonly purposes?: readonly Purpose[];
   /** Whether numbers may be asked back into cells. */
   readonly hasCells: boolean;
   readonly isBusy: boolean;
@@ -31,11 +33,11 @@ export interface AskFormProps {
 }
 
 /** Purpose, reason, until when. */
-export function AskForm({ hasCells, isBusy, onAsk }: AskFormProps) {
+export function AskForm({ purposes = PURPOSES, hasCells, isBusy, onAsk }: AskFormProps) {
   const styles = useStyles();
   const say = useSay();
   const account = useAccount();
-  const [purpose, setPurpose] = useState<Purpose>("TAX-WH");
+  const [purpose, setPurpose] = useState<Purpose>(purposes[0] ?? "TAX-WH");
   const [reason, setReason] = useState("");
   const [validForMinutes, setMinutes] = useState<number>(DURATIONS[0].minutes);
   const [use, setUse] = useState<"reveal" | "cells">("reveal");
@@ -57,17 +59,22 @@ export function AskForm({ hasCells, isBusy, onAsk }: AskFormProps) {
         <Select
           className={styles.choice}
           value={purpose}
-          onChange={(_event, { value }) => setPurpose(PURPOSES.find((known) => known === value) ?? purpose)}
+          onChange={(_event, { value }) => setPurpose(purposes.find((known) => known === value) ?? purpose)}
         >
-          {PURPOSE_GROUPS.map((group) => (
-            <optgroup key={group.name.en} label={say(group.name)}>
-              {group.purposes.map((one) => (
-                <option key={one} value={one}>
-                  {say(PURPOSE_NAMES[one])}
-                </option>
-              ))}
-            </optgroup>
-          ))}
+          {PURPOSE_GROUPS.map(({ name, purposes: members }) => ({
+            name,
+            offered: purposes.filter((purpose) => members.some((member) => member === purpose)),
+          }))
+            .filter(({ offered }) => offered.length > 0)
+            .map(({ name, offered }) => (
+              <optgroup key={name.en} label={say(name)}>
+                {offered.map((one) => (
+                  <option key={one} value={one}>
+                    {say(PURPOSE_NAMES[one])}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
         </Select>
       </Field>
       <Field label={say(GRANT_WORDS.reason)} hint={say(GRANT_WORDS.reasonHint)}>

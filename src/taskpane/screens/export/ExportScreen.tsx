@@ -1,0 +1,131 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import type { RequestView } from "#application/ports/grants.ts";
+import { AskForm } from "../../components/AskForm.tsx";
+import { Screen } from "../../components/Screen.tsx";
+import { Section } from "../../components/Section.tsx";
+import { FailureContext } from "../../failure-context.ts";
+import { FocusContext } from "../../focus.ts";
+import { useSay } from "../../language.ts";
+import { useGrants } from "../../use-grants.ts";
+import { useAccount } from "../../vault-session.ts";
+import { EXPORT_SCREEN_WORDS } from "../../wording/export-words.ts";
+import { CheckedTable } from "./CheckedTable.tsx";
+import { ExportRequest } from "./ExportRequest.tsx";
+import { LayoutChoice } from "./LayoutChoice.tsx";
+import { MappingForm } from "./MappingForm.tsx";
+import { TableChoice } from "./TableChoice.tsx";
+import { useExport } from "./use-export.ts";
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalM,
+  },
+  text: { margin: 0, wordBreak: "auto-phrase" },
+  start: { alignSelf: "flex-start" },
+});
+
+/** From the open table to a file with numbers that nobody here sees. */
+export function ExportScreen() {
+  const styles = useStyles();
+  const say = useSay();
+  const account = useAccount();
+  const acts = useExport();
+  const grants = useGrants();
+  const [said, setSaid] = useState("");
+  const { state, layout, dispatch, isBusy } = acts;
+  const { columns, prepared } = state;
+  const mine = grants.requests?.filter(({ requester }) => requester === account?.displayName);
+
+  async function make(requestId: string, zipPassword: string | undefined): Promise<void> {
+    setSaid("");
+    const name = await acts.make(requestId, zipPassword);
+    if (name !== undefined) setSaid(say(EXPORT_SCREEN_WORDS.made)(name));
+  }
+
+  return (
+    <FailureContext value={acts.failure ?? grants.failure}>
+      <FocusContext value={acts.focus}>
+        <Screen title={say(EXPORT_SCREEN_WORDS.title)} lead={say(EXPORT_SCREEN_WORDS.lead)}>
+          <LayoutChoice
+            layoutId={state.layoutId}
+            onChoose={(layoutId) => dispatch({ type: "layout_chosen", layoutId })}
+          />
+          <Section title={say(EXPORT_SCREEN_WORDS.table)}>
+            <TableChoice {...acts} />
+          </Section>
+          {columns === undefined ? null : (
+            <Section title={say(EXPORT_SCREEN_WORDS.mapping)} note={say(EXPORT_SCREEN_WORDS.mappingNote)}>
+              <MappingForm
+                layout={layout}
+                columns={columns}
+                onFill={(item, source) => dispatch({ type: "item_filled", item, source })}
+              />
+              <Button
+                className={styles.start}
+                appearance={prepared === undefined ? "primary" : "secondary"}
+                disabledFocusable={isBusy}
+                onClick={() => void acts.check()}
+              >
+                {say(account === undefined ? EXPORT_SCREEN_WORDS.signInAndCheck : EXPORT_SCREEN_WORDS.check)}
+              </Button>
+            </Section>
+          )}
+          {prepared === undefined ? null : <CheckedTable state={state} layout={layout} prepared={prepared} />}
+          {prepared?.mayBeMade === true ? (
+            <Section title={say(EXPORT_SCREEN_WORDS.ask)}>
+              <AskForm
+                key={layout.id}
+                purposes={layout.purposes}
+                hasCells={false}
+                isBusy={isBusy}
+                onAsk={async ({ purpose, reason, validForMinutes }) => {
+                  const wasAsked = await acts.ask({ purpose, reason, validForMinutes });
+                  if (wasAsked) setSaid(say(EXPORT_SCREEN_WORDS.asked));
+                  return wasAsked;
+                }}
+              />
+            </Section>
+          ) : null}
+          {mine === undefined ? null : (
+            <Section
+              title={say(EXPORT_SCREEN_WORDS.requests)}
+              {...(!mine.some(isFor(layout.id)) && { note: say(EXPORT_SCREEN_WORDS.noRequests) })}
+            >
+              <ul className={styles.list}>
+                {mine
+                  .filter(isFor(layout.id))
+                  .toSorted((one, other) => other.createdAtMs - one.createdAtMs)
+                  .map((request) => (
+                    <ExportRequest
+                      key={request.requestId}
+                      request={request}
+                      layoutId={layout.id}
+                      expectedCount={request.use.expectedCount}
+                      rowCount={prepared?.mayBeMade === true ? prepared.rows.count : undefined}
+                      isBusy={isBusy}
+                      onMake={(zipPassword) => void make(request.requestId, zipPassword)}
+                    />
+                  ))}
+              </ul>
+            </Section>
+          )}
+          <p className={styles.text} role="status">
+            {said}
+          </p>
+        </Screen>
+      </FocusContext>
+    </FailureContext>
+  );
+}
+
+type ExportView = RequestView & { readonly use: { readonly kind: "export" } };
+
+function isFor(layoutId: string): (request: RequestView) => request is ExportView {
+  return (request): request is ExportView => request.use.kind === "export" && request.use.layoutId === layoutId;
+}
