@@ -80,6 +80,8 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
     new URL(addinUrl, server.origin).origin,
     ...(options.allowedOrigins ?? []),
   ]);
+  // What a closed pane listened to ends with it.
+  excel.events.changeHandlers = 0;
   const page = await context.newPage();
   const frame = await seat.open(page, server.origin);
   await frame.waitForFunction(() => "Office" in globalThis);
