@@ -23,7 +23,9 @@ export async function cipherSweet(rows: number): Promise<Measure> {
   const { CipherSweet, EncryptedField, BlindIndex, StringProvider, FIPSCrypto } = (await import("ciphersweet-js"))
     .default;
   const engine = new CipherSweet(new StringProvider(randomBytes(32).toString("hex")), new FIPSCrypto());
-  const field = new EncryptedField(engine, "records", "number").addBlindIndex(new BlindIndex("number_index", [], 128, true));
+  const field = new EncryptedField(engine, "records", "number").addBlindIndex(
+    new BlindIndex("number_index", [], 128, true),
+  );
   return () =>
     rate(rows, async () => {
       for (let row = 0; row < rows; row += 1) await field.prepareForStorage(nextDigits());

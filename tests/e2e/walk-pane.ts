@@ -107,7 +107,11 @@ export async function walkThroughPane({ pane, language, ...walk }: PaneWalk): Pr
   await onScreen("pane-approvals");
   await openMore(PANE_PLACE_WORDS.log);
   await button(say(LOG_SCREEN_WORDS.search)).click();
-  await frame.getByRole("listitem").filter({ hasText: say(ACT_NAMES.tokenize) }).first().waitFor();
+  await frame
+    .getByRole("listitem")
+    .filter({ hasText: say(ACT_NAMES.tokenize) })
+    .first()
+    .waitFor();
   await onScreen("pane-log");
   await openMore(PANE_PLACE_WORDS.settings);
   await heading(say(SETTINGS_WORDS.title));
