@@ -9,7 +9,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
   ja: `使い方: npm run -s cli -- scan [オプション] パス…
 
 ファイルとフォルダー（中のフォルダーも含む）から個人番号を探します。読み取るだけで、何も変更しません。
-対応する形式: .xlsx .xlsm .xlsb .xls .csv .tsv（拡張子ではなく中身で判断します）
+対応する形式: .xlsx .xlsm .xltx .xltm .xlam .xlsb .xls .csv .tsv（拡張子ではなく中身で判断します）
 
   --json               1 件を 1 行の JSON で出力する
   --fail-on-findings   見つかったときに終了コード 1 で終わる
@@ -21,6 +21,8 @@ export const USAGE: Readonly<Record<Language, string>> = {
 金庫の鍵とバックアップ: npm run -s cli -- vault --help
 提出用のファイル: npm run -s cli -- export
 自分で決めた様式: npm run -s cli -- layouts
+給与ソフトなどの一覧の取り込み: npm run -s cli -- import
+利用の記録の取り出しと確認: npm run -s cli -- log
 
 終了コード: 0 調べ終わった、1 見つかった（--fail-on-findings）、2 読み取れないものがあった
 
@@ -44,7 +46,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
   en: `usage: npm run -s cli -- scan [options] PATH…
 
 Looks for My Numbers in files and folders, folders inside them included. Reads only and changes nothing.
-Formats: .xlsx .xlsm .xlsb .xls .csv .tsv (told by content, not by name)
+Formats: .xlsx .xlsm .xltx .xltm .xlam .xlsb .xls .csv .tsv (told by content, not by name)
 
   --json               one JSON object a line for each finding
   --fail-on-findings   end with exit code 1 if there are any
@@ -56,6 +58,8 @@ Formats: .xlsx .xlsm .xlsb .xls .csv .tsv (told by content, not by name)
 keys and backups of a vault: npm run -s cli -- vault --help --lang en
 files for the authorities: npm run -s cli -- export --lang en
 layouts of your own: npm run -s cli -- layouts --lang en
+lists of payroll programs: npm run -s cli -- import --lang en
+the access log, taken out and checked: npm run -s cli -- log --lang en
 
 exit codes: 0 scanned, 1 findings (with --fail-on-findings), 2 something could not be read
 

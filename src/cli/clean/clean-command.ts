@@ -76,9 +76,13 @@ async function connect(
 
 function fileLine(row: FileRow, language: Language): string {
   const { outcome, path } = row;
-  const numbers = "numbers" in outcome ? ` ${String(outcome.numbers)} ${REPORT_WORDS.count[language]}` : "";
+  const numbers = "numbers" in outcome ? countText(outcome.numbers, language) : "";
   const reason = outcome.kind === "untouched" ? `: ${reasonOf(row, language)}` : "";
   return `${path}  ${OUTCOME_WORDING[outcome.kind][language]}${numbers}${reason}`;
+}
+
+function countText(numbers: number, language: Language): string {
+  return language === "ja" ? `（番号 ${String(numbers)} 件）` : ` ${String(numbers)} ${REPORT_WORDS.count.en}`;
 }
 
 function totalLines(summary: Summary, language: Language): string {
