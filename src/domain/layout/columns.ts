@@ -53,6 +53,11 @@ export function digits(name: string, width?: number, ...marks: readonly Mark[]):
   return column(name, { kind: "digits" }, width, marks);
 }
 
+/** A day in three items of two digits. */
+export function dayParts(name: string, ...marks: readonly Mark[]): readonly Column[] {
+  return ["年", "月", "日"].map((part) => digits(`${name}－${part}`, 2, "exact", ...marks));
+}
+
 /** The same in every record. */
 export function constant(name: string, value: string): Column {
   return column(name, { kind: "constant", value }, value.length, ["required", "exact"]);

@@ -4,19 +4,7 @@
  * With a number there is no address; without one, the address and the reason stand in for it.
  * @module
  */
-import {
-  alnumOrKana,
-  choice,
-  constant,
-  digits,
-  halfKana,
-  mixed,
-  partedKana,
-  partedName,
-  personal,
-  spaced,
-  withAliases,
-} from "../columns.ts";
+import { choice, digits, halfKana, mixed, personal, spaced, withAliases } from "../columns.ts";
 import * as heading from "../aliases.ts";
 import { empty, filled, is, isNot } from "../condition.ts";
 import type { DateItems } from "../dates.ts";
@@ -33,28 +21,20 @@ import {
   unexplained,
 } from "../row-rule.ts";
 import { nenkinLayout } from "./nenkin-layout.ts";
+import { BASIC_PENSION_NUMBER, eraDay, INSURED, notice } from "./notice-items.ts";
 
 const COLUMNS = withAliases(
   [
-    constant("様式コード", "2200700"),
-    digits("事業所整理記号－都道府県コード", 2, "exact", "required"),
-    digits("事業所整理記号－郡市区符号", 2, "exact", "required"),
-    alnumOrKana("事業所整理記号－事業所記号", 4, "required"),
+    ...notice("2200700"),
     digits("事業所番号", 5, "required"),
-    digits("被保険者整理番号", 6),
-    partedKana("被保険者氏名（カナ）", 25, "required"),
-    partedName("被保険者氏名（漢字）", 24),
-    choice("生年月日（元号）", "1|3|5|7|9", "required"),
-    digits("生年月日（年月日）", 6, "exact", "required"),
+    ...INSURED,
     choice("種別（性別）", "1|2|3|5|6|7"),
     choice("取得区分", "1|3|4|6|7"),
     personal("個人番号", "recipient", "by_rule"),
     choice("住民票住所を記載できない理由", "1|2|3"),
     mixed("個人番号情報（備考欄）", 75),
-    digits("基礎年金番号（課所符号）", 4, "exact"),
-    digits("基礎年金番号（一連番号）", 6, "exact"),
-    choice("資格取得年月日（元号）", "7|9", "required"),
-    digits("資格取得年月日（年月日）", 6, "exact", "required"),
+    ...BASIC_PENSION_NUMBER,
+    ...eraDay("資格取得年月日", "7|9", "required"),
     choice("被扶養者の有無", "0|1", "required"),
     digits("通貨によるものの額", 7, "required"),
     digits("現物によるものの額", 7, "required"),

@@ -4,52 +4,31 @@
  * Without a number the basic pension number is required: there is no address that could stand in for it.
  * @module
  */
-import {
-  alnumOrKana,
-  choice,
-  constant,
-  digits,
-  mixed,
-  partedKana,
-  partedName,
-  personal,
-  withAliases,
-} from "../columns.ts";
+import { choice, digits, mixed, withAliases } from "../columns.ts";
 import * as heading from "../aliases.ts";
 import { empty, is, isNot } from "../condition.ts";
 import type { DateItems } from "../dates.ts";
 import type { Layout } from "../layout.ts";
 import { emptyWhen, notZero, requiredWhen, together, unexplained } from "../row-rule.ts";
 import { nenkinLayout } from "./nenkin-layout.ts";
+import { eraDay, INSURED, notice, NUMBER_OR_PENSION } from "./notice-items.ts";
 
 const COLUMNS = withAliases(
   [
-    constant("様式コード", "2201700"),
-    digits("事業所整理記号－都道府県コード", 2, "exact", "required"),
-    digits("事業所整理記号－郡市区符号", 2, "exact", "required"),
-    alnumOrKana("事業所整理記号－事業所記号", 4, "required"),
+    ...notice("2201700"),
     digits("事業所番号", 5, "required"),
-    digits("被保険者整理番号", 6),
-    partedKana("被保険者氏名（カナ）", 25, "required"),
-    partedName("被保険者氏名（漢字）", 24),
-    choice("生年月日（元号）", "1|3|5|7|9", "required"),
-    digits("生年月日（年月日）", 6, "exact", "required"),
-    personal("個人番号", "recipient", "by_rule"),
-    digits("基礎年金番号（課所符号）", 4, "exact"),
-    digits("基礎年金番号（一連番号）", 6, "exact"),
-    choice("資格喪失年月日（元号）", "7|9"),
-    digits("資格喪失年月日（年月日）", 6, "exact"),
+    ...INSURED,
+    ...NUMBER_OR_PENSION,
+    ...eraDay("資格喪失年月日", "7|9"),
     choice("喪失（不該当）原因", "4|5|7|9|11", "required"),
-    choice("退職日死亡日（元号）", "7|9"),
-    digits("退職日死亡日（年月日）", 6, "exact"),
+    ...eraDay("退職日死亡日", "7|9"),
     choice("備考欄項目１", "1"),
     choice("備考欄項目２", "1"),
     mixed("備考欄", 75),
     digits("資格確認書回収（添付）", 2),
     digits("資格確認書回収（返不能）", 2),
     choice("70歳不該当情報（70歳不該当）", "1"),
-    choice("不該当年月日（元号）", "7|9"),
-    digits("不該当年月日（年月日）", 6, "exact"),
+    ...eraDay("不該当年月日", "7|9"),
     choice("70歳以上被用者届のみ提出", "1"),
   ],
   { 7: heading.FURIGANA, 8: heading.NAME, 11: heading.NUMBER },

@@ -6,9 +6,7 @@
  * @module
  */
 import {
-  alnumOrKana,
   choice,
-  constant,
   digits,
   full,
   mixed,
@@ -22,39 +20,77 @@ import {
 } from "../columns.ts";
 import * as heading from "../aliases.ts";
 import { empty, filled, is, isNot } from "../condition.ts";
-import type { Layout } from "../layout.ts";
+import type { Column, Layout, NumberOwner } from "../layout.ts";
 import { emptyWhen, lengths, noneOf, notZero, requiredWhen, together, unexplained, type RowRule } from "../row-rule.ts";
 import { nenkinLayout } from "./nenkin-layout.ts";
+import { BASIC_PENSION_NUMBER, eraDay, notice } from "./notice-items.ts";
+
+/** 異動の別: 1 joins, 2 leaves, 3 changes. */
+const CHANGE = 21;
+const LEAVES_OR_CHANGES = ["2", "3"] as const;
+/** Any of these filled, and the person is there. */
+const SPOUSE = [24, 25, 27, 28] as const;
+const FIRST = [71, 72, 74, 76] as const;
+/** The second other person has the first one's items, so many further on. */
+const BLOCK = 33;
+const SECOND = FIRST.map((item) => item + BLOCK);
+
+/** `items`: any of these filled, and the person is there. */
+function otherPerson(nth: string, owner: NumberOwner, items: readonly number[]): readonly Column[] {
+  return [
+    nothing(`その他の被扶養者${nth}－被扶養者番号`, 0),
+    partedKana(`その他の被扶養者${nth}－氏名（カナ）`, 25),
+    partedName(`その他の被扶養者${nth}－氏名（漢字）`, 24),
+    ...eraDay(`その他の被扶養者${nth}－生年月日`, "5|7|9"),
+    choice(`その他の被扶養者${nth}－性別`, "1|2"),
+    choice(`その他の被扶養者${nth}－続柄コード`, "01|02|03|04|05|06|07|08|09|10"),
+    mixed(`その他の被扶養者${nth}－続柄コードその他補足`, 24),
+    personal(`その他の被扶養者${nth}－個人番号`, owner, items),
+    choice(`その他の被扶養者${nth}－同居・別居の別`, "1|2"),
+    digits(`その他の被扶養者${nth}－郵便番号（親番号）`, 3, "exact"),
+    digits(`その他の被扶養者${nth}－郵便番号（子番号）`, 4, "exact"),
+    spaced(`その他の被扶養者${nth}－住所（漢字）`, 74),
+    choice(`その他の被扶養者${nth}－海外特例`, "1|2"),
+    choice(`その他の被扶養者${nth}－海外特例要件に該当した理由`, "1|2|3|4|5"),
+    unsettled(`その他の被扶養者${nth}－海外特例要件に該当した理由（その他）`),
+    choice(`その他の被扶養者${nth}－海外特例要件に非該当となった理由`, "1|2"),
+    unsettled(`その他の被扶養者${nth}－海外特例要件に非該当となった理由（その他）`),
+    ...eraDay(`その他の被扶養者${nth}－国内転入日`, "9"),
+    ...eraDay(`その他の被扶養者${nth}－被扶養者になった日`, "7|9"),
+    choice(`その他の被扶養者${nth}－職業`, "1|2|3|4|5|6"),
+    unsettled(`その他の被扶養者${nth}－住所地`),
+    digits(`その他の被扶養者${nth}－収入`, 7),
+    choice(`その他の被扶養者${nth}－被扶養者になった理由`, "1|2|3|4|5"),
+    mixed(`その他の被扶養者${nth}－被扶養者になった理由（その他）`, 48),
+    ...eraDay(`その他の被扶養者${nth}－被扶養者でなくなった日`, "7|9"),
+    choice(`その他の被扶養者${nth}－被扶養者でなくなった理由`, "1|2|3|4|5|6"),
+    mixed(`その他の被扶養者${nth}－被扶養者でなくなった理由（その他）`, 48),
+    mixed(`その他の被扶養者${nth}－備考`, 75),
+    choice(`その他の被扶養者${nth}－続柄確認`, "1"),
+  ];
+}
 
 const COLUMNS = withAliases(
   [
-    constant("様式コード", "2202700"),
-    digits("事業所整理記号－都道府県コード", 2, "exact", "required"),
-    digits("事業所整理記号－郡市区符号", 2, "exact", "required"),
-    alnumOrKana("事業所整理記号－事業所記号", 4, "required"),
+    ...notice("2202700"),
     choice("事業主確認欄", "0|1", "required"),
-    choice("事業主等受付年月日（元号）", "7|9"),
-    digits("事業主等受付年月日（年月日）", 6, "exact"),
+    ...eraDay("事業主等受付年月日", "7|9"),
     digits("被保険者整理番号", 6),
     partedKana("被保険者氏名（カナ）", 25, "required"),
     partedName("被保険者氏名（漢字）", 24),
-    choice("被保険者生年月日（元号）", "5|7|9", "required"),
-    digits("被保険者生年月日（年月日）", 6, "exact", "required"),
+    ...eraDay("被保険者生年月日", "5|7|9", "required"),
     choice("被保険者の性別", "1|2", "required"),
     personal("被保険者の個人番号", "recipient", "by_rule"),
-    digits("基礎年金番号（課所符号）", 4, "exact"),
-    digits("基礎年金番号（一連番号）", 6, "exact"),
+    ...BASIC_PENSION_NUMBER,
     digits("被保険者の収入", 7),
     digits("被保険者の郵便番号（親番号）", 3, "exact"),
     digits("被保険者の郵便番号（子番号）", 4, "exact"),
     spaced("被保険者住所（漢字）", 74),
     choice("異動の別", "1|2|3", "required"),
-    choice("第３号被保険者届出日（元号）", "7|9"),
-    digits("第３号被保険者届出日（年月日）", 6, "exact"),
+    ...eraDay("第３号被保険者届出日", "7|9"),
     partedKana("配偶者である被扶養者－氏名（カナ）", 25),
     partedName("配偶者である被扶養者－氏名（漢字）", 24),
-    choice("配偶者である被扶養者－生年月日（元号）", "5|7|9"),
-    digits("配偶者である被扶養者－生年月日（年月日）", 6, "exact"),
+    ...eraDay("配偶者である被扶養者－生年月日", "5|7|9"),
     choice("配偶者である被扶養者－性別（続柄）", "1|2|3|4"),
     personal("配偶者である被扶養者－個人番号", "spouse", [24, 25, 27, 28]),
     digits("配偶者である被扶養者－基礎年金番号（課所符号）", 4, "exact"),
@@ -71,98 +107,28 @@ const COLUMNS = withAliases(
     digits("配偶者である被扶養者－電話番号（局番１）", 5),
     digits("配偶者である被扶養者－電話番号（局番２）", 4),
     digits("配偶者である被扶養者－電話番号（局番３）", 5),
-    choice("配偶者である被扶養者－被扶養者になった日（元号）", "7|9"),
-    digits("配偶者である被扶養者－被扶養者になった日（年月日）", 6, "exact"),
+    ...eraDay("配偶者である被扶養者－被扶養者になった日", "7|9"),
     choice("配偶者である被扶養者－被扶養者になった理由", "1|2|3|4|5"),
     mixed("配偶者である被扶養者－被扶養者になった理由（その他）", 48),
     choice("配偶者である被扶養者－職業", "1|2|3|4"),
     digits("配偶者である被扶養者－収入", 7),
-    choice("配偶者である被扶養者－被扶養者でなくなった日（元号）", "7|9"),
-    digits("配偶者である被扶養者－被扶養者でなくなった日（年月日）", 6, "exact"),
+    ...eraDay("配偶者である被扶養者－被扶養者でなくなった日", "7|9"),
     choice("配偶者である被扶養者－被扶養者でなくなった理由", "1|2|3|4|5|6"),
     mixed("配偶者である被扶養者－被扶養者でなくなった理由（その他）", 48),
-    choice("配偶者である被扶養者－死亡年月日（元号）", "7|9"),
-    digits("配偶者である被扶養者－死亡年月日（年月日）", 6, "exact"),
+    ...eraDay("配偶者である被扶養者－死亡年月日", "7|9"),
     mixed("配偶者である被扶養者－備考", 75),
     choice("配偶者である被扶養者－続柄確認", "1"),
     choice("配偶者である被扶養者－海外特例", "1|2"),
-    choice("配偶者である被扶養者－海外特例要件に該当した日（元号）", "9"),
-    digits("配偶者である被扶養者－海外特例要件に該当した日（年月日）", 6, "exact"),
+    ...eraDay("配偶者である被扶養者－海外特例要件に該当した日", "9"),
     choice("配偶者である被扶養者－海外特例要件に該当した理由", "1|2|3|4|5"),
     unsettled("配偶者である被扶養者－海外特例要件に該当した理由（その他）"),
-    choice("配偶者である被扶養者－海外特例要件に非該当となった日（元号）", "9"),
-    digits("配偶者である被扶養者－海外特例要件に非該当となった日（年月日）", 6, "exact"),
+    ...eraDay("配偶者である被扶養者－海外特例要件に非該当となった日", "9"),
     choice("配偶者である被扶養者－海外特例要件に非該当となった理由", "1|2"),
     unsettled("配偶者である被扶養者－海外特例要件に非該当となった理由（その他）"),
-    choice("配偶者である被扶養者－国内転入日（元号）", "9"),
-    digits("配偶者である被扶養者－国内転入日（年月日）", 6, "exact"),
+    ...eraDay("配偶者である被扶養者－国内転入日", "9"),
     digits("配偶者の年間収入", 7),
-    nothing("その他の被扶養者１－被扶養者番号", 0),
-    partedKana("その他の被扶養者１－氏名（カナ）", 25),
-    partedName("その他の被扶養者１－氏名（漢字）", 24),
-    choice("その他の被扶養者１－生年月日（元号）", "5|7|9"),
-    digits("その他の被扶養者１－生年月日（年月日）", 6, "exact"),
-    choice("その他の被扶養者１－性別", "1|2"),
-    choice("その他の被扶養者１－続柄コード", "01|02|03|04|05|06|07|08|09|10"),
-    mixed("その他の被扶養者１－続柄コードその他補足", 24),
-    personal("その他の被扶養者１－個人番号", "dependant1", [71, 72, 74, 76]),
-    choice("その他の被扶養者１－同居・別居の別", "1|2"),
-    digits("その他の被扶養者１－郵便番号（親番号）", 3, "exact"),
-    digits("その他の被扶養者１－郵便番号（子番号）", 4, "exact"),
-    spaced("その他の被扶養者１－住所（漢字）", 74),
-    choice("その他の被扶養者１－海外特例", "1|2"),
-    choice("その他の被扶養者１－海外特例要件に該当した理由", "1|2|3|4|5"),
-    unsettled("その他の被扶養者１－海外特例要件に該当した理由（その他）"),
-    choice("その他の被扶養者１－海外特例要件に非該当となった理由", "1|2"),
-    unsettled("その他の被扶養者１－海外特例要件に非該当となった理由（その他）"),
-    choice("その他の被扶養者１－国内転入日（元号）", "9"),
-    digits("その他の被扶養者１－国内転入日（年月日）", 6, "exact"),
-    choice("その他の被扶養者１－被扶養者になった日（元号）", "7|9"),
-    digits("その他の被扶養者１－被扶養者になった日（年月日）", 6, "exact"),
-    choice("その他の被扶養者１－職業", "1|2|3|4|5|6"),
-    unsettled("その他の被扶養者１－住所地"),
-    digits("その他の被扶養者１－収入", 7),
-    choice("その他の被扶養者１－被扶養者になった理由", "1|2|3|4|5"),
-    mixed("その他の被扶養者１－被扶養者になった理由（その他）", 48),
-    choice("その他の被扶養者１－被扶養者でなくなった日（元号）", "7|9"),
-    digits("その他の被扶養者１－被扶養者でなくなった日（年月日）", 6, "exact"),
-    choice("その他の被扶養者１－被扶養者でなくなった理由", "1|2|3|4|5|6"),
-    mixed("その他の被扶養者１－被扶養者でなくなった理由（その他）", 48),
-    mixed("その他の被扶養者１－備考", 75),
-    choice("その他の被扶養者１－続柄確認", "1"),
-    nothing("その他の被扶養者２－被扶養者番号", 0),
-    partedKana("その他の被扶養者２－氏名（カナ）", 25),
-    partedName("その他の被扶養者２－氏名（漢字）", 24),
-    choice("その他の被扶養者２－生年月日（元号）", "5|7|9"),
-    digits("その他の被扶養者２－生年月日（年月日）", 6, "exact"),
-    choice("その他の被扶養者２－性別", "1|2"),
-    choice("その他の被扶養者２－続柄コード", "01|02|03|04|05|06|07|08|09|10"),
-    mixed("その他の被扶養者２－続柄コードその他補足", 24),
-    personal("その他の被扶養者２－個人番号", "dependant2", [104, 105, 107, 109]),
-    choice("その他の被扶養者２－同居・別居の別", "1|2"),
-    digits("その他の被扶養者２－郵便番号（親番号）", 3, "exact"),
-    digits("その他の被扶養者２－郵便番号（子番号）", 4, "exact"),
-    spaced("その他の被扶養者２－住所（漢字）", 74),
-    choice("その他の被扶養者２－海外特例", "1|2"),
-    choice("その他の被扶養者２－海外特例要件に該当した理由", "1|2|3|4|5"),
-    unsettled("その他の被扶養者２－海外特例要件に該当した理由（その他）"),
-    choice("その他の被扶養者２－海外特例要件に非該当となった理由", "1|2"),
-    unsettled("その他の被扶養者２－海外特例要件に非該当となった理由（その他）"),
-    choice("その他の被扶養者２－国内転入日（元号）", "9"),
-    digits("その他の被扶養者２－国内転入日（年月日）", 6, "exact"),
-    choice("その他の被扶養者２－被扶養者になった日（元号）", "7|9"),
-    digits("その他の被扶養者２－被扶養者になった日（年月日）", 6, "exact"),
-    choice("その他の被扶養者２－職業", "1|2|3|4|5|6"),
-    unsettled("その他の被扶養者２－住所地"),
-    digits("その他の被扶養者２－収入", 7),
-    choice("その他の被扶養者２－被扶養者になった理由", "1|2|3|4|5"),
-    mixed("その他の被扶養者２－被扶養者になった理由（その他）", 48),
-    choice("その他の被扶養者２－被扶養者でなくなった日（元号）", "7|9"),
-    digits("その他の被扶養者２－被扶養者でなくなった日（年月日）", 6, "exact"),
-    choice("その他の被扶養者２－被扶養者でなくなった理由", "1|2|3|4|5|6"),
-    mixed("その他の被扶養者２－被扶養者でなくなった理由（その他）", 48),
-    mixed("その他の被扶養者２－備考", 75),
-    choice("その他の被扶養者２－続柄確認", "1"),
+    ...otherPerson("１", "dependant1", FIRST),
+    ...otherPerson("２", "dependant2", SECOND),
     nothing("届出意思確認済", 0),
     choice("資格確認書発行要否（配偶者である被扶養者）", "1"),
     choice("資格確認書発行要否（その他の被扶養者１）", "1"),
@@ -170,16 +136,6 @@ const COLUMNS = withAliases(
   ],
   { 9: heading.FURIGANA, 10: heading.NAME, 14: heading.NUMBER, 25: heading.SPOUSE_NAME, 29: heading.SPOUSE_NUMBER },
 );
-
-/** 異動の別: 1 joins, 2 leaves, 3 changes. */
-const CHANGE = 21;
-const LEAVES_OR_CHANGES = ["2", "3"] as const;
-/** Any of these filled, and the person is there. */
-const SPOUSE = [24, 25, 27, 28] as const;
-const FIRST = [71, 72, 74, 76] as const;
-/** The second other person has the first one's items, so many further on. */
-const BLOCK = 33;
-const SECOND = FIRST.map((item) => item + BLOCK);
 
 function spouseRules(): readonly RowRule[] {
   const joins = [filled(...SPOUSE), is(CHANGE, "1")];

@@ -5,32 +5,23 @@
  * different amounts: such a record is refused.
  * @module
  */
-import { alnumOrKana, choice, constant, digits, partedKana, partedName, personal, withAliases } from "../columns.ts";
+import { choice, digits, withAliases } from "../columns.ts";
 import * as heading from "../aliases.ts";
 import type { DateItems } from "../dates.ts";
 import type { Layout } from "../layout.ts";
 import { between, HIGHEST_AMOUNT, notZero } from "../row-rule.ts";
 import { nenkinLayout, numberOnlyFromSeventy } from "./nenkin-layout.ts";
+import { eraDay, INSURED, notice, NUMBER_OR_PENSION } from "./notice-items.ts";
 
 const COLUMNS = withAliases(
   [
-    constant("様式コード", "2265700"),
-    digits("事業所整理記号－都道府県コード", 2, "exact", "required"),
-    digits("事業所整理記号－郡市区符号", 2, "exact", "required"),
-    alnumOrKana("事業所整理記号－事業所記号", 4, "required"),
-    digits("被保険者整理番号", 6),
-    partedKana("被保険者氏名（カナ）", 25, "required"),
-    partedName("被保険者氏名（漢字）", 24),
-    choice("生年月日（元号）", "1|3|5|7|9", "required"),
-    digits("生年月日（年月日）", 6, "exact", "required"),
-    choice("賞与支払年月日（元号）", "7|9", "required"),
-    digits("賞与支払年月日（年月日）", 6, "exact", "required"),
+    ...notice("2265700"),
+    ...INSURED,
+    ...eraDay("賞与支払年月日", "7|9", "required"),
     digits("通貨によるものの額", 7, "required"),
     digits("現物によるものの額", 7, "required"),
     digits("合計（賞与額）", 7, "required"),
-    personal("個人番号", "recipient", "by_rule"),
-    digits("基礎年金番号（課所符号）", 4, "exact"),
-    digits("基礎年金番号（一連番号）", 6, "exact"),
+    ...NUMBER_OR_PENSION,
     choice("備考欄項目１", "1"),
     choice("備考欄項目２", "1"),
     digits("備考欄項目３", 2, "exact"),

@@ -2,11 +2,12 @@
  * 313 不動産の使用料等の支払調書, 42 items. The fourth payment and later ones go into another record.
  * @module
  */
-import { address, choice, constant, digits, either, full, half, named, nothing, withAliases } from "../columns.ts";
+import { address, choice, dayParts, digits, either, full, named, withAliases } from "../columns.ts";
 import * as heading from "../aliases.ts";
 import { empty, filled } from "../condition.ts";
 import type { Layout } from "../layout.ts";
 import { emptyWhen, requiredWhen } from "../row-rule.ts";
+import { CORRECTION_AND_YEAR, filer, payee, PERSON_OR_COMPANY } from "../statement-items.ts";
 import { ntaLayout } from "./nta-layout.ts";
 
 /** The broker's name: without one there is no broker. */
@@ -14,43 +15,22 @@ const BROKER = 33;
 
 const COLUMNS = withAliases(
   [
-    constant("支払調書等の種類", "313"),
-    digits("整理番号１", 10, "exact"),
-    half("本支店等区分番号", 5),
-    address("提出義務者の住所又は所在地", 60, "required"),
-    named("提出義務者の氏名又は名称", 30, "required"),
-    half("提出義務者の電話番号", 15, "required"),
-    digits("整理番号２", 13, "exact"),
-    nothing("提出者の住所又は所在地", 60),
-    nothing("提出者の氏名又は名称", 30),
-    choice("訂正表示", "0|1", "required"),
-    digits("年分", 2, "exact", "required"),
-    address("支払を受ける者－住所又は居所", 60, "required"),
-    choice("支払を受ける者－国外住所表示", "0|1", "required"),
-    named("支払を受ける者－氏名又は名称", 30, "required"),
-    choice("支払を受ける者－個人・法人区分", "0|1|2", "required"),
-    full("支払内容（１）－区分", 15),
-    full("支払内容（１）－物件の所在地", 50),
-    full("支払内容（１）－細目", 15),
-    full("支払内容（１）－計算の基礎", 15),
-    digits("支払内容（１）－支払金額", 10),
-    full("支払内容（２）－区分", 15),
-    full("支払内容（２）－物件の所在地", 50),
-    full("支払内容（２）－細目", 15),
-    full("支払内容（２）－計算の基礎", 15),
-    digits("支払内容（２）－支払金額", 10),
-    full("支払内容（３）－区分", 15),
-    full("支払内容（３）－物件の所在地", 50),
-    full("支払内容（３）－細目", 15),
-    full("支払内容（３）－計算の基礎", 15),
-    digits("支払内容（３）－支払金額", 10),
+    ...filer("313", { record: "支払調書等の種類", serials: ["整理番号１", "整理番号２"] }),
+    ...CORRECTION_AND_YEAR,
+    ...payee("住所又は居所", "氏名又は名称", "required"),
+    PERSON_OR_COMPANY,
+    ...["１", "２", "３"].flatMap((nth) => [
+      full(`支払内容（${nth}）－区分`, 15),
+      full(`支払内容（${nth}）－物件の所在地`, 50),
+      full(`支払内容（${nth}）－細目`, 15),
+      full(`支払内容（${nth}）－計算の基礎`, 15),
+      digits(`支払内容（${nth}）－支払金額`, 10),
+    ]),
     address("あ　っ　せ　ん　を　し　た　者－住所(居所)又は所在地", 60),
     choice("あ　っ　せ　ん　を　し　た　者－国外住所表示", "0|1"),
     named("あ　っ　せ　ん　を　し　た　者－氏名又は名称", 30),
     choice("あ　っ　せ　ん　を　し　た　者－個人・法人区分", "0|1|2"),
-    digits("あ　っ　せ　ん　を　し　た　者－支払確定年月日－年", 2, "exact"),
-    digits("あ　っ　せ　ん　を　し　た　者－支払確定年月日－月", 2, "exact"),
-    digits("あ　っ　せ　ん　を　し　た　者－支払確定年月日－日", 2, "exact"),
+    ...dayParts("あ　っ　せ　ん　を　し　た　者－支払確定年月日"),
     digits("あ　っ　せ　ん　を　し　た　者－あっせん手数料", 10),
     full("摘要", 100),
     either("提出義務者の個人番号又は法人番号", "payer"),

@@ -2,40 +2,17 @@
  * 316 退職所得の源泉徴収票, 41 items since 令和7年分. What the three new items 39 to 41 mean is not known: they stay empty.
  * @module
  */
-import {
-  address,
-  choice,
-  constant,
-  digits,
-  either,
-  full,
-  half,
-  named,
-  nothing,
-  personal,
-  unsettled,
-  withAliases,
-} from "../columns.ts";
+import { dayParts, digits, either, full, personal, unsettled, withAliases } from "../columns.ts";
 import * as heading from "../aliases.ts";
 import type { Layout } from "../layout.ts";
+import { CORRECTION_AND_YEAR, filer, payee } from "../statement-items.ts";
 import { ntaLayout } from "./nta-layout.ts";
 
 const COLUMNS = withAliases(
   [
-    constant("法定資料の種類", "316"),
-    digits("整理番号1", 10, "exact"),
-    half("本支店等区分番号", 5),
-    address("提出義務者の住所又は所在地", 60, "required"),
-    named("提出義務者の氏名又は名称", 30, "required"),
-    half("提出義務者の電話番号", 15, "required"),
-    digits("整理番号2", 13, "exact"),
-    nothing("提出者の住所又は所在地", 60),
-    nothing("提出者の氏名又は名称", 30),
-    choice("訂正表示", "0|1", "required"),
-    digits("年分", 2, "exact", "required"),
-    address("支払を受ける者－住所又は居所", 60, "required"),
-    choice("支払を受ける者－国外住所表示", "0|1", "required"),
-    named("支払を受ける者－氏名", 30, "required"),
+    ...filer("316"),
+    ...CORRECTION_AND_YEAR,
+    ...payee("住所又は居所", "氏名", "required"),
     digits("法201条第1項第1号適用分－支払金額", 10),
     digits("法201条第1項第1号適用分－源泉徴収税額", 10),
     digits("法201条第1項第1号適用分－特別徴収税額－市町村民税", 10),
@@ -50,12 +27,8 @@ const COLUMNS = withAliases(
     digits("法201条第3項適用分－特別徴収税額－道府県民税", 10),
     digits("退職所得控除額", 10),
     digits("勤続年数", 2),
-    digits("就職年月日－年", 2, "exact", "required"),
-    digits("就職年月日－月", 2, "exact", "required"),
-    digits("就職年月日－日", 2, "exact", "required"),
-    digits("退職年月日－年", 2, "exact", "required"),
-    digits("退職年月日－月", 2, "exact", "required"),
-    digits("退職年月日－日", 2, "exact", "required"),
+    ...dayParts("就職年月日", "required"),
+    ...dayParts("退職年月日", "required"),
     full("役職名", 15),
     full("摘要", 300),
     either("提出義務者の個人番号又は法人番号", "payer"),

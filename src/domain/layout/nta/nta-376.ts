@@ -2,11 +2,12 @@
  * 376 不動産等の譲受けの対価の支払調書, 53 items. The fourth object and later ones go into another record.
  * @module
  */
-import { address, choice, constant, digits, either, full, half, named, nothing, withAliases } from "../columns.ts";
+import { address, choice, dayParts, digits, either, full, half, named, withAliases } from "../columns.ts";
 import * as heading from "../aliases.ts";
 import { empty, filled } from "../condition.ts";
 import type { Layout } from "../layout.ts";
 import { emptyWhen, requiredWhen } from "../row-rule.ts";
+import { CORRECTION_AND_YEAR, filer, payee } from "../statement-items.ts";
 import { ntaLayout } from "./nta-layout.ts";
 
 /** The broker's name: without one there is no broker. */
@@ -14,53 +15,22 @@ const BROKER = 44;
 
 const COLUMNS = withAliases(
   [
-    constant("法定資料の種類", "376"),
-    digits("整理番号1", 10, "exact"),
-    half("本支店等区分番号", 5),
-    address("提出義務者の住所又は所在地", 60, "required"),
-    named("提出義務者の氏名又は名称", 30, "required"),
-    half("提出義務者の電話番号", 15, "required"),
-    digits("整理番号2", 13, "exact"),
-    nothing("提出者の住所又は所在地", 60),
-    nothing("提出者の氏名又は名称", 30),
-    choice("訂正表示", "0|1", "required"),
-    digits("年分", 2, "exact", "required"),
-    address("支払を受ける者－住所（居所）又は居所", 60, "required"),
-    choice("支払を受ける者－国外住所表示", "0|1", "required"),
-    named("支払を受ける者－氏名又は名称", 30, "required"),
-    full("支払内容(1)－物件の種類", 10),
-    full("支払内容(1)－物件の所在地", 50),
-    full("支払内容(1)－細目", 10),
-    half("支払内容(1)－数量", 8),
-    full("支払内容(1)－単位", 3),
-    digits("支払内容(1)－取得年月日－年", 2, "exact"),
-    digits("支払内容(1)－取得年月日－月", 2, "exact"),
-    digits("支払内容(1)－取得年月日－日", 2, "exact"),
-    digits("支払内容(1)－支払金額", 10),
-    full("支払内容(2)－物件の種類", 10),
-    full("支払内容(2)－物件の所在地", 50),
-    full("支払内容(2)－細目", 10),
-    half("支払内容(2)－数量", 8),
-    full("支払内容(2)－単位", 3),
-    digits("支払内容(2)－取得年月日－年", 2, "exact"),
-    digits("支払内容(2)－取得年月日－月", 2, "exact"),
-    digits("支払内容(2)－取得年月日－日", 2, "exact"),
-    digits("支払内容(2)－支払金額", 10),
-    full("支払内容(3)－物件の種類", 10),
-    full("支払内容(3)－物件の所在地", 50),
-    full("支払内容(3)－細目", 10),
-    half("支払内容(3)－数量", 8),
-    full("支払内容(3)－単位", 3),
-    digits("支払内容(3)－取得年月日－年", 2, "exact"),
-    digits("支払内容(3)－取得年月日－月", 2, "exact"),
-    digits("支払内容(3)－取得年月日－日", 2, "exact"),
-    digits("支払内容(3)－支払金額", 10),
+    ...filer("376"),
+    ...CORRECTION_AND_YEAR,
+    ...payee("住所（居所）又は居所", "氏名又は名称", "required"),
+    ...[1, 2, 3].flatMap((nth) => [
+      full(`支払内容(${nth})－物件の種類`, 10),
+      full(`支払内容(${nth})－物件の所在地`, 50),
+      full(`支払内容(${nth})－細目`, 10),
+      half(`支払内容(${nth})－数量`, 8),
+      full(`支払内容(${nth})－単位`, 3),
+      ...dayParts(`支払内容(${nth})－取得年月日`),
+      digits(`支払内容(${nth})－支払金額`, 10),
+    ]),
     address("あっせんをした者－住所（居所）又は居所", 60),
     choice("あっせんをした者－国外住所表示", "0|1"),
     named("あっせんをした者－氏名又は名称", 30),
-    digits("あっせんをした者－支払確定年月日－年", 2, "exact"),
-    digits("あっせんをした者－支払確定年月日－月", 2, "exact"),
-    digits("あっせんをした者－支払確定年月日－日", 2, "exact"),
+    ...dayParts("あっせんをした者－支払確定年月日"),
     digits("あっせんをした者－あっせん手数料", 10),
     half("収用コード", 1, "exact"),
     full("摘要", 100),
