@@ -14,6 +14,7 @@ import { formulaShape } from "./formula-shape.ts";
 import type { JudgedGroup } from "./judge-groups.ts";
 import type { KnownNumbers, KnownPlace } from "./known-numbers.ts";
 import { findKnownSlip, guessSwaps, type Slip } from "./likely-slip.ts";
+import { isStampOrPhone } from "./look-alike-evidence.ts";
 import { ReasonBook } from "./finding-reasons.ts";
 import type { Reason } from "./reason.ts";
 import type { Shape } from "./shape.ts";
@@ -34,6 +35,8 @@ const RARE_LOSS_RATIO: readonly number[] = [1, 1, 0.3, 0.05, 0.005];
 
 /** In a column of shorter numbers. */
 const SHORT_BY_NATURE_RATIO = 0.01;
+/** A time stamp or a mobile number that no header calls a My Number: one My Number in 2,000 looks like one. */
+const LIKE_A_STAMP_RATIO = 0.01;
 
 /** Ways of writing that need more faith than the rest of their column. */
 const WRITING_RATIOS: Partial<Readonly<Record<Shape, number>>> = {
@@ -73,7 +76,8 @@ export class GroupReport {
         areFittingSure = this.#isSure(kind, true);
         areOthersSure = this.#isSure(kind, false);
       }
-      if (!(store.fits(index) ? areFittingSure : areOthersSure) && !this.#isWorthReporting(index)) continue;
+      const isSure = (store.fits(index) ? areFittingSure : areOthersSure) && !this.#isLikeStamp(index);
+      if (!isSure && !this.#isWorthReporting(index)) continue;
       store.markReported(index);
       reported += 1;
     }
@@ -139,6 +143,12 @@ export class GroupReport {
     return !store.fits(index) && store.kindOf(index).manner.form === "whole";
   }
 
+  /** Whether the candidate looks like a time stamp or a mobile number, and nothing names it a My Number. */
+  #isLikeStamp(index: number): boolean {
+    const { store, headerClass } = this.judged.group;
+    return headerClass !== "strong" && headerClass !== "medium" && isStampOrPhone(store.value(index));
+  }
+
   /** Whether candidates of this kind are worth reporting whatever else is known of them. */
   #isSure(kind: number, fits: boolean): boolean {
     return this.#usualConfidence(kind, fits) >= leastConfidence(statusOf(this.#kind(kind), fits));
@@ -152,7 +162,8 @@ export class GroupReport {
     const { store } = this.judged.group;
     const [kind, fits] = [store.kind(index), store.fits(index)] as const;
     if (slip !== undefined) return this.#weighed(kind, fits, KNOWN_SLIP_RATIO);
-    const usual = this.#usualConfidence(kind, fits);
+    const ofKind = this.#usualConfidence(kind, fits);
+    const usual = this.#isLikeStamp(index) ? weigh(ofKind, LIKE_A_STAMP_RATIO) : ofKind;
     return elsewhere === undefined ? usual : Math.max(usual, elsewhere.judged.verdict.passing * (1 - CHANCE_OF_EQUALS));
   }
 

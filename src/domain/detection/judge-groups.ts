@@ -6,7 +6,7 @@ import { lostZeros, type CandidateKind } from "./candidate.ts";
 import type { CandidateGroup } from "./candidate-group.ts";
 import { judgeColumn, type ColumnVerdict } from "./column-evidence.ts";
 import { normaliseLabel } from "./label.ts";
-import { findLookAlike, type LookAlikeEvidence } from "./look-alike-evidence.ts";
+import { findLookAlike, isStampOrPhone, type LookAlikeEvidence } from "./look-alike-evidence.ts";
 import { NumberIndex } from "./number-index.ts";
 
 export interface JudgedGroup {
@@ -34,6 +34,8 @@ const EVEN_LAST_DIGIT = 0.95;
 const FEWEST_SHORT = 3;
 const SHORT_MARGIN = 10;
 const MOST_SHORT = 0.6;
+/** With a larger share, the whole group is stamps. */
+const MOST_STAMPS = 0.8;
 
 /** Judges every group; small ones borrow the values of groups under the same header on other sheets, or of the same
  *  kind of place on the same sheet: comments are each a group of their own, and together as telling as a column. */
@@ -100,14 +102,25 @@ function isTrial({ manner, numeric }: CandidateKind): boolean {
   return manner.form === "whole" || (manner.form === "short" && manner.digitCount >= (numeric ? 10 : 11));
 }
 
-function trialsOf({ store }: CandidateGroup, members: Uint32Array): Trials {
+/** The trials of a group; where no header names it, time stamps and mobile numbers among other values say nothing of
+ *  the others. */
+function trialsOf(group: CandidateGroup, members: Uint32Array): Trials {
+  const all = collectTrials(group, members, () => true);
+  if (isNamed(group)) return all;
+  const stamps = all.values.reduce((sum, value) => (isStampOrPhone(value) ? sum + 1 : sum), 0);
+  if (stamps === 0 || stamps > all.values.length * MOST_STAMPS) return all;
+  return collectTrials(group, members, (value) => !isStampOrPhone(value));
+}
+
+function collectTrials({ store }: CandidateGroup, members: Uint32Array, takes: (value: number) => boolean): Trials {
   const areTrials = store.kinds.map(isTrial);
   const seen = new NumberIndex(members.length);
   const values = new Float64Array(members.length);
   let passing = 0;
   for (const index of members) {
-    if (areTrials[store.kind(index)] !== true || !seen.add(store.value(index), index)) continue;
-    values[seen.size - 1] = store.value(index);
+    const value = store.value(index);
+    if (areTrials[store.kind(index)] !== true || !takes(value) || !seen.add(value, index)) continue;
+    values[seen.size - 1] = value;
     if (store.fits(index)) passing += 1;
   }
   return { values: values.subarray(0, seen.size), passing };

@@ -30,7 +30,11 @@ const KEYWORDS: readonly (readonly [RegExp, Label])[] = [
   [/社員番号|従業員番号|職員番号/giu, lookAlike("employee_number")],
 ];
 /** A word of its own for some other number, right before the digits: 申込番号, 問合せID; not 妻の番号, nor 番号 alone. */
-const OTHER_NUMBER = /(?:[\p{L}](?<!の)(?:番号|No)|(?<!の)(?:コード|キー|ID))\.?\s?[:は=#]?\s?$/iu;
+const OTHER_NUMBER = /(?:[\p{L}](?<!の)(?:番号|No)|(?<!の)(?:コード|キー|ID))\.?\s?[:は=#(「【[]?\s?$/iu;
+/** A number of yen or of things. */
+const AMOUNT = /^\s?(?:円|千円|百万円|ドル|個|件|株)/u;
+/** Whose number follows: 夫 1234…, 本人: 1234…. */
+const WHOSE = /(?:^|[^\p{L}])(?:本人|配偶者|妻|夫|長男|長女|[二次三]男|[二次三]女|子|父|母)\s?[:は=(]?\s?$/u;
 /** What may stand between a word and the number it means; anything more loosens the tie. */
 const TIES = /[\s\p{P}\p{S}はがのをでと]|本人|番号|カード|no/giu;
 const LOOSE = 3;
@@ -51,8 +55,10 @@ export function readKeyword(text: string, start: number, end: number): Label | u
   if (other !== null && !isNumbersOwnWord(before, nearest, other.index)) {
     return nearest === undefined || nearest.label.kind === "number" ? lookAlike("system_id") : nearest.label;
   }
-  if (nearest !== undefined) return tied(nearest.label, before.slice(nearest.at));
   const after = text.slice(end, end + KEYWORD_REACH).normalize("NFKC");
+  if (AMOUNT.test(after)) return lookAlike("amount");
+  if (nearest !== undefined) return tied(nearest.label, before.slice(nearest.at));
+  if (WHOSE.test(before)) return MEDIUM;
   const next = nearestKeyword(after, "first");
   return next === undefined ? undefined : tied(next.label, after.slice(0, next.at));
 }

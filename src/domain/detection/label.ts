@@ -39,6 +39,8 @@ const ABOUT =
 /** A thing done with My Numbers, not a place for one: マイナンバー照会. */
 const DONE_WITH =
   /(照会|閲覧|参照|登録|出力|更新|削除|収集|回収|提出|確認|申請|変更|廃棄|保管|研修|管理|処理|送付|依頼)$/u;
+/** The My Number that was registered, or the registration's own number. */
+const REGISTERED = /登録(番号|no)$/u;
 /** A number of its own in dealing with My Numbers: マイナンバー受付番号, 個人番号管理ID. */
 const OWN_IDENTIFIER =
   /(受付|管理|依頼|収集|整理|製造|発行|申請|照会|問い?合わ?せ|処理|文書|伝票|契約|シリアル|登録)(番号|no|id|コード|cd|code|キー|key)$|(受付|管理|依頼|整理)(番号|id|no)|(id|キー|key|uuid|ref|hash|ハッシュ)$/u;
@@ -154,6 +156,7 @@ function readWholeLabel(text: string): Label | undefined {
     return undefined;
   if (TITLE.test(label)) return undefined;
   if (STRONG_WORDS.test(label)) {
+    if (REGISTERED.test(label)) return MEDIUM;
     if (OWN_IDENTIFIER.test(label)) return lookAlike("system_id");
     return ABOUT.test(label) || DONE_WITH.test(label) ? OTHER : STRONG;
   }

@@ -58,10 +58,19 @@ function endsWithTime(value: number): boolean {
   return Math.floor(value / 100) % 100 < 24 && value % 100 < 60;
 }
 
+/** Whether one value by itself reads as a minute or a mobile number. */
+export function isStampOrPhone(value: number): boolean {
+  return (beginsWithDate(value) && endsWithTime(value)) || isMobileNumber(value);
+}
+
 /** Mobile numbers with Japan's country code. */
 function phones(values: Float64Array): LookAlikeEvidence {
-  if (!mostPass(values, (value) => MOBILE_PREFIXES.includes(Math.floor(value / 1e8)))) return NONE;
+  if (!mostPass(values, isMobileNumber)) return NONE;
   return { likelihoodRatio: Math.max(SMALLEST_RATIO, 100 ** -values.length), as: "phone" };
+}
+
+function isMobileNumber(value: number): boolean {
+  return MOBILE_PREFIXES.includes(Math.floor(value / 1e8));
 }
 
 /** 81, and 070, 080 or 090 without the leading zero. */

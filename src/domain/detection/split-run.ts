@@ -23,13 +23,13 @@ export const LONGEST_PIECE = 4;
 const BOXES = 12;
 const GROUPS = 3;
 const GROUP_DIGITS = 4;
-/** Three groups of which a few zeros were lost. */
-const FEWEST_GROUP_DIGITS = 9;
+/** Three groups of which some zeros were lost. */
+const FEWEST_GROUP_DIGITS = 6;
 /** Boxes and groups may lie so many columns apart, as merged cells do; farther than one empty column only where a
  *  header or label names a My Number. */
 const WIDEST_STRIDE = 6;
 const UNNAMED_STRIDE = 2;
-/** A longer run is a table of small numbers. */
+/** A longer run without headers of its own is a table of small numbers. */
 const LONGEST_RUN = 9;
 
 /** The piece that a short cell may be. */
@@ -94,18 +94,39 @@ function findGroups(pieces: readonly DigitCell[], around: SplitSurroundings): re
 }
 
 function groupsOf(run: readonly DigitCell[], stride: number, around: SplitSurroundings): readonly SplitRun[] {
-  if (run.length > LONGEST_RUN) return [];
-  const at = run.length === GROUPS ? 0 : run.findIndex((piece) => around.names(piece.column));
-  const cells = at < 0 ? [] : run.slice(at, at + GROUPS);
+  return groupStarts(run, around).flatMap((at) => groupAt(run, at, stride, around) ?? []);
+}
+
+/** Where groups of three may begin: at each header that names a My Number and has the pieces before its successor to
+ *  itself; without one, at the first piece that is named at all. */
+function groupStarts(run: readonly DigitCell[], { names, headedAs }: SplitSurroundings): readonly number[] {
+  if (run.length === GROUPS) return [0];
+  const starts: number[] = [];
+  for (let at = 0; at < run.length; at++) {
+    const isTaken = at < (starts.at(-1) ?? -GROUPS) + GROUPS;
+    if (!isTaken && headedAs(run[at]?.column ?? -1) === "number") starts.push(at);
+  }
+  if (starts.length > 0 || run.length > LONGEST_RUN) return starts;
+  const first = run.findIndex((piece) => names(piece.column));
+  return first < 0 ? [] : [first];
+}
+
+function groupAt(
+  run: readonly DigitCell[],
+  at: number,
+  stride: number,
+  around: SplitSurroundings,
+): SplitRun | undefined {
+  const cells = run.slice(at, at + GROUPS);
   const [first, second, third] = cells;
-  if (first === undefined || second === undefined || third === undefined) return [];
-  if (join(cells).length < FEWEST_GROUP_DIGITS) return [];
+  if (first === undefined || second === undefined || third === undefined) return undefined;
+  if (join(cells).length < FEWEST_GROUP_DIGITS) return undefined;
   const complete = cells.every((piece) => piece.digits.length === GROUP_DIGITS && typeof piece.content === "string");
   const stands = complete && run.length === GROUPS && stride <= UNNAMED_STRIDE;
-  if (stride > UNNAMED_STRIDE && second.column - first.column !== third.column - second.column) return [];
-  if (!stands && !around.names(first.column)) return [];
+  if (stride > UNNAMED_STRIDE && second.column - first.column !== third.column - second.column) return undefined;
+  if (!stands && !around.names(first.column)) return undefined;
   const digits = cells.map((piece) => piece.digits.padStart(GROUP_DIGITS, "0")).join("");
-  return [{ cells, digits, shape: "split_3_cells" }];
+  return { cells, digits, shape: "split_3_cells" };
 }
 
 /** The runs of pieces that lie at most `stride` columns apart. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import { buildWorkbook, type FixtureWorkbook } from "../../support/xlsx-fixtures/build-workbook.ts";
 import { editOf, NUMBER_A, NUMBER_B, TOKEN_A, TOKEN_B } from "../../support/xlsx-fixtures/edits.ts";
-import { openFixture, seenCells, unhurried, valueOf } from "../../support/xlsx-fixtures/read-workbook.ts";
+import { failureOf, openFixture, seenCells, unhurried, valueOf } from "../../support/xlsx-fixtures/read-workbook.ts";
 import { textOfEntry, unzip } from "../../support/xlsx-fixtures/unzip.ts";
 
 const SHEET = "台帳";
@@ -52,6 +52,18 @@ describe("writeCells and save", () => {
     expect(after.map(({ attributes }) => attributes)).toEqual(before.map(({ attributes }) => attributes));
     const changed = after.filter((entry, index) => Buffer.compare(entry.packed, before[index]!.packed) !== 0);
     expect(changed.map(({ name }) => name)).toEqual([SHEET_PART]);
+  });
+
+  it("fail, and throw nothing, where an entry that is only copied reaches into the next one", async () => {
+    const bytes = await buildWorkbook({
+      sheets: [{ name: SHEET, cells: { A1: NUMBER_A } }],
+      parts: { "xl/media/picture.bin": new Uint8Array(500), "xl/media/second.bin": new Uint8Array(500) },
+    });
+    const header = Buffer.from(bytes).indexOf("xl/media/picture.bin") - 30;
+    new DataView(bytes.buffer).setUint16(header + 28, 40_000, true);
+    const workbook = valueOf(await openXlsxWorkbook(bytes, "x.xlsx"));
+    await workbook.writeCells([editOf(SHEET, "A1", { expected: NUMBER_A, text: TOKEN_A })], unhurried);
+    expect(failureOf(await workbook.save())).toEqual({ code: "workbook_unreadable", because: "truncated" });
   });
 
   it("empty a shared string that nobody uses any more, and keep one that another cell uses", async () => {

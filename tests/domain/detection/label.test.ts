@@ -39,6 +39,7 @@ describe("readLabel", () => {
     "マインナンバー",
     "ﾏｲﾅﾝﾊﾟｰ",
     "個人番合",
+    "マイナンバー登録番号",
   ])("takes %j for a medium one", (text) => {
     expect(readLabel(text)).toEqual({ kind: "number", strength: "medium" });
   });
@@ -121,6 +122,10 @@ describe("readKeyword", () => {
     ["ID:", "look_alike"],
     ["マイナンバー新番号 ", "strong"],
     ["妻の番号 ", "medium"],
+    ["夫 ", "medium"],
+    ["扶養者：子 ", "medium"],
+    ["証券番号(", "look_alike"],
+    ["会員番号「", "look_alike"],
   ])("hears before a number: %s → %s", (before, heard) => {
     const text = `${before}111122223333`;
     const label = readKeyword(text, before.length, text.length);
@@ -138,5 +143,7 @@ describe("readKeyword", () => {
     expect(hear("受付済。妻の番号", "")).toBe("medium");
     expect(hear("", "（番号通知書で確認）")).toBe("strong");
     expect(hear("特記なし ", "")).toBeUndefined();
+    expect(hear("見本 太郎の父母会 ", "")).toBeUndefined();
+    expect(hear("個人番号の提出先へ ", "円を振込")).toBe("look_alike");
   });
 });

@@ -5,10 +5,21 @@
  * directory, time stamps, attributes and comments stay. Only the directory is made anew.
  * @module
  */
-import { BlobReader, BlobWriter, type FileEntry, ZipWriter } from "@zip.js/zip.js/index-native.js";
+import {
+  BlobReader,
+  BlobWriter,
+  ERR_LOCAL_FILE_HEADER_NOT_FOUND,
+  ERR_OVERLAPPING_ENTRY,
+  type FileEntry,
+  ZipWriter,
+} from "@zip.js/zip.js/index-native.js";
+import { unreadable } from "../unreadable.ts";
 import { DEFLATED, type Replacement, type ZipArchive } from "./zip-archive.ts";
 
 const READER_OPTIONS = { filenameValidation: "tolerant" } as const;
+
+/** What is wrong with a damaged file that reads well as long as nobody copies its entries. */
+const DAMAGES: readonly string[] = [ERR_LOCAL_FILE_HEADER_NOT_FOUND, ERR_OVERLAPPING_ENTRY];
 
 /** The whole new file. Nothing is unpacked; the source is read once. */
 export async function writeArchive(archive: ZipArchive): Promise<Blob> {
@@ -20,15 +31,21 @@ export async function writeArchive(archive: ZipArchive): Promise<Blob> {
   });
   for (const step of stepsOf(archive)) {
     if ("replacement" in step) await addReplacement(writer, step.entry, step.replacement);
-    else {
-      const { offsets } = step;
-      await writer.appendZip(new BlobReader(archive.source), {
-        filter: (entry) => offsets.has(entry.offset),
-        readerOptions: READER_OPTIONS,
-      });
-    }
+    else await copyEntries(writer, archive.source, step.offsets);
   }
   return writer.close(archive.comment);
+}
+
+async function copyEntries(writer: ZipWriter<Blob>, source: Blob, offsets: ReadonlySet<number>): Promise<void> {
+  try {
+    await writer.appendZip(new BlobReader(source), {
+      filter: (entry) => offsets.has(entry.offset),
+      readerOptions: READER_OPTIONS,
+    });
+  } catch (thrown) {
+    if (thrown instanceof Error && DAMAGES.includes(thrown.message)) throw unreadable("truncated");
+    throw thrown;
+  }
 }
 
 type Step =

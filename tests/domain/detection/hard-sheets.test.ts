@@ -1,0 +1,64 @@
+/**
+ * Sheets that a demanding examiner made and that were once read wrongly: one test each, with generated numbers.
+ */
+import { describe, expect, it } from "@jest/globals";
+import { sheetName } from "#domain/workbook/range-address.ts";
+import { detect, whereOf, type TestCell } from "./detect.ts";
+import { randomDigits, randomNumber, seeded, times } from "./seeded-values.ts";
+
+const random = seeded(1203);
+const number = (): string => randomNumber(random);
+const other = (): string => randomDigits(random, 12);
+const NAMES = ["見本 太郎", "架空 花子", "試験 一郎", "例示 次郎", "仮名 三郎"];
+
+/** Twelve digits as three numbers, as a person types them into three cells: their zeros are lost. */
+function groupsOf(digits: string): readonly TestCell[] {
+  return [digits.slice(0, 4), digits.slice(4, 8), digits.slice(8)].map(Number);
+}
+
+describe("numbers in three cells", () => {
+  it("are found one beside the other, each below its header", () => {
+    const rows: readonly TestCell[][] = [
+      ["氏名", "マイナンバー（本人）", null, null, "扶養親族１マイナンバー", null, null, "電話"],
+      ...NAMES.map((name) => [name, ...groupsOf(number()), ...groupsOf(number()), "090-1111-2222"]),
+    ];
+    const found = detect([{ rows }]).findings.map(whereOf);
+    expect(found).toEqual(NAMES.flatMap((_, index) => [`B${index + 2}:D${index + 2}`, `E${index + 2}:G${index + 2}`]));
+  });
+
+  it("are found with most of their zeros lost", () => {
+    const rows: (readonly TestCell[])[] = [["氏名", "個人番号"], ...NAMES.map((name) => [name, ...groupsOf(number())])];
+    rows.push(["少数 五郎", ...groupsOf("070601340001")]);
+    const last = detect([{ rows }]).findings.at(-1);
+    expect(last).toMatchObject({ shape: "split_3_cells", status: "valid" });
+  });
+});
+
+describe("memos about other numbers", () => {
+  const place = { kind: "comment", sheet: sheetName("手続") } as const;
+
+  it("do not hide a number among time stamps and mobile numbers", () => {
+    const texts = [
+      `夫 ${number()}\n妻 ${number()}`,
+      "202004250548 に更新",
+      "202410251506 に更新",
+      "電話 819045784809",
+      `受付番号：${other()}`,
+    ];
+    const { findings } = detect(
+      [],
+      texts.map((text) => [place, text] as const),
+    );
+    expect(findings.map(({ status }) => status)).toEqual(["valid", "valid"]);
+  });
+
+  it("are not taken for mistyped My Numbers because true ones stand beside them", () => {
+    const said = ["証券番号(818990428095)", "202008121255 に更新", "072904007781円を振込", "819045784809 へ折り返し"];
+    const rows: readonly TestCell[][] = [
+      ["日付", "内容"],
+      ...times(8, () => ["4/1", `控え ${number()}`]),
+      ...said.map((text) => ["4/2", text]),
+    ];
+    expect(detect([{ rows }]).findings.map(whereOf)).toEqual(times(8, (index) => `B${String(index + 2)}`));
+  });
+});
