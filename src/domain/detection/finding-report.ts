@@ -36,7 +36,7 @@ const RARE_LOSS_RATIO: readonly number[] = [1, 1, 0.3, 0.05, 0.005];
 /** In a column of shorter numbers. */
 const SHORT_BY_NATURE_RATIO = 0.01;
 /** A time stamp or a mobile number that no header calls a My Number: one My Number in 2,000 looks like one. */
-const LIKE_A_STAMP_RATIO = 0.01;
+const LIKE_A_STAMP_RATIO = 0.001;
 
 /** Ways of writing that need more faith than the rest of their column. */
 const WRITING_RATIOS: Partial<Readonly<Record<Shape, number>>> = {

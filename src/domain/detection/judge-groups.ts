@@ -127,7 +127,8 @@ function collectTrials({ store }: CandidateGroup, members: Uint32Array, takes: (
 }
 
 function judge(group: CandidateGroup, { values, passing }: Trials): JudgedGroup {
-  const lookAlike = findLookAlike(values);
+  const said = group.keyword ?? group.heading?.label;
+  const lookAlike = findLookAlike(values, said?.kind === "look_alike" ? said.as : undefined);
   const zeros = values.reduce((sum, value) => (value % 10 === 0 ? sum + 1 : sum), 0);
   const randomPass = values.length > 2 && zeros / values.length > EVEN_LAST_DIGIT ? 2 / 11 : 0.1;
   const verdict = judgeColumn(group.headerClass, {

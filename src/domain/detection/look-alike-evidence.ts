@@ -21,9 +21,10 @@ const UNLIKELY_RANGE = 1e-3;
 const MOST = 0.9;
 const FEWEST_FOR_OWN_CHECK = 4;
 
-/** What `values`, distinct numbers of twelve digits with leading zeros put back, are most likely to be instead. */
-export function findLookAlike(values: Float64Array): LookAlikeEvidence {
-  const findings = [dates(values), phones(values), ownChecks(values), narrowRange(values)];
+/** What `values`, distinct numbers of twelve digits with leading zeros put back, are most likely to be instead; `named`
+ *  is what their header says that they are. */
+export function findLookAlike(values: Float64Array, named?: LookAlike): LookAlikeEvidence {
+  const findings = [dates(values), phones(values), ownChecks(values, named), narrowRange(values)];
   return findings.reduce((worst, next) => (next.likelihoodRatio < worst.likelihoodRatio ? next : worst), NONE);
 }
 
@@ -82,11 +83,14 @@ const OWN_CHECKS: readonly (readonly [LookAlike, (value: number) => boolean, num
   ["parcel_slip", passesParcelCheck, 0.14],
 ];
 
-function ownChecks(values: Float64Array): LookAlikeEvidence {
-  if (values.length < FEWEST_FOR_OWN_CHECK) return NONE;
+function ownChecks(values: Float64Array, named: LookAlike | undefined): LookAlikeEvidence {
   for (const [as, passes, chance] of OWN_CHECKS) {
+    if (named !== as && values.length < FEWEST_FOR_OWN_CHECK) continue;
     if (mostPass(values, passes))
-      return { likelihoodRatio: Math.max(SMALLEST_RATIO, (chance * 1.2) ** (values.length - 1)), as };
+      return {
+        likelihoodRatio: Math.max(SMALLEST_RATIO, (chance * 1.2) ** (values.length - (named === as ? 0 : 1))),
+        as,
+      };
   }
   return NONE;
 }

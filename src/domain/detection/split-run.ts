@@ -99,15 +99,15 @@ function groupsOf(run: readonly DigitCell[], stride: number, around: SplitSurrou
 
 /** Where groups of three may begin: at each header that names a My Number and has the pieces before its successor to
  *  itself; without one, at the first piece that is named at all. */
-function groupStarts(run: readonly DigitCell[], { names, headedAs }: SplitSurroundings): readonly number[] {
+function groupStarts(run: readonly DigitCell[], around: SplitSurroundings): readonly number[] {
   if (run.length === GROUPS) return [0];
   const starts: number[] = [];
   for (let at = 0; at < run.length; at++) {
     const isTaken = at < (starts.at(-1) ?? -GROUPS) + GROUPS;
-    if (!isTaken && headedAs(run[at]?.column ?? -1) === "number") starts.push(at);
+    if (!isTaken && around.headedAs(run[at]?.column ?? -1) === "number") starts.push(at);
   }
   if (starts.length > 0 || run.length > LONGEST_RUN) return starts;
-  const first = run.findIndex((piece) => names(piece.column));
+  const first = run.findIndex((piece) => around.names(piece.column));
   return first < 0 ? [] : [first];
 }
 
