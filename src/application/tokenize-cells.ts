@@ -1,10 +1,11 @@
 /**
  * Moves My Numbers from cells into the vault and leaves tokens in their place.
  *
- * Order of effects, batch by batch: (1) the vault stores the batch and its access-log entries and
- * answers only when they are durable; (2) the workbook takes the tokens where nothing changed since
- * the scan, and in its other places; (3) the vault is told each item's outcome. Stopped anywhere, every number is still in its
- * cell or in the vault, and scanning and running again finishes the work with the same tokens.
+ * Order of effects for each batch: (1) the vault stores it and its access-log entries and answers only when they are
+ * durable; (2) the workbook takes the tokens where nothing changed since the scan, those of a few batches at once, and
+ * in its other places; (3) the vault is told each item's outcome. While the workbook is written the vault stores the
+ * next batches. Stopped anywhere, every number is still in its cell or in the vault, and scanning and running again
+ * finishes the work with the same tokens.
  * @module
  */
 import { assertNever } from "#domain/kernel/assert-never.ts";
@@ -65,25 +66,56 @@ export interface TokenizeCellsPorts {
 }
 
 const KNOWN_TOKENS_SENT = 8;
+/** Batches whose cells are written at once: a write costs Excel its round trips, however many cells it has. The first
+ *  ones take fewer, so that progress shows early. */
+const MOST_BATCHES_TOGETHER = 5;
 
 export function createTokenizeCells({ workbook, vault, randomness }: TokenizeCellsPorts): TokenizeCells {
   return async (command) => {
     const cells: TokenizedCell[] = [];
+    const batches = batchesOf(command.plan);
     let done = 0;
-    for (const batch of batchesOf(command.plan)) {
-      if (command.isCancelled()) return ok({ kind: "cancelled", cells });
-      const outcome = await runBatch(batch, command);
-      cells.push(...outcome.cells);
-      if (outcome.cause !== undefined) return failed({ cause: outcome.cause, cells });
-      done += batch.items.size;
-      command.onProgress?.({ done, total: command.plan.items.length });
+    let together = 1;
+    let storing = storeBatches(batches, together, command);
+    for (;;) {
+      const { stored, ending } = await storing;
+      together = Math.min(MOST_BATCHES_TOGETHER, together + 1);
+      if (ending === undefined) storing = storeBatches(batches, together, command);
+      const run = await writeTokens(stored);
+      cells.push(...run.cells);
+      if (run.cause !== undefined) {
+        // Nothing goes on behind the answer's back.
+        await storing;
+        return failed({ cause: run.cause, cells });
+      }
+      for (const { batch } of stored) done += batch.items.size;
+      if (stored.length > 0) command.onProgress?.({ done, total: command.plan.items.length });
+      if (ending === "done" || ending === "cancelled") return ok({ kind: ending, cells });
+      if (ending !== undefined) return failed({ cause: ending, cells });
     }
-    return ok({ kind: "done", cells });
   };
 
-  async function runBatch(batch: Batch, command: TokenizeCellsCommand): Promise<BatchRun> {
+  /** Gives the vault up to `most` of the batches that are left, until it refuses one. */
+  async function storeBatches(
+    batches: Generator<Batch>,
+    most: number,
+    command: TokenizeCellsCommand,
+  ): Promise<StoredBatches> {
+    const stored: StoredBatch[] = [];
+    while (stored.length < most) {
+      const next = batches.next();
+      if (next.done === true) return { stored, ending: "done" };
+      if (command.isCancelled()) return { stored, ending: "cancelled" };
+      const answer = await storeBatch(next.value, command);
+      if (!answer.ok) return { stored, ending: answer.failure };
+      stored.push(answer.value);
+    }
+    return { stored, ending: undefined };
+  }
+
+  async function storeBatch(batch: Batch, command: TokenizeCellsCommand): Promise<Result<StoredBatch, VaultFailure>> {
     const batchKey = randomness.uuid() as BatchKey;
-    const stored = await vault.tokenize({
+    const answer = await vault.tokenize({
       batchKey,
       workbook: {
         key: command.workbook.key,
@@ -96,23 +128,53 @@ export function createTokenizeCells({ workbook, vault, randomness }: TokenizeCel
         return { reference: item.reference, number: item.number, ...(person === undefined ? {} : { person }) };
       }),
     });
-    if (!stored.ok) return { cells: [], cause: stored.failure };
-    const tokens = new Map(stored.value.map(({ reference, token }) => [reference, token]));
-    const written = await workbook.writeCells(
-      batch.cells.map((cell) => editOf(cell, batch, tokens)),
-      { isCancelled: () => false },
-    );
+    if (!answer.ok) return answer;
+    return ok({ batch, batchKey, tokens: new Map(answer.value.map(({ reference, token }) => [reference, token])) });
+  }
+
+  async function writeTokens(stored: readonly StoredBatch[]): Promise<WrittenBatches> {
+    const edits = stored.flatMap(({ batch, tokens }) => batch.cells.map((cell) => editOf(cell, batch, tokens)));
+    const written = await workbook.writeCells(edits, { isCancelled: () => false });
     if (!written.ok) return { cells: [], cause: written.failure };
-    const outcomes = batch.cells.map((planned, index) => ({
-      cell: planned.cell,
-      outcome: written.value[index] ?? ({ kind: "not_reached" } satisfies EditOutcome),
+    const outcomes = written.value.values();
+    const runs = stored.map((one) => ({
+      ...one,
+      cells: one.batch.cells.map(({ cell }) => ({ cell, outcome: outcomes.next().value ?? NOT_REACHED })),
     }));
-    const replaced = await workbook.replaceInTexts?.(replacementsOf(batch, outcomes, tokens));
-    if (replaced?.ok === false) return { cells: outcomes, cause: replaced.failure };
-    const settled = await vault.settleBatch(batchKey, itemOutcomes(batch, outcomes));
-    return settled.ok ? { cells: outcomes } : { cells: outcomes, cause: settled.failure };
+    const cells = runs.flatMap((run) => run.cells);
+    for (const run of runs) {
+      const settled = await settle(run);
+      if (!settled.ok) return { cells, cause: settled.failure };
+    }
+    return { cells };
+  }
+
+  async function settle({
+    batch,
+    batchKey,
+    tokens,
+    cells,
+  }: WrittenBatch): Promise<Result<void, WorkbookFailure | VaultFailure>> {
+    const replaced = await workbook.replaceInTexts?.(replacementsOf(batch, cells, tokens));
+    if (replaced?.ok === false) return replaced;
+    return vault.settleBatch(batchKey, itemOutcomes(batch, cells));
   }
 }
+
+const NOT_REACHED: EditOutcome = { kind: "not_reached" };
+
+interface StoredBatch {
+  readonly batch: Batch;
+  readonly batchKey: BatchKey;
+  /** By reference. */
+  readonly tokens: ReadonlyMap<string, TokenText>;
+}
+interface StoredBatches {
+  readonly stored: readonly StoredBatch[];
+  /** Why there are no more; `undefined` where there may be. */
+  readonly ending: "done" | "cancelled" | VaultFailure | undefined;
+}
+type WrittenBatch = StoredBatch & { readonly cells: readonly TokenizedCell[] };
 
 interface Batch {
   /** By index into the plan's items. */
@@ -121,7 +183,7 @@ interface Batch {
   /** Items that stand in no cell. */
   readonly texts: readonly number[];
 }
-interface BatchRun {
+interface WrittenBatches {
   readonly cells: readonly TokenizedCell[];
   readonly cause?: WorkbookFailure | VaultFailure;
 }

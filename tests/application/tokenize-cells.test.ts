@@ -4,7 +4,7 @@ import { planTokenization } from "#application/plan-tokenization.ts";
 import type { NumberReplacement } from "#application/ports/workbook.ts";
 import { createTokenizeCells, type TokenizeCellsCommand } from "#application/tokenize-cells.ts";
 import type { Detection, Finding } from "#domain/detection/finding.ts";
-import { ok } from "#domain/kernel/result.ts";
+import { failed, ok } from "#domain/kernel/result.ts";
 import { Secret } from "#domain/kernel/secret.ts";
 import type { HeldNumber, MyNumber } from "#domain/number/my-number.ts";
 import { parseToken } from "#domain/token/token-text.ts";
@@ -150,8 +150,8 @@ describe("tokenizing cells", () => {
     expect([...vault.settled.values()].flat()).toContainEqual({ reference: "comment#1", outcome: "written" });
   });
 
-  it("stops between batches when cancelled and reports what was done", async () => {
-    const { workbook, detection } = columnOf(Array.from({ length: 1_500 }, (_, nth) => myNumber(nth)));
+  it("stops between batches when cancelled and reports what was done, with what the vault took meanwhile", async () => {
+    const { workbook, detection } = columnOf(Array.from({ length: 3_500 }, (_, nth) => myNumber(nth)));
     const vault = createMemoryVault();
     let cancelled = false;
     const outcome = await createTokenizeCells({ workbook, vault, randomness })({
@@ -161,8 +161,50 @@ describe("tokenizing cells", () => {
         cancelled = true;
       },
     });
-    expect(outcome.ok && [outcome.value.kind, outcome.value.cells.length]).toEqual(["cancelled", 1_000]);
-    expect(columnA(workbook).filter((content) => revealed(vault, content) !== undefined)).toHaveLength(1_000);
+    const reached = outcome.ok ? outcome.value.cells.length : 0;
+    expect(outcome).toMatchObject({ ok: true, value: { kind: "cancelled" } });
+    expect(reached).toBeGreaterThan(1_000);
+    expect(reached).toBeLessThan(3_500);
+    expect(columnA(workbook).filter((content) => revealed(vault, content) !== undefined)).toHaveLength(reached);
+    expect([...vault.settled.values()].flat()).toHaveLength(reached);
+  });
+
+  it("writes the cells of a few batches at once, the first ones sooner, and tells the vault of each batch", async () => {
+    const { workbook, detection } = columnOf(Array.from({ length: 16_500 }, (_, nth) => myNumber(nth)));
+    const vault = createMemoryVault();
+    const written: number[] = [];
+    const counting: Pick<MemoryWorkbook, "writeCells"> = {
+      writeCells: (edits, control) => {
+        written.push(edits.length);
+        return workbook.writeCells(edits, control);
+      },
+    };
+    const progress: number[] = [];
+    await createTokenizeCells({ workbook: counting, vault, randomness })({
+      ...(await commandFor(workbook, detection)),
+      onProgress: ({ done }) => progress.push(done),
+    });
+    expect(written).toEqual([1_000, 2_000, 3_000, 4_000, 5_000, 1_500]);
+    expect(progress).toEqual([1_000, 3_000, 6_000, 10_000, 15_000, 16_500]);
+    expect(vault.settled.size).toBe(17);
+  });
+
+  it("writes what the vault took before it refused a later batch, and then tells the refusal", async () => {
+    const { workbook, detection } = columnOf(Array.from({ length: 2_500 }, (_, nth) => myNumber(nth)));
+    const vault = createMemoryVault();
+    let asked = 0;
+    const refusing: MemoryVault = {
+      ...vault,
+      tokenize: (batch) => {
+        asked += 1;
+        return asked === 3 ? Promise.resolve(failed({ code: "vault_unreachable" })) : vault.tokenize(batch);
+      },
+    };
+    const ports = { workbook, vault: refusing, randomness };
+    const outcome = await createTokenizeCells(ports)(await commandFor(workbook, detection));
+    expect(outcome).toMatchObject({ ok: false, failure: { cause: { code: "vault_unreachable" } } });
+    expect(columnA(workbook).filter((content) => revealed(vault, content) !== undefined)).toHaveLength(2_000);
+    expect(!outcome.ok && outcome.failure.cells).toHaveLength(2_000);
   });
 
   it("law: whatever fails on the way, every number stays in its cell or is revealable, and running again finishes", async () => {

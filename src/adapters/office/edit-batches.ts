@@ -12,8 +12,10 @@ export interface EditBatch {
   readonly edits: readonly PlacedEdit[];
 }
 
-/** Cells of one write: far below the limits of a request even if each needs an action of its own. */
-export const EDITS_PER_BATCH = 1_000;
+/** Cells of one write. */
+export const EDITS_PER_BATCH = 5_000;
+/** Cells of one write that do not stand below the one before and so need a range each: about 500 bytes of a request. */
+export const LOOSE_EDITS_PER_BATCH = 1_000;
 /** UTF-16 units of text in one write; at most three bytes each, so that 5 MB are never reached. */
 export const TEXT_UNITS_PER_BATCH = 1_000_000;
 
@@ -32,18 +34,29 @@ function cut(placed: readonly PlacedEdit[]): readonly (readonly PlacedEdit[])[] 
   const batches: PlacedEdit[][] = [];
   let cells = new Set<string>();
   let textUnits = 0;
+  let loose = 0;
   for (const next of placed) {
     const cell = `${next.edit.cell.row}:${next.edit.cell.column}`;
     const batch = batches.at(-1);
     textUnits += next.edit.text.length;
-    const fits = cells.size < EDITS_PER_BATCH && textUnits <= TEXT_UNITS_PER_BATCH && !cells.has(cell);
+    if (!isBelow(next, batch?.at(-1))) loose += 1;
+    const fits =
+      cells.size < EDITS_PER_BATCH &&
+      loose <= LOOSE_EDITS_PER_BATCH &&
+      textUnits <= TEXT_UNITS_PER_BATCH &&
+      !cells.has(cell);
     if (batch !== undefined && fits) batch.push(next);
     else {
       batches.push([next]);
       cells = new Set();
       textUnits = next.edit.text.length;
+      loose = 1;
     }
     cells.add(cell);
   }
   return batches;
+}
+
+function isBelow({ edit: { cell } }: PlacedEdit, above: PlacedEdit | undefined): boolean {
+  return cell.column === above?.edit.cell.column && cell.row === above.edit.cell.row + 1;
 }

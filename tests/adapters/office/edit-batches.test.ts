@@ -3,7 +3,12 @@ import fc from "fast-check";
 import type { CellEdit } from "#application/ports/workbook.ts";
 import { Secret } from "#domain/kernel/secret.ts";
 import { cellAddress, sheetName } from "#domain/workbook/range-address.ts";
-import { batchEdits, EDITS_PER_BATCH, TEXT_UNITS_PER_BATCH } from "#adapters/office/edit-batches.ts";
+import {
+  batchEdits,
+  EDITS_PER_BATCH,
+  LOOSE_EDITS_PER_BATCH,
+  TEXT_UNITS_PER_BATCH,
+} from "#adapters/office/edit-batches.ts";
 import { verticalRuns } from "#adapters/office/edit-runs.ts";
 
 const editArbitrary: fc.Arbitrary<CellEdit> = fc
@@ -41,6 +46,8 @@ describe("batchEdits", () => {
   it("holds no more edits than one write takes, and no more text unless one edit alone has it", () => {
     const many = Array.from({ length: 2 * EDITS_PER_BATCH + 1 }, (_, row) => editOf("Data", row, 0));
     expect(batchEdits(many).map((batch) => batch.edits.length)).toEqual([EDITS_PER_BATCH, EDITS_PER_BATCH, 1]);
+    const loose = Array.from({ length: LOOSE_EDITS_PER_BATCH + 1 }, (_, row) => editOf("Data", 2 * row, 0));
+    expect(batchEdits(loose).map((batch) => batch.edits.length)).toEqual([LOOSE_EDITS_PER_BATCH, 1]);
     const long = Array.from({ length: 3 }, (_, row) => editOf("Data", row, 0, "x".repeat(TEXT_UNITS_PER_BATCH)));
     expect(batchEdits(long).map((batch) => batch.edits.length)).toEqual([1, 1, 1]);
   });
