@@ -10,6 +10,8 @@ import { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, parseHeldNumber } from "#domain/number/my-number.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { type CellAddress, formatRange, rangeAddress } from "#domain/workbook/range-address.ts";
+import { atPace } from "./at-pace.ts";
+import type { Pace } from "./ports/pace.ts";
 
 /** A number inside one cell: where it stands, and the item of the batch whose token replaces it. */
 export interface PlannedSpan {
@@ -79,6 +81,8 @@ export function isMovedUnasked(finding: Finding, numberOf: NumberOf = fittingNum
 /** Below this a finding in a cell is for a person to decide. */
 const UNASKED_CONFIDENCE = 0.5;
 
+const EMPTY_PLAN: TokenizationPlan = { items: [], cells: [], texts: [] };
+
 export type NumberOf = (finding: Finding) => Secret<HeldNumber> | undefined;
 
 /** The plan for the findings that `isChosen` takes, in cells and outside, among those that `numberOf` tells a number of. */
@@ -87,8 +91,28 @@ export function planTokenization(
   isChosen: (finding: Finding) => boolean,
   numberOf: NumberOf = fittingNumber,
 ): TokenizationPlan {
-  const [plan = { items: [], cells: [], texts: [] }] = planParts(detection, isChosen, numberOf, Infinity);
+  const [plan = EMPTY_PLAN] = planParts(detection, isChosen, numberOf, Infinity);
   return plan;
+}
+
+/** The same at the pace of the host, for a hundred thousand numbers. */
+export function planAtPace(
+  detection: Detection,
+  isChosen: (finding: Finding) => boolean,
+  pace: Pace,
+): Promise<TokenizationPlan> {
+  return atPace(planningSteps(detection, isChosen), pace);
+}
+
+function* planningSteps(
+  detection: Detection,
+  isChosen: (finding: Finding) => boolean,
+): Generator<undefined, TokenizationPlan> {
+  for (const plan of partSteps(detection, isChosen, fittingNumber, Infinity)) {
+    if (plan !== undefined) return plan;
+    yield;
+  }
+  return EMPTY_PLAN;
 }
 
 /**
@@ -101,6 +125,16 @@ export function* planParts(
   numberOf: NumberOf,
   size: number,
 ): Generator<TokenizationPlan> {
+  for (const plan of partSteps(detection, isChosen, numberOf, size)) if (plan !== undefined) yield plan;
+}
+
+/** A plan where a part is complete, `undefined` after each other finding. */
+function* partSteps(
+  detection: Detection,
+  isChosen: (finding: Finding) => boolean,
+  numberOf: NumberOf,
+  size: number,
+): Generator<TokenizationPlan | undefined> {
   const known = new Set<HeldNumber>();
   const inTexts: { readonly kind: PlaceKind; readonly number: Secret<HeldNumber> }[] = [];
   let part = new PlanPart();
@@ -117,6 +151,7 @@ export function* planParts(
     }
     number.open((digits) => known.add(digits));
     part.addInCells(finding, number);
+    yield undefined;
   }
   let texts = 0;
   for (const { kind, number } of inTexts) {

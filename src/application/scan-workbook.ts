@@ -9,6 +9,8 @@ import { createDetector } from "#domain/detection/create-detector.ts";
 import type { Detection } from "#domain/detection/finding.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
+import { atPace } from "./at-pace.ts";
+import { type Pace, WITHOUT_PAUSE } from "./ports/pace.ts";
 import type {
   CellVisitor,
   RunControl,
@@ -37,7 +39,7 @@ export interface Scan {
 }
 export type ScanWorkbook = (control: ScanControl) => Promise<Result<Scan, WorkbookFailure>>;
 
-export function createScanWorkbook(workbook: Workbook): ScanWorkbook {
+export function createScanWorkbook(workbook: Workbook, pace: Pace = WITHOUT_PAUSE): ScanWorkbook {
   return async (control) => {
     const described = await workbook.describe();
     if (!described.ok) return described;
@@ -66,7 +68,8 @@ export function createScanWorkbook(workbook: Workbook): ScanWorkbook {
     current = undefined;
     const texts = await workbook.scanTexts((place, text) => detector.text(place, text), run);
     if (!texts.ok) return texts;
-    return ok({ workbook: described.value, detection: detector.finish(), cells });
+    const detection = await atPace(detector.finishing(), pace);
+    return ok({ workbook: described.value, detection, cells });
   };
 }
 

@@ -5,6 +5,7 @@
 import { createRoot } from "react-dom/client";
 import { officeDialogHost } from "#adapters/office/dialog-host.ts";
 import { officeHost } from "#adapters/office/host-globals.ts";
+import type { OfficeHost } from "#adapters/office/office-host.ts";
 import { createOfficeWorkbook } from "#adapters/office/office-workbook.ts";
 import { createPrintedCells } from "#adapters/office/printed-cells.ts";
 import { readSelection } from "#adapters/office/read-selection.ts";
@@ -23,6 +24,7 @@ import { languageOf } from "./language.ts";
 import { NotInExcel } from "./NotInExcel.tsx";
 import { PageFrame } from "./PageFrame.tsx";
 import { Pane } from "./Pane.tsx";
+import { createPagePace } from "./page-pace.ts";
 import type { PaneServices } from "./pane-services.ts";
 import { createPlaceChoice, type PlaceChoice } from "./place-choice.ts";
 import { createVaultSession } from "./vault-session.ts";
@@ -31,6 +33,7 @@ async function start(): Promise<void> {
   const element = document.getElementById("root");
   if (element === null) throw new TypeError("the page has no place for the pane");
   const inExcel = await isInExcel();
+  const host = inExcel ? officeHost(createPagePace()) : undefined;
   const language = languageOf(inExcel ? Office.context.displayLanguage : navigator.language);
   const dialogHost = inExcel && !isOnTheWeb() ? officeDialogHost : undefined;
   const session = createVaultSession(
@@ -38,10 +41,10 @@ async function start(): Promise<void> {
       origin: location.origin,
       language,
       dialogHost,
-      offersNestedSignIn: inExcel && offersNestedSignIn(),
+      offersNestedSignIn: host?.isSetSupported("NestedAppAuth", "1.1") === true,
     }),
   );
-  const services = inExcel ? excelServices() : undefined;
+  const services = host && excelServices(host);
   const placeChoice = createPlaceChoice();
   if (inExcel) associateWithExcel(placeChoice, language);
   createRoot(element).render(
@@ -53,6 +56,7 @@ async function start(): Promise<void> {
           <Pane
             isWholePage
             services={services}
+            placeChoice={placeChoice}
             header={<PaneHeader underExcelMenu languageChoice={languageChoice} />}
           />
         )
@@ -61,13 +65,13 @@ async function start(): Promise<void> {
   );
 }
 
-function excelServices(): PaneServices {
-  const host = officeHost();
+function excelServices(host: OfficeHost): PaneServices {
   const workbook = createOfficeWorkbook(host);
   return {
     host: "excel",
     workbook,
-    scan: createScanWorkbook(workbook),
+    scan: createScanWorkbook(workbook, host.pace),
+    pace: host.pace,
     randomness: browserRandomness,
     readSelection: () => readSelection(host),
     guard: {
@@ -95,10 +99,6 @@ async function isInExcel(): Promise<boolean> {
   if (!("Office" in globalThis)) return false;
   const { host } = await Office.onReady();
   return host === Office.HostType.Excel;
-}
-
-function offersNestedSignIn(): boolean {
-  return officeHost().isSetSupported("NestedAppAuth", "1.1");
 }
 
 function isOnTheWeb(): boolean {

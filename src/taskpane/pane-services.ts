@@ -6,6 +6,7 @@ import { createContext, useContext } from "react";
 import type { CheckChanges } from "#application/check-changes.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { Grants } from "#application/ports/grants.ts";
+import type { Pace } from "#application/ports/pace.ts";
 import type { Persons } from "#application/ports/persons.ts";
 import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import type { Randomness } from "#application/ports/randomness.ts";
@@ -65,6 +66,8 @@ export interface PaneServices {
   readonly host: "excel" | "workbench";
   readonly workbook: Pick<Workbook, "describe" | "scanSheet" | "readCells" | "writeCells" | "replaceInTexts">;
   readonly scan: ScanWorkbook;
+  /** Of the page's main thread, for long work on it. */
+  readonly pace: Pace;
   readonly randomness: Randomness;
   /** Shows the cell to the user: selected in Excel, scrolled to in the workbench. */
   readonly goToCell: (cell: CellAddress) => void;

@@ -1,5 +1,5 @@
 import { type Dispatch, useRef } from "react";
-import { columnsOf, isReplaceableText, planTokenization } from "#application/plan-tokenization.ts";
+import { columnsOf, isReplaceableText, planAtPace } from "#application/plan-tokenization.ts";
 import type { Scan } from "#application/scan-workbook.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { Move, PaneAction, PaneState } from "./pane-state.ts";
@@ -31,19 +31,19 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
   const session = useVaultSession();
   const current = useRef<Attempt>(undefined);
 
-  async function run(move: Move): Promise<void> {
+  async function run(prepare: () => Promise<Move>): Promise<void> {
     const purposes = purposesOf(state);
     if (purposes === undefined || current.current !== undefined) return;
     const attempt: Attempt = { isWithdrawn: false, isCancelled: false };
     current.current = attempt;
     try {
-      await pursue(attempt, move, purposes);
+      await pursue(attempt, prepare, purposes);
     } finally {
       if (current.current === attempt) current.current = undefined;
     }
   }
 
-  async function pursue(attempt: Attempt, move: Move, purposes: Purposes): Promise<void> {
+  async function pursue(attempt: Attempt, prepare: () => Promise<Move>, purposes: Purposes): Promise<void> {
     dispatch({ type: "sign_in_started" });
     const access = await session.signIn();
     if (attempt.isWithdrawn) return;
@@ -51,6 +51,8 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
       dispatch({ type: "failed", failure: access.failure });
       return;
     }
+    const move = await prepare();
+    if (attempt.isWithdrawn) return;
     dispatch({ type: "move_started", move });
     const isCancelled = (): boolean => attempt.isCancelled;
     const ended = await moveInto(access.value, services, { move, purposes, isCancelled, dispatch });
@@ -60,10 +62,12 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
 
   return {
     start: () => {
-      if (state.screen.name === "purposes") void run(moveOf(state.screen.scan, state.screen.review, services));
+      const { screen } = state;
+      if (screen.name === "purposes") void run(() => moveOf(screen.scan, screen.review, services));
     },
     resume: () => {
-      if (state.screen.name === "summary") void run(state.screen.move);
+      const { screen } = state;
+      if (screen.name === "summary") void run(() => Promise.resolve(screen.move));
     },
     cancel: () => {
       if (current.current !== undefined) current.current.isCancelled = true;
@@ -81,12 +85,13 @@ function purposesOf({ purposes }: PaneState): Purposes | undefined {
   return first === undefined ? undefined : [first, ...rest];
 }
 
-function moveOf(scanned: Scan, review: ReviewState, { workbook }: PaneServices): Move {
+async function moveOf(scanned: Scan, review: ReviewState, { workbook, pace }: PaneServices): Promise<Move> {
   const scan = { ...scanned, detection: withPersons(scanned.detection, review) };
   const inCells = chosenFindings(scan.detection, review);
   const inTexts = workbook.replaceInTexts === undefined ? [] : scan.detection.findings.filter(isReplaceableText);
   const chosen = new Set([...inCells, ...inTexts]);
-  return { scan, review, chosen, plan: planTokenization(scan.detection, (finding) => chosen.has(finding)), cells: [] };
+  const plan = await planAtPace(scan.detection, (finding) => chosen.has(finding), pace);
+  return { scan, review, chosen, plan, cells: [] };
 }
 
 interface MoveRun {

@@ -11,7 +11,7 @@ export interface ScanActs {
 
 /** Runs scans of the pane's workbook and reports to `dispatch`. */
 export function useScan(dispatch: Dispatch<PaneAction>): ScanActs {
-  const { scan } = usePaneServices();
+  const { scan, pace } = usePaneServices();
   const cancelled = useRef(false);
 
   async function run(): Promise<void> {
@@ -26,7 +26,8 @@ export function useScan(dispatch: Dispatch<PaneAction>): ScanActs {
     });
     if (result.ok) {
       const { detection, ...scanned } = result.value;
-      dispatch({ type: "scan_finished", scan: { ...scanned, detection: listedDetection(detection) } });
+      const listed = await listedDetection(detection, pace);
+      dispatch({ type: "scan_finished", scan: { ...scanned, detection: listed } });
     } else dispatch({ type: "failed", failure: result.failure });
   }
 

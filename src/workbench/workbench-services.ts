@@ -2,6 +2,7 @@ import { ok } from "#domain/kernel/result.ts";
 import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
 import { browserRandomness } from "../taskpane/browser-randomness.ts";
 import { downloadAs } from "../taskpane/download.ts";
+import { createPagePace } from "../taskpane/page-pace.ts";
 import type { PaneServices } from "../taskpane/pane-services.ts";
 import type { WorkerWorkbook } from "./worker-workbook.ts";
 
@@ -17,6 +18,7 @@ export function createPaneServices(workbook: WorkerWorkbook, host: WorkbenchHost
     host: "workbench",
     workbook,
     scan: workbook.scan,
+    pace: createPagePace(),
     randomness: browserRandomness,
     goToCell: host.goToCell,
     readSelection: () => Promise.resolve(ok(host.selection())),

@@ -1,3 +1,4 @@
+import { WITHOUT_PAUSE } from "#application/ports/pace.ts";
 import { createScanWorkbook, type Scan } from "#application/scan-workbook.ts";
 import { listedDetection } from "../../src/taskpane/listed-detection.ts";
 import { createMemoryWorkbook, type MemoryWorkbook } from "../support/memory-workbook.ts";
@@ -28,5 +29,5 @@ export function staffWorkbook(): MemoryWorkbook {
 export async function scanOf(workbook: MemoryWorkbook): Promise<Scan> {
   const scan = await createScanWorkbook(workbook)({ isCancelled: () => false });
   if (!scan.ok) throw new Error(scan.failure.code);
-  return { ...scan.value, detection: listedDetection(scan.value.detection) };
+  return { ...scan.value, detection: await listedDetection(scan.value.detection, WITHOUT_PAUSE) };
 }

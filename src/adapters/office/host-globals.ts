@@ -2,9 +2,10 @@
  * The globals of office.js as the parts of this adapter take them. Call it after `Office.onReady`.
  * @module
  */
+import type { Pace } from "#application/ports/pace.ts";
 import type { OfficeHost } from "./office-host.ts";
 
-export function officeHost(): OfficeHost {
+export function officeHost(pace: Pace): OfficeHost {
   const { settings, mode } = Office.context.document;
   return {
     excel: Excel,
@@ -18,6 +19,7 @@ export function officeHost(): OfficeHost {
     },
     isSetSupported: (set, version) => Office.context.requirements.isSetSupported(set, version),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    pace,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   };
 }

@@ -3,6 +3,8 @@
  * passes what it likes, and nothing below reads a global.
  * @module
  */
+import type { Pace } from "#application/ports/pace.ts";
+
 export interface DocumentSettings {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
@@ -26,4 +28,6 @@ export interface OfficeHost {
   readonly isSetSupported: (set: string, version: string) => boolean;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly wait: (ms: number) => Promise<void>;
+  /** Of the page's main thread. */
+  readonly pace: Pace;
 }

@@ -80,26 +80,34 @@ export function afterChunk(range: RangeAddress, chunk: RangeAddress): { row: num
 
 export interface ChunkReading<T> {
   readonly read: (chunk: RangeAddress) => Promise<Result<T, HostTrouble>>;
-  readonly take: (chunk: RangeAddress, delivered: T) => void;
+  readonly take: (chunk: RangeAddress, delivered: T) => void | Promise<void>;
   readonly isCancelled: () => boolean;
 }
 
-/** Reads all of `range` piece by piece, row by row, and hands each piece over; all of it or a failure. */
+/** Reads all of `range` piece by piece, row by row, and hands each piece over while Excel makes ready the next one; all
+ *  of it or a failure. */
 export async function readInChunks<T>(
   range: RangeAddress,
   { read, take, isCancelled }: ChunkReading<T>,
 ): Promise<Result<void, WorkbookFailure>> {
   const size = new ChunkSize();
-  let from: ReturnType<typeof afterChunk> = { row: range.top, column: range.left };
-  while (from !== undefined) {
-    if (isCancelled()) return failed({ code: "cancelled" });
+  const ask = (from: { row: number; column: number } | undefined) => {
+    if (from === undefined) return undefined;
     const chunk = nextChunk(range, from, size.cells);
-    const delivered = await read(chunk);
+    return { from, chunk, answer: read(chunk) };
+  };
+  let asked = ask({ row: range.top, column: range.left });
+  while (asked !== undefined) {
+    const { from, chunk, answer } = asked;
+    const delivered = await answer;
+    if (isCancelled()) return failed({ code: "cancelled" });
     if (delivered.ok) {
-      take(chunk, delivered.value);
       size.succeed();
-      from = afterChunk(range, chunk);
-    } else if (delivered.failure.kind !== "too_large" || !size.shrink(cellsOf(chunk))) {
+      asked = ask(afterChunk(range, chunk));
+      await take(chunk, delivered.value);
+    } else if (delivered.failure.kind === "too_large" && size.shrink(cellsOf(chunk))) {
+      asked = ask(from);
+    } else {
       return failed(failureFrom(delivered.failure, range.sheet));
     }
   }

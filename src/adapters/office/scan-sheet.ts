@@ -6,6 +6,7 @@
  * where a format such as `000000000000` tells a My Number that lost its leading zeros.
  * @module
  */
+import type { Pace } from "#application/ports/pace.ts";
 import type { CellVisitor, RunControl, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { CellContext } from "#domain/detection/detector.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
@@ -46,8 +47,8 @@ export async function scanSheet(
   if (!formulaAreas.ok) return failed(failureFrom(formulaAreas.failure, sheet));
   return readInChunks(used.value, {
     read: (range) => readChunk(host, range, formulaAreas.value),
-    take: (range, chunk) => {
-      visitChunk(range, chunk, visit);
+    take: async (range, chunk) => {
+      await visitChunk(range, chunk, { visit, pace: host.pace });
       control.onProgress?.(cellsOf(range));
     },
     isCancelled: control.isCancelled,
@@ -122,10 +123,16 @@ function columnsWithShortNumbers(range: RangeAddress, grid: Grid): readonly Rang
   );
 }
 
-function visitChunk(range: RangeAddress, chunk: Chunk, visit: CellVisitor): void {
+async function visitChunk(
+  range: RangeAddress,
+  chunk: Chunk,
+  { visit, pace }: { readonly visit: CellVisitor; readonly pace: Pace },
+): Promise<void> {
   const contexts = contextsOf(range, chunk);
   const width = range.right - range.left + 1;
-  chunk.values.forEach((cells, rowIndex) => {
+  for (const [rowIndex, cells] of chunk.values.entries()) {
+    const pause = pace.breathe();
+    if (pause !== undefined) await pause;
     cells.forEach((value, columnIndex) => {
       const context = contexts.get(rowIndex * width + columnIndex);
       const content = cellContent(value);
@@ -133,7 +140,7 @@ function visitChunk(range: RangeAddress, chunk: Chunk, visit: CellVisitor): void
       // A formula without a visible result may still hold a number.
       else if (context?.formula !== undefined) visit(range.top + rowIndex, range.left + columnIndex, "", context);
     });
-  });
+  }
 }
 
 /** What there is to say of cells, by their place in the chunk. */

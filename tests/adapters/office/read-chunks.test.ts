@@ -24,7 +24,9 @@ describe("readInChunks", () => {
         const seen: string[] = [];
         const read = await readInChunks(range, {
           read: (chunk) => Promise.resolve(cellsOf(chunk) > mostCells ? failed({ kind: "too_large" }) : ok(chunk)),
-          take: (chunk) => seen.push(...placesOf(chunk)),
+          take: (chunk) => {
+            seen.push(...placesOf(chunk));
+          },
           isCancelled: () => false,
         });
         expect(read.ok).toBe(true);
@@ -47,7 +49,9 @@ describe("readInChunks", () => {
     let taken = 0;
     const read = await readInChunks(rangeAddress(SHEET, { top: 0, left: 0, bottom: 99_999, right: 0 }), {
       read: () => Promise.resolve(ok(null)),
-      take: () => (taken += 1),
+      take: () => {
+        taken += 1;
+      },
       isCancelled: () => taken === 2,
     });
     expect(read).toEqual({ ok: false, failure: { code: "cancelled" } });

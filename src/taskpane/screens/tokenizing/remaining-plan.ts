@@ -4,6 +4,7 @@ import { type CellAddress, formatLocalCell } from "#domain/workbook/range-addres
 
 /** The part of `plan` that was not reached: its cells in order, and the items they still need. */
 export function remainingPlan(plan: TokenizationPlan, done: readonly TokenizedCell[]): TokenizationPlan {
+  if (done.length === 0) return plan;
   const reached = new Set(done.filter(({ outcome }) => outcome.kind !== "not_reached").map(({ cell }) => keyOf(cell)));
   const items: PlannedItem[] = [];
   const renumbered = new Map<number, number>();
