@@ -45,14 +45,15 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
 
   async function pursue(attempt: Attempt, prepare: () => Promise<Move>, purposes: Purposes): Promise<void> {
     dispatch({ type: "sign_in_started" });
+    const isWithdrawn = (): boolean => attempt.isWithdrawn;
     const access = await session.signIn();
-    if (attempt.isWithdrawn) return;
+    if (isWithdrawn()) return;
     if (!access.ok) {
       dispatch({ type: "failed", failure: access.failure });
       return;
     }
     const move = await prepare();
-    if (attempt.isWithdrawn) return;
+    if (isWithdrawn()) return;
     dispatch({ type: "move_started", move });
     const isCancelled = (): boolean => attempt.isCancelled;
     const ended = await moveInto(access.value, services, { move, purposes, isCancelled, dispatch });
