@@ -1,19 +1,20 @@
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 import type { Workbook, WorkbookFailure } from "./ports/workbook.ts";
-import { readTable } from "./read-table.ts";
+import { readRows } from "./read-table.ts";
 
 /** Titles stand above the headings alone in their row. */
 const FEWEST_HEADINGS = 2;
+const ROWS_LOOKED_AT = 100;
 
 /** The row that most likely holds the headings of the sheet's table, counted from 1: a proposal. */
 export async function proposeHeadingRow(
   workbook: Pick<Workbook, "scanSheet">,
   sheet: SheetName,
 ): Promise<Result<number, WorkbookFailure>> {
-  let found: number | undefined;
-  const read = await readTable(workbook, sheet, (cells, row) => {
-    if (found === undefined && cells.filter((cell) => cell.trim() !== "").length >= FEWEST_HEADINGS) found = row;
-  });
-  return read.ok ? ok(found ?? 1) : read;
+  const top = await readRows(workbook, sheet, 1, ROWS_LOOKED_AT);
+  if (!top.ok) return top;
+  const isHeading = (cells: readonly string[]): boolean =>
+    cells.filter((cell) => cell.trim() !== "").length >= FEWEST_HEADINGS;
+  return ok(top.value.find(({ cells }) => isHeading(cells))?.row ?? 1);
 }

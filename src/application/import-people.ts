@@ -27,15 +27,24 @@ import type { WorkbookKey } from "./ports/workbook.ts";
 export interface ImportChange {
   readonly incoming: IncomingPerson;
   readonly comparison: Comparison;
+  /** Whom the vault knows, where exactly one person fits. */
+  readonly known: Person | undefined;
   /** The number is kept for somebody else: the source has to be mended. */
   readonly ofAnother: boolean;
 }
+export interface CompareControl {
+  /** Asked between portions. */
+  readonly isCancelled: () => boolean;
+  readonly onProgress?: (compared: number, total: number) => void;
+}
 export type ComparePeople = (
   people: readonly IncomingPerson[],
-) => Promise<Result<readonly ImportChange[], VaultFailure>>;
+  control?: CompareControl,
+) => Promise<Result<readonly ImportChange[], VaultFailure | { readonly code: "cancelled" }>>;
 
 /** What becomes of one person; `left`: nothing to store, because there is no number or only other fields differ. */
-export type ImportOutcome = "stored" | "same" | "kept" | "undecided" | "left";
+export const IMPORT_OUTCOMES = ["stored", "same", "kept", "undecided", "left"] as const;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
 export interface StorePeopleCommand {
   readonly changes: readonly ImportChange[];
@@ -57,38 +66,60 @@ export type StorePeople = (command: StorePeopleCommand) => Promise<Result<StoreP
 const HERSELF = /^(?:本人|社員|従業員|self|employee|0+)?$/iu;
 const SOME_RELATIVE = "家族";
 
+/** As many as the vault is asked about at once. */
+const PORTION = 1_000;
+
 export function createComparePeople(persons: Persons): ComparePeople {
-  return async (people) => {
+  return async (people, control = { isCancelled: () => false }) => {
     const listed = await persons.list();
     if (!listed.ok) return listed;
-    const known = createPeople(knownPeople(listed.value));
-    // Whom a person fits is found first; what the vault says of the numbers is asked for all of them at once.
-    const fitting = people.map((incoming) => {
-      let subject: string | undefined;
-      known.compare(incoming, (candidate) => {
-        subject = candidate;
-        return "same";
-      });
-      return subject;
-    });
-    const asked = people.flatMap((incoming, index) => {
-      const { number } = incoming;
-      if (number.kind !== "number") return [];
-      const personId = fitting[index];
-      const sought = { person: toVaultPerson(incoming), number: number.number };
-      return [{ index, sought: personId === undefined ? sought : { ...sought, personId } }];
-    });
-    const found = asked.length === 0 ? ok([]) : await persons.lookUp(asked.map(({ sought }) => sought));
-    if (!found.ok) return found;
-    const numbers = new Map(asked.map(({ index }, place) => [index, found.value[place]]));
-    return ok(
-      people.map((incoming, index) => {
-        const number = numbers.get(index)?.number;
-        const comparison = known.compare(incoming, () => NUMBER_COMPARISONS[number ?? "new"]);
-        return { incoming, comparison, ofAnother: number === "of_another_person" };
-      }),
-    );
+    const known = knownPeople(listed.value);
+    const all = createPeople(known);
+    const personOf = new Map(known.map(({ subject, person }) => [subject, person]));
+    const changes: ImportChange[] = [];
+    for (let start = 0; start < people.length; start += PORTION) {
+      if (control.isCancelled()) return failed({ code: "cancelled" });
+      const portion = people.slice(start, start + PORTION);
+      const numbers = await compareNumbers(portion, all, persons);
+      if (!numbers.ok) return numbers;
+      for (const [index, incoming] of portion.entries()) {
+        const number = numbers.value.get(index);
+        const comparison = all.compare(incoming, () => NUMBER_COMPARISONS[number ?? "new"]);
+        const subject = "subject" in comparison ? comparison.subject : undefined;
+        const ofAnother = number === "of_another_person";
+        changes.push({
+          incoming,
+          comparison,
+          known: subject === undefined ? undefined : personOf.get(subject),
+          ofAnother,
+        });
+      }
+      control.onProgress?.(changes.length, people.length);
+    }
+    return ok(changes);
   };
+}
+
+/** How the numbers of `portion` stand to what the vault keeps, by place. Whom a person fits is found first; what the vault
+ *  says of the numbers is asked for all of them at once. */
+async function compareNumbers(
+  portion: readonly IncomingPerson[],
+  known: ReturnType<typeof createPeople>,
+  persons: Persons,
+): Promise<Result<ReadonlyMap<number, FoundPerson["number"]>, VaultFailure>> {
+  const asked = portion.flatMap((incoming, index) => {
+    const { number } = incoming;
+    if (number.kind !== "number") return [];
+    let personId: string | undefined;
+    known.compare(incoming, (candidate) => {
+      personId = candidate;
+      return "same";
+    });
+    const sought = { person: toVaultPerson(incoming), number: number.number };
+    return [{ index, sought: personId === undefined ? sought : { ...sought, personId } }];
+  });
+  const found = asked.length === 0 ? ok([]) : await persons.lookUp(asked.map(({ sought }) => sought));
+  return found.ok ? ok(new Map(asked.map(({ index }, place) => [index, found.value[place]?.number]))) : found;
 }
 
 const NUMBER_COMPARISONS = {
@@ -163,6 +194,11 @@ export function createStorePeople({
       );
     }
   };
+}
+
+/** Whether the number of `change` goes into the vault under that decision. */
+export function isStored(change: ImportChange, decision: ImportDecision | undefined): boolean {
+  return settle(change, decision).number !== undefined;
 }
 
 /** What becomes of a change, and the number that goes into the vault for it. */

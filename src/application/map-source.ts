@@ -15,7 +15,7 @@ import {
 } from "#domain/layout/match-columns.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 import type { Workbook, WorkbookFailure } from "./ports/workbook.ts";
-import { readTable } from "./read-table.ts";
+import { readRows } from "./read-table.ts";
 
 export interface SourceColumns {
   readonly headings: readonly string[];
@@ -40,11 +40,9 @@ export async function mapSource(
   workbook: Pick<Workbook, "scanSheet">,
   { layout, sheet, headingRow, kept, employeeColumn }: SourceQuestion,
 ): Promise<Result<SourceColumns, WorkbookFailure>> {
-  let headings: readonly string[] = [];
-  const read = await readTable(workbook, sheet, (cells, row) => {
-    if (row === headingRow) headings = [...cells];
-  });
+  const read = headingRow === 0 ? ok([]) : await readRows(workbook, sheet, headingRow, headingRow);
   if (!read.ok) return read;
+  const headings = read.value[0]?.cells ?? [];
   const recalled = recallMapping(layout, kept, headings);
   const matched = matchColumns(layout, headings);
   const used = new Set([...recalled.values()].flatMap((source) => (source.kind === "fixed" ? [] : [source.column])));

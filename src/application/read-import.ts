@@ -1,61 +1,136 @@
 /**
- * A list as people and numbers, by its headings.
+ * A list as people and numbers: its headings first, which a person may correct, then its rows.
  * @module
  */
-import { createRowReader, type RowReader } from "#domain/import/read-rows.ts";
-import { matchImportColumns } from "#domain/import/import-columns.ts";
+import { type ImportMapping, type ImportMatch, matchImportColumns } from "#domain/import/import-columns.ts";
 import type { ImportProblem, IncomingPerson } from "#domain/import/incoming.ts";
+import { type FormElement, readNtaForm } from "#domain/import/nta-form.ts";
+import { createRowReader, type ReadRow, type RowReader } from "#domain/import/read-rows.ts";
 import { createYayoiReader } from "#domain/import/yayoi-rows.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
+import { proposeHeadingRow } from "./heading-row.ts";
 import type { RunControl, Workbook, WorkbookFailure } from "./ports/workbook.ts";
-import { readTable } from "./read-table.ts";
+import { readRows, readTable } from "./read-table.ts";
 
-/** `yayoi`: the vendor's file without headings. */
-export type ImportForm = "headings" | "yayoi";
+export type ImportForm =
+  | {
+      readonly kind: "columns";
+      /** Counted from 1; nothing above it and in it is data. */
+      readonly headingRow: number;
+      readonly mapping: ImportMapping;
+      /** The tax agency's files write a zero before a number. */
+      readonly paddedNumbers: boolean;
+    }
+  /** The vendor's file without headings. */
+  | { readonly kind: "yayoi" };
 
+export interface ImportColumns extends ImportMatch {
+  readonly headingRow: number;
+  readonly headings: readonly string[];
+}
 export interface ImportedList {
   readonly people: readonly IncomingPerson[];
   readonly problems: readonly ImportProblem[];
 }
-export type ReadImportFailure =
-  | WorkbookFailure
-  /** None of the first rows has a heading for numbers. */
-  | { readonly code: "headings_missing" }
-  | { readonly code: "headings_ambiguous"; readonly headings: readonly string[] };
+export interface ReadImportControl extends RunControl {
+  /** How many rows were read since the last call. */
+  readonly onRows?: (rows: number) => void;
+}
 
 const HEADING_ROWS = 20;
+const ROWS_AT_A_TIME = 500;
+
+export function hasNumbers(mapping: ImportMapping): boolean {
+  return [...mapping.values()].some((one) => one.kind === "field" && one.field === "number");
+}
+
+/** The headings among the first rows and what they propose: those that name numbers, else the first with several texts. */
+export async function proposeImport(
+  workbook: Pick<Workbook, "scanSheet">,
+  sheet: SheetName,
+): Promise<Result<ImportColumns, WorkbookFailure>> {
+  const top = await readRows(workbook, sheet, 1, HEADING_ROWS);
+  if (!top.ok) return top;
+  const named = top.value.map(({ row, cells }) => columnsOf(row, cells)).find(({ mapping }) => hasNumbers(mapping));
+  if (named !== undefined) return ok(named);
+  const row = await proposeHeadingRow(workbook, sheet);
+  return row.ok ? matchImport(workbook, sheet, row.value) : row;
+}
+
+/** What the headings in `headingRow` propose. */
+export async function matchImport(
+  workbook: Pick<Workbook, "scanSheet">,
+  sheet: SheetName,
+  headingRow: number,
+): Promise<Result<ImportColumns, WorkbookFailure>> {
+  const rows = await readRows(workbook, sheet, headingRow, headingRow);
+  return rows.ok ? ok(columnsOf(headingRow, rows.value[0]?.cells ?? [])) : rows;
+}
+
+function columnsOf(headingRow: number, headings: readonly string[]): ImportColumns {
+  return { headingRow, headings, ...matchImportColumns(headings) };
+}
 
 export async function readImport(
   workbook: Pick<Workbook, "scanSheet">,
   sheet: SheetName,
   form: ImportForm,
-  control?: RunControl,
-): Promise<Result<ImportedList, ReadImportFailure>> {
+  control: ReadImportControl = { isCancelled: () => false },
+): Promise<Result<ImportedList, WorkbookFailure>> {
   const people: IncomingPerson[] = [];
   const problems: ImportProblem[] = [];
-  let reader: RowReader | undefined = form === "yayoi" ? createYayoiReader() : undefined;
-  let ambiguous: readonly string[] = [];
+  const reader = readerOf(form);
+  let rows = 0;
   const read = await readTable(
     workbook,
     sheet,
     (cells, row) => {
-      if (reader === undefined) {
-        if (row > HEADING_ROWS || ambiguous.length > 0) return;
-        const match = matchImportColumns(cells);
-        const hasNumbers = [...match.mapping.values()].some((one) => one.kind === "field" && one.field === "number");
-        if (!hasNumbers) return;
-        ambiguous = match.ambiguous.map(({ column }) => cells[column] ?? "");
-        if (ambiguous.length === 0) reader = createRowReader(match.mapping);
-        return;
-      }
       const found = reader(cells, row);
       people.push(...found.people);
       problems.push(...found.problems);
+      rows += 1;
+      if (rows % ROWS_AT_A_TIME === 0) control.onRows?.(ROWS_AT_A_TIME);
     },
     control,
   );
   if (!read.ok) return read;
-  if (ambiguous.length > 0) return failed({ code: "headings_ambiguous", headings: ambiguous });
-  return reader === undefined ? failed({ code: "headings_missing" }) : ok({ people, problems });
+  control.onRows?.(rows % ROWS_AT_A_TIME);
+  return ok({ people, problems });
+}
+
+/** What the first `count` rows of data are read as. */
+export async function previewImport(
+  workbook: Pick<Workbook, "scanSheet">,
+  sheet: SheetName,
+  form: ImportForm,
+  count: number,
+): Promise<Result<readonly ReadRow[], WorkbookFailure>> {
+  const first = form.kind === "columns" ? form.headingRow + 1 : 1;
+  const rows = await readRows(workbook, sheet, first, first + count - 1);
+  if (!rows.ok) return rows;
+  const reader = readerOf(form);
+  return ok(rows.value.map(({ row, cells }) => reader(cells, row)));
+}
+
+function readerOf(form: ImportForm): RowReader {
+  if (form.kind === "yayoi") return createYayoiReader();
+  const { headingRow, mapping, paddedNumbers } = form;
+  const reader = createRowReader(mapping, { paddedNumbers });
+  return (cells, row) => (row > headingRow ? reader(cells, row) : { people: [], problems: [] });
+}
+
+/** The people of several of the tax agency's forms, which count as rows. */
+export function readForms(
+  roots: readonly FormElement[],
+): Result<ImportedList, { readonly code: "form_unknown"; readonly form: number }> {
+  const people: IncomingPerson[] = [];
+  const problems: ImportProblem[] = [];
+  for (const [index, root] of roots.entries()) {
+    const read = readNtaForm(root, index + 1);
+    if (!read.ok) return failed({ code: "form_unknown", form: index + 1 });
+    people.push(...read.value.people);
+    problems.push(...read.value.problems);
+  }
+  return ok({ people, problems });
 }

@@ -10,6 +10,11 @@ import type { RunControl, Workbook, WorkbookFailure } from "./ports/workbook.ts"
 /** `sourceRow` counts from 1, as a spreadsheet shows it. Rows without any content are left out. */
 export type TableVisitor = (cells: readonly string[], sourceRow: number) => void;
 
+export interface TableRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
 export async function readTable(
   workbook: Pick<Workbook, "scanSheet">,
   sheet: SheetName,
@@ -36,4 +41,25 @@ export async function readTable(
   if (!read.ok) return read;
   finish();
   return ok();
+}
+
+/** The filled rows from `first` to `last`, counted from 1. What stands below them is not waited for. */
+export async function readRows(
+  workbook: Pick<Workbook, "scanSheet">,
+  sheet: SheetName,
+  first: number,
+  last: number,
+): Promise<Result<readonly TableRow[], WorkbookFailure>> {
+  const rows: TableRow[] = [];
+  let isPast = false;
+  const read = await readTable(
+    workbook,
+    sheet,
+    (cells, row) => {
+      if (row > last) isPast = true;
+      else if (row >= first) rows.push({ row, cells });
+    },
+    { isCancelled: () => isPast },
+  );
+  return read.ok || read.failure.code === "cancelled" ? ok(rows) : read;
 }

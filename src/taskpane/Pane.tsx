@@ -5,9 +5,10 @@
  * @module
  */
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
+import { type ReactNode, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { PaneTabs } from "./components/PaneTabs.tsx";
 import { OpenPane } from "./OpenPane.tsx";
+import { PaneNavigationContext } from "./pane-navigation.ts";
 import { placeOf } from "./pane-places.ts";
 import { type PaneServices, PaneServicesContext } from "./pane-services.ts";
 import { createPlaceChoice, type PlaceChoice } from "./place-choice.ts";
@@ -33,16 +34,19 @@ export interface PaneProps {
   readonly className?: string | undefined;
   /** Where commands of Excel lead; the pane keeps its own where there are none. */
   readonly placeChoice?: PlaceChoice;
+  /** Opens a workbook file in place of the open one; absent in Excel. */
+  readonly openFile?: (file: File) => void;
   /** The pane is what its page is about, and not beside something else. */
   readonly isWholePage?: boolean;
 }
 
-export function Pane({ services, header, className, placeChoice, isWholePage = false }: PaneProps) {
+export function Pane({ services, header, className, placeChoice, openFile, isWholePage = false }: PaneProps) {
   const styles = useStyles();
   const [ownChoice] = useState(createPlaceChoice);
   const { current, choose, subscribe } = placeChoice ?? ownChoice;
   const chosen = useSyncExternalStore(subscribe, current);
   const [asked] = useState<AskedCells>(() => new Map());
+  const navigation = useMemo(() => ({ goToWorkbook: () => choose("workbook"), openFile }), [choose, openFile]);
   const place = placeOf(chosen);
   const Content = isWholePage ? "main" : "div";
   const screen =
@@ -55,21 +59,23 @@ export function Pane({ services, header, className, placeChoice, isWholePage = f
     <div className={mergeClasses(styles.root, className)}>
       {header}
       <PaneTabs chosen={chosen} onChoose={choose} />
-      <AskedCellsContext value={asked}>
-        <Content className={styles.content}>
-          {services === undefined ? (
-            place?.needsWorkbook === false ? (
-              screen
+      <PaneNavigationContext value={navigation}>
+        <AskedCellsContext value={asked}>
+          <Content className={styles.content}>
+            {services === undefined ? (
+              place?.needsWorkbook === false ? (
+                screen
+              ) : (
+                <StartScreen ready={false} onScan={() => undefined} />
+              )
             ) : (
-              <StartScreen ready={false} onScan={() => undefined} />
-            )
-          ) : (
-            <PaneServicesContext value={services}>
-              <OpenPane place={chosen} elsewhere={screen} onChoose={choose} />
-            </PaneServicesContext>
-          )}
-        </Content>
-      </AskedCellsContext>
+              <PaneServicesContext value={services}>
+                <OpenPane place={chosen} elsewhere={screen} onChoose={choose} />
+              </PaneServicesContext>
+            )}
+          </Content>
+        </AskedCellsContext>
+      </PaneNavigationContext>
     </div>
   );
 }

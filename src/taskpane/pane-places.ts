@@ -24,6 +24,11 @@ export const PANE_PLACES = {
     isMain: true,
     needsWorkbook: false,
   },
+  import: {
+    Screen: lazy(async () => ({ default: (await import("./screens/import/ImportScreen.tsx")).ImportScreen })),
+    isMain: false,
+    needsWorkbook: false,
+  },
   export: {
     Screen: lazy(async () => ({ default: (await import("./screens/export/ExportScreen.tsx")).ExportScreen })),
     isMain: false,

@@ -101,7 +101,12 @@ export function Workbench({ languageChoice }: { readonly languageChoice: Languag
               className={mergeClasses(styles.pane, !isOpen && styles.waitingPane)}
               aria-label={say(WORKBENCH_WORDS.pane)}
             >
-              <Pane key={isOpen ? state.serial : 0} services={services} className={styles.paneContent} />
+              <Pane
+                key={isOpen ? state.serial : 0}
+                services={services}
+                className={styles.paneContent}
+                openFile={(file) => take([{ path: file.name, file }])}
+              />
             </aside>
           </>
         ) : (

@@ -9,6 +9,7 @@ import { ok, type Result } from "#domain/kernel/result.ts";
 import type { HeldNumber } from "#domain/number/my-number.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
 import type { DisplayRow, SheetLayout } from "./worker/display.ts";
+import type { TransferredCell } from "./worker/transferred-cell.ts";
 import type { CallName, FromWorker, ToWorker, WorkerCalls } from "./worker/protocol.ts";
 import { packEdit } from "./worker/transferred-edit.ts";
 import { packReplacement } from "./worker/transferred-replacement.ts";
@@ -76,12 +77,14 @@ function workbookOver(call: Caller, description: WorkbookDescription, close: () 
       return scan.ok ? ok(unpackScan(scan.value)) : scan;
     },
     describe: () => Promise.resolve(ok(description)),
-    scanSheet: async (sheet, visit) => {
-      const read = await call("scanSheet", sheet);
-      if (!read.ok) return read;
-      for (const { row, column, content, numberFormat } of read.value) visit(row, column, content, { numberFormat });
-      return ok();
-    },
+    scanSheet: (sheet, visit, { isCancelled, onProgress }) =>
+      call("scanSheet", sheet, {
+        isCancelled,
+        onCells: (cells) => {
+          for (const { row, column, content, numberFormat } of cells) visit(row, column, content, { numberFormat });
+          onProgress?.(cells.length);
+        },
+      }),
     readCells: (range) => call("readCells", range),
     writeCells: async (edits) => {
       const written = await call("writeCells", edits.map(packEdit));
@@ -118,6 +121,7 @@ function workbookOver(call: Caller, description: WorkbookDescription, close: () 
 interface CallControl {
   readonly isCancelled: () => boolean;
   readonly onProgress?: (progress: ScanProgress) => void;
+  readonly onCells?: (cells: readonly TransferredCell[]) => void;
 }
 type Caller = <N extends CallName>(
   call: N,
@@ -142,17 +146,19 @@ function createCaller(worker: Worker): Caller {
         waiting.delete(id);
         reject(new Error(`the worker failed in ${call}: ${name}`));
       };
-      const report = (progress: ScanProgress): void => {
-        control?.onProgress?.(progress);
+      const cancelIfAsked = (): void => {
         if (control?.isCancelled() === true) worker.postMessage({ id, call: "cancel" } satisfies ToWorker);
       };
       const take = (message: FromWorker): void => {
         if (message.kind === "defect") fail(message.name);
-        else if (message.kind === "progress") report(message.progress);
-        else {
+        else if (message.kind === "answer") {
           waiting.delete(id);
           // A call's id brings that call's answer; types cannot follow an id.
           resolve(message.answer);
+        } else {
+          if (message.kind === "progress") control?.onProgress?.(message.progress);
+          else control?.onCells?.(message.cells);
+          cancelIfAsked();
         }
       };
       waiting.set(id, { take, fail: () => fail("ended") });

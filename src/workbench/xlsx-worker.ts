@@ -8,7 +8,7 @@ import { ok } from "#domain/kernel/result.ts";
 import { createPulse } from "../taskpane/pulse.ts";
 import { OpenWorkbook } from "./worker/open-workbook.ts";
 import type { CallName, FromWorker, ToWorker, WorkerCalls } from "./worker/protocol.ts";
-import { cellPacker, type TransferredCell } from "./worker/transferred-cell.ts";
+import { cellPacker } from "./worker/transferred-cell.ts";
 import { unpackEdit } from "./worker/transferred-edit.ts";
 import { unpackReplacement } from "./worker/transferred-replacement.ts";
 import { packScan } from "./worker/transferred-scan.ts";
@@ -38,11 +38,10 @@ const HANDLERS: Handlers = {
     return scan.ok ? ok(packScan(scan.value)) : scan;
   },
   scanSheet: async (sheet, id) => {
-    const cells: TransferredCell[] = [];
-    const read = await opened().workbook.scanSheet(sheet, cellPacker(cells), {
-      isCancelled: () => cancelled.has(id),
-    });
-    return read.ok ? ok(cells) : read;
+    const { visit, finish } = cellPacker((cells) => say({ id, kind: "cells", cells }));
+    const read = await opened().workbook.scanSheet(sheet, visit, { isCancelled: () => cancelled.has(id) });
+    finish();
+    return read;
   },
   readCells: (range) => opened().workbook.readCells(range),
   writeCells: (edits) => opened().write(edits.map(unpackEdit)),

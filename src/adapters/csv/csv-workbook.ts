@@ -7,6 +7,7 @@
  * Fields beyond the last column of a sheet are joined into that column, so that nothing goes unseen.
  * @module
  */
+import type { TextReading } from "#application/ports/list-files.ts";
 import type {
   CellEdit,
   CellVisitor,
@@ -38,13 +39,19 @@ export const CSV_SHEET_ROWS = SHEET_ROWS;
 const SAMPLE_BYTES = 1 << 16;
 const MAX_READ_CELLS = 1_000_000;
 
-/** The workbook that the text in `blob` is; `workbook_unreadable` where it is no text. */
-export async function openCsvWorkbook(blob: Blob, title: string): Promise<Result<CsvWorkbook, WorkbookFailure>> {
-  const survey = await surveyText(blob);
-  if (!survey.ok) return failed({ code: "workbook_unreadable", because: "not_a_workbook" });
-  const sample = new TextDecoder(survey.value.encoding).decode(await readBytes(blob, 0, SAMPLE_BYTES));
-  const dialect = { delimiter: detectDelimiter(sample), recordEnd: survey.value.recordEnd };
-  return ok(new CsvWorkbook(blob, title, survey.value, dialect));
+/** The workbook that the text in `blob` is; `workbook_unreadable` where it is no text. `reading` goes before what its
+ *  bytes say. */
+export async function openCsvWorkbook(
+  blob: Blob,
+  title: string,
+  reading?: TextReading,
+): Promise<Result<CsvWorkbook, WorkbookFailure>> {
+  const found = await surveyText(blob);
+  if (!found.ok) return failed({ code: "workbook_unreadable", because: "not_a_workbook" });
+  const survey = { ...found.value, encoding: reading?.encoding ?? found.value.encoding };
+  const sample = new TextDecoder(survey.encoding).decode(await readBytes(blob, 0, SAMPLE_BYTES));
+  const delimiter = reading?.delimiter ?? detectDelimiter(sample);
+  return ok(new CsvWorkbook(blob, title, survey, { delimiter, recordEnd: survey.recordEnd }));
 }
 
 export class CsvWorkbook implements Workbook {
@@ -63,6 +70,10 @@ export class CsvWorkbook implements Workbook {
     this.#points = [{ offset: survey.bomBytes, rest: "", record: 0 }];
     const sheets = blob.size === survey.bomBytes ? [] : describeSheets(title, survey.maxRecords);
     this.#description = { title, key: keyOf(survey.digest), sheets };
+  }
+
+  get reading(): TextReading {
+    return { encoding: this.#survey.encoding, delimiter: this.#dialect.delimiter };
   }
 
   describe(): Promise<Result<WorkbookDescription, WorkbookFailure>> {

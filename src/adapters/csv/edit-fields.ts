@@ -7,7 +7,8 @@
  */
 import type { EditOutcome } from "#application/ports/workbook.ts";
 import type { Dialect } from "./record-splitter.ts";
-import { type TextEncoding, unitBytes } from "./text-encoding.ts";
+import type { TextEncoding } from "#application/ports/list-files.ts";
+import { unitBytes } from "./text-encoding.ts";
 
 export interface FieldEdit {
   readonly record: number;

@@ -7,7 +7,8 @@
  */
 import type { CsvRecord, Dialect } from "./record-splitter.ts";
 import { RecordSplitter } from "./record-splitter.ts";
-import { type TextEncoding, unitBytes } from "./text-encoding.ts";
+import type { TextEncoding } from "#application/ports/list-files.ts";
+import { unitBytes } from "./text-encoding.ts";
 import { readBytes, type TextSurvey } from "./text-survey.ts";
 
 /** A place from which reading can go on: a chunk's first byte, and what stood before it of its first record. */

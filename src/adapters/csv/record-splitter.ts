@@ -6,9 +6,10 @@
  * @module
  */
 import Papa from "papaparse";
+import type { TextDelimiter } from "#application/ports/list-files.ts";
 
 export interface Dialect {
-  readonly delimiter: string;
+  readonly delimiter: TextDelimiter;
   readonly recordEnd: "\n" | "\r";
 }
 export type CsvRecord = readonly string[];

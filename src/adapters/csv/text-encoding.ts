@@ -6,8 +6,7 @@
  * Source: WHATWG Encoding Standard; its `shift_jis` is CP932, the extensions of NEC and IBM included.
  * @module
  */
-export const TEXT_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp"] as const;
-export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
+import type { TextEncoding } from "#application/ports/list-files.ts";
 
 const BYTE_ORDER_MARKS = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: "utf-8" },

@@ -6,7 +6,8 @@
  * @module
  */
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import { encodingOfMark, legacyEncoding, orderOfZeros, type TextEncoding, unitBytes } from "./text-encoding.ts";
+import type { TextEncoding } from "#application/ports/list-files.ts";
+import { encodingOfMark, legacyEncoding, orderOfZeros, unitBytes } from "./text-encoding.ts";
 
 export interface TextSurvey {
   readonly encoding: TextEncoding;

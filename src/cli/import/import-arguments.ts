@@ -12,7 +12,7 @@ export interface ImportArguments {
   readonly source: string;
   readonly vault: string;
   readonly sheet: string | undefined;
-  readonly form: ImportForm;
+  readonly form: ImportForm["kind"];
   readonly dryRun: boolean;
   /** `keep`, `take`, or a file with a decision a row. */
   readonly decide: string | undefined;
@@ -52,7 +52,7 @@ export function parseImportArguments(words: readonly string[]): Result<ImportArg
     source,
     vault: values.vault ?? "",
     sheet: values.sheet,
-    form: values.yayoi ? "yayoi" : "headings",
+    form: values.yayoi ? "yayoi" : "columns",
     dryRun: values["dry-run"],
     decide: values.decide,
     purposes: [purpose, ...purposes],

@@ -15,11 +15,19 @@ import {
   type ImportOutcome,
   type StorePeopleCommand,
 } from "#application/import-people.ts";
-import type { WorkbookKey } from "#application/ports/workbook.ts";
-import { type ImportedList, readImport } from "#application/read-import.ts";
+import type { Workbook, WorkbookKey } from "#application/ports/workbook.ts";
+import {
+  hasNumbers,
+  type ImportedList,
+  type ImportForm,
+  proposeImport,
+  readForms,
+  readImport,
+} from "#application/read-import.ts";
 import { COMPARISON_WORDING, importProblemInWords, MEMBER_WORDING } from "#application/wording/import-wording.ts";
-import { readNtaForm } from "#domain/import/nta-form.ts";
+import type { Language } from "#application/wording/phrase.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import type { SheetName } from "#domain/workbook/range-address.ts";
 import { WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
 import { type ConnectedVault, connectVault } from "../vault/connect-vault.ts";
 import { sayConnectFailure } from "../vault/connect-words.ts";
@@ -157,35 +165,50 @@ async function readDecisions(decide: string | undefined): Promise<Decide | undef
   }
 }
 
-async function readSource({
-  source: path,
-  sheet,
-  form,
-  language,
-}: ImportArguments): Promise<Result<ImportSource, string>> {
+async function readSource(given: ImportArguments): Promise<Result<ImportSource, string>> {
+  const { source: path, language } = given;
   const unreadable = failed(IMPORT_WORDS.unreadable[language]);
   const opened = await openFile(path);
   if (!opened.ok) return unreadable;
   const title = basename(path);
   if (/\.xml$/iu.test(title)) {
     const root = await readForm(opened.value);
-    const list = root.ok ? readNtaForm(root.value, 1) : root;
+    const list = root.ok ? readForms([root.value]) : root;
     return list.ok ? ok({ list: list.value, source: { key: await keyOf(opened.value), title } }) : unreadable;
   }
   const found = await fileKind(opened.value);
   const workbook = found.kind === "workbook" ? await WORKBOOK_OPENERS[found.format](opened.value, title) : undefined;
-  if (workbook?.ok !== true) return unreadable;
-  const described = await workbook.value.describe();
+  return workbook?.ok === true ? readTableOf(workbook.value, given) : unreadable;
+}
+
+async function readTableOf(
+  workbook: Workbook,
+  { sheet, form: kind, language }: ImportArguments,
+): Promise<Result<ImportSource, string>> {
+  const unreadable = failed(IMPORT_WORDS.unreadable[language]);
+  const described = await workbook.describe();
   if (!described.ok) return unreadable;
-  const { sheets, key } = described.value;
+  const { sheets, key, title } = described.value;
   const chosen = sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet));
   if (chosen === undefined) return unreadable;
-  const list = await readImport(workbook.value, chosen.name, form);
-  if (list.ok) return ok({ list: list.value, source: { key, title } });
-  const { failure } = list;
-  if (failure.code === "headings_missing") return failed(IMPORT_WORDS.headingsMissing[language]);
-  if (failure.code === "headings_ambiguous") return failed(IMPORT_WORDS.headingsAmbiguous[language](failure.headings));
-  return unreadable;
+  const form = kind === "yayoi" ? ok({ kind } as const) : await formByHeadings(workbook, chosen.name, language);
+  if (!form.ok) return form;
+  const list = await readImport(workbook, chosen.name, form.value);
+  return list.ok ? ok({ list: list.value, source: { key, title } }) : unreadable;
+}
+
+async function formByHeadings(
+  workbook: Workbook,
+  sheet: SheetName,
+  language: Language,
+): Promise<Result<ImportForm, string>> {
+  const columns = await proposeImport(workbook, sheet);
+  if (!columns.ok) return failed(IMPORT_WORDS.unreadable[language]);
+  const { headingRow, headings, mapping, ambiguous } = columns.value;
+  if (!hasNumbers(mapping)) return failed(IMPORT_WORDS.headingsMissing[language]);
+  const doubtful = ambiguous.map(({ column }) => headings[column] ?? "");
+  if (doubtful.length > 0) return failed(IMPORT_WORDS.headingsAmbiguous[language](doubtful));
+  return ok({ kind: "columns", headingRow, mapping, paddedNumbers: false });
 }
 
 /** The same file is the same source. */

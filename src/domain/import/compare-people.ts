@@ -25,13 +25,15 @@ type ComparedField = PersonField | "number";
 /** `name`: without an employee number, so that it may be somebody else of that name. */
 type FoundBy = "employee_number" | "name";
 
+export const COMPARISON_KINDS = ["new", "same", "completes", "differs", "name_mismatch", "ambiguous"] as const;
+
 /** Fields in the order of the person's, the number last; nothing of their contents. */
 export type Comparison =
   | { readonly kind: "new" }
   | { readonly kind: "same"; readonly subject: string }
   /** Equal as far as both say something; `fields` were empty so far. */
   | { readonly kind: "completes"; readonly subject: string; readonly fields: readonly ComparedField[] }
-  /** `fields` say something else than what is kept; none where only the name found the person. */
+  /** `fields` say something else than what is kept; where only the name found the person, also what was empty. */
   | {
       readonly kind: "differs";
       readonly subject: string;
@@ -106,7 +108,8 @@ function compareWith(
     ...(number === "other" ? (["number"] as const) : []),
   ];
   const isSure = foundBy === "employee_number" || number === "same";
-  if (changed.length > 0 || !isSure) return { kind: "differs", subject, fields: changed, foundBy };
+  if (!isSure) return { kind: "differs", subject, fields: [...changed, ...added], foundBy };
+  if (changed.length > 0) return { kind: "differs", subject, fields: changed, foundBy };
   return added.length > 0 ? { kind: "completes", subject, fields: added } : { kind: "same", subject };
 }
 

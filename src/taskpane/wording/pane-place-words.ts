@@ -10,6 +10,7 @@ export const PANE_PLACE_WORDS = {
   workbook: { ja: "このブック", en: "Workbook" },
   numbers: { ja: "番号を見る", en: "Numbers" },
   approvals: { ja: "承認", en: "Approvals" },
+  import: { ja: "一覧の取り込み", en: "Import a list" },
   export: { ja: "提出用ファイル", en: "Files to file" },
   log: { ja: "利用の記録", en: "Access log" },
   settings: { ja: "設定", en: "Settings" },

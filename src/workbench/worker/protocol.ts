@@ -24,10 +24,8 @@ export interface WorkerCalls {
     readonly answer: Result<WorkbookDescription, WorkbookFailure>;
   };
   readonly scan: { readonly ask: null; readonly answer: Result<TransferredScan, WorkbookFailure> };
-  readonly scanSheet: {
-    readonly ask: SheetName;
-    readonly answer: Result<readonly TransferredCell[], WorkbookFailure>;
-  };
+  /** Its cells come before the answer, in portions. */
+  readonly scanSheet: { readonly ask: SheetName; readonly answer: Result<void, WorkbookFailure> };
   readonly readCells: { readonly ask: RangeAddress; readonly answer: Result<CellGrid, WorkbookFailure> };
   readonly writeCells: {
     readonly ask: readonly TransferredEdit[];
@@ -59,6 +57,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly id: number; readonly kind: "progress"; readonly progress: ScanProgress }
+  | { readonly id: number; readonly kind: "cells"; readonly cells: readonly TransferredCell[] }
   | { readonly id: number; readonly kind: "answer"; readonly answer: WorkerCalls[CallName]["answer"] }
   /** The call threw: a defect, told without its text, which could hold what a cell held. */
   | { readonly id: number; readonly kind: "defect"; readonly name: string };

@@ -8,6 +8,7 @@ import * as exporting from "../../../src/taskpane/wording/export-words.ts";
 import * as failure from "../../../src/taskpane/wording/failure-words.ts";
 import * as grant from "../../../src/taskpane/wording/grant-words.ts";
 import * as guard from "../../../src/taskpane/wording/guard-words.ts";
+import * as importing from "../../../src/taskpane/wording/import-words.ts";
 import * as log from "../../../src/taskpane/wording/log-words.ts";
 import * as openWork from "../../../src/taskpane/wording/open-work-words.ts";
 import * as place from "../../../src/taskpane/wording/pane-place-words.ts";
@@ -22,11 +23,26 @@ import * as tokenizing from "../../../src/taskpane/wording/tokenizing-words.ts";
 import * as workbench from "../../../src/taskpane/wording/workbench-words.ts";
 
 const TABLES = {
-  account, common, exporting, failure, finding, grant, guard, log, openWork, place, printed, purpose, reason, review, scanning, settings, start, summary, tokenizing, workbench,
+  account, common, exporting, failure, finding, grant, guard, importing, log, openWork, place, printed, purpose, reason, review, scanning, settings, start, summary, tokenizing, workbench,
 }; // prettier-ignore
 
 /** Names and notations that Japanese texts use in Latin letters. */
-const LATIN_ALLOWED = new Set(["Excel", "Enter", "xlsx", "xlsm", "CSV", "MN", "JAN", "XML", "English"]);
+const LATIN_ALLOWED = new Set([
+  "Excel",
+  "Enter",
+  "xlsx",
+  "xlsm",
+  "CSV",
+  "TSV",
+  "UTF",
+  "EUC",
+  "JP",
+  "JIS",
+  "MN",
+  "JAN",
+  "XML",
+  "English",
+]);
 /** The law counts what corresponds to a My Number as that number: no text may say otherwise. */
 const FORBIDDEN = [
   /(?:番号|マイナンバー)(?:では|じゃ)(?:ありません|ない)/u,
