@@ -33,6 +33,8 @@ export interface SqlEngine {
   lockTenant?(transaction: Transaction<VaultTables>, tenant: string): Promise<void>;
   /** The same for the schema: two processes of a new version may start at once. */
   lockSchema?(transaction: Transaction<unknown>): Promise<void>;
+  /** Puts checks of a whole statement in the place of equal ones of each row. Left out where those cost nothing. */
+  checkByStatement?(schema: Kysely<unknown>): Promise<void>;
   /**
    * A relation with `rows` rows, one or more, and the columns named: thousands of values in a few parameters,
    * where binding them one by one would cost more than storing them.

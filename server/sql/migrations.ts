@@ -9,6 +9,7 @@ import { emergenciesMigration } from "./migrations/0008-emergencies.ts";
 import { secondFactorMigration } from "./migrations/0009-second-factor.ts";
 import { exportsMigration } from "./migrations/0010-exports.ts";
 import { userLayoutsMigration } from "./migrations/0012-user-layouts.ts";
+import { checksMigration } from "./migrations/0013-checks-a-statement.ts";
 
 /** Every step from the empty database to the present schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   secondFactorMigration,
   exportsMigration,
   userLayoutsMigration,
+  checksMigration,
 ];

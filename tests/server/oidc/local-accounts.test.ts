@@ -33,8 +33,8 @@ beforeEach(async () => {
     dialect: new SqliteDialect({ database: new SQLite(":memory:") }),
     log: ({ query }) => void statements.push(query.sql),
   });
-  await identityMigration.up(bare);
-  await signInMigration.up(bare);
+  await identityMigration.up(bare, {});
+  await signInMigration.up(bare, {});
   database = bare.$extendTables<IdentityTables>();
   const lock = createAccountLock({ database, key: generateKeySync("aes", { length: 256 }), now: () => nowMs });
   accounts = createLocalAccounts({ database, passwords, lock, now: () => nowMs });

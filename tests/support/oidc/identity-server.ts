@@ -45,8 +45,8 @@ export interface IdentityServerOptions extends Partial<
 /** A database with the identity tables and nothing else. */
 export async function openIdentityDatabase(path = ":memory:"): Promise<Kysely<IdentityTables>> {
   const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new SQLite(path) }) });
-  await identityMigration.up(database);
-  await signInMigration.up(database);
+  await identityMigration.up(database, {});
+  await signInMigration.up(database, {});
   return database.$extendTables<IdentityTables>();
 }
 

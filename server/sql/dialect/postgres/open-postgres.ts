@@ -11,6 +11,7 @@ import pg from "pg";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { DatabaseUnusable, SqlEngine } from "../../engine-port.ts";
 import type { VaultTables } from "../../tables.ts";
+import { checkByStatement } from "./checks-a-statement.ts";
 import { describeDatabaseUrl } from "./database-url.ts";
 import { postgresPackedRows } from "./packed-rows.ts";
 import { classifyPostgresError, postgresCodeOf } from "./postgres-errors.ts";
@@ -77,6 +78,7 @@ function engineOver(pool: pg.Pool): SqlEngine {
     async lockSchema(transaction) {
       await sql`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(transaction);
     },
+    checkByStatement,
     packedRows: postgresPackedRows,
     classify: classifyPostgresError,
     async sweep() {

@@ -49,6 +49,9 @@ async function tablesOf(database: Kysely<unknown>): Promise<readonly string[]> {
 async function copyTable(transaction: Transaction<unknown>, source: HeldDatabase, table: string): Promise<number> {
   // The guards ask for the active key: rows under older ones came in while those were.
   await sql`ALTER TABLE ${sql.table(table)} DISABLE TRIGGER USER`.execute(transaction);
+  for (const name of await referencesOf(transaction, table)) {
+    await sql`ALTER TABLE ${sql.table(table)} ENABLE TRIGGER ${sql.ref(name)}`.execute(transaction);
+  }
   let part: Readonly<Record<string, unknown>>[] = [];
   let count = 0;
   const flush = async (): Promise<void> => {
@@ -63,6 +66,13 @@ async function copyTable(transaction: Transaction<unknown>, source: HeldDatabase
   await flush();
   await sql`ALTER TABLE ${sql.table(table)} ENABLE TRIGGER USER`.execute(transaction);
   return count;
+}
+
+/** Triggers that stand for foreign keys: what a row names must be there, now as ever. */
+async function referencesOf(transaction: Transaction<unknown>, table: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`SELECT tgname AS name FROM pg_trigger
+    WHERE tgrelid = ${table}::regclass AND tgname = ${`${table}_references`}`.execute(transaction);
+  return rows.map(({ name }) => name);
 }
 
 async function insert(
