@@ -5,12 +5,12 @@
  * verdict; (3) numbers of convincing groups are known; (4) every candidate is weighed with them.
  * @module
  */
-import type { SheetName } from "../workbook/range-address.ts";
+import { formatLocalRange, parseLocalRange, type SheetName } from "../workbook/range-address.ts";
 import { standsForNumber, type Heading } from "./candidate.ts";
 import { type CandidateGroup, groupCandidates, groupTexts } from "./candidate-group.ts";
 import { CandidateStore } from "./candidate-store.ts";
 import type { Detector } from "./detector.ts";
-import type { Place } from "./finding.ts";
+import type { Place, PlaceKind } from "./finding.ts";
 import { GroupReport, type Workbook } from "./finding-report.ts";
 import { type JudgedGroup, judgeGroups, judgeStrangers } from "./judge-groups.ts";
 import { KnownNumbers } from "./known-numbers.ts";
@@ -38,7 +38,7 @@ export function createDetector(): Detector {
       return reading;
     },
     text(place, text) {
-      takeText(texts, place, text);
+      takeText(texts, { place, text, heading: headingOfPlace(place, text, sheets) });
     },
     finish() {
       const steps = this.finishing();
@@ -54,7 +54,13 @@ export function createDetector(): Detector {
   };
 }
 
-function takeText(texts: CandidateStore, place: Place, text: string): void {
+interface PlacedText {
+  readonly place: Place;
+  readonly text: string;
+  readonly heading: Heading | undefined;
+}
+
+function takeText(texts: CandidateStore, { place, text, heading }: PlacedText): void {
   if (countDigits(text) < FEWEST_DIGITS) return;
   for (const written of readWrittenNumbers(text)) {
     if (written.form !== "whole") continue;
@@ -64,7 +70,7 @@ function takeText(texts: CandidateStore, place: Place, text: string): void {
       formula: undefined,
       numeric: false,
       amountFormat: false,
-      heading: headingOfPlace(place),
+      heading,
       headed: "form",
       keyword: readKeyword(text, written.start, written.end),
       inText: true,
@@ -77,10 +83,29 @@ function takeText(texts: CandidateStore, place: Place, text: string): void {
   }
 }
 
-/** The name of a defined name or property says what it holds, as a label would. */
-function headingOfPlace(place: Place): Heading | undefined {
-  const label = place.kind === "name" && place.detail !== undefined ? readLabel(place.detail) : undefined;
-  return label === undefined ? undefined : { text: place.detail ?? "", label, row: 0 };
+/** Places whose texts are values for the cells that they are about. */
+const VALUES_FOR_CELLS: ReadonlySet<PlaceKind> = new Set<PlaceKind>(["validation", "conditional_format", "autofilter"]);
+
+/** A cell of the same sheet in a formula. */
+const REFERENCE = /(?<![\w!.])\$?[A-Z]{1,3}\$?[0-9]{1,7}(?![\w(])/gu;
+
+/** What says what a place holds: the name of a defined name or property, or the header of the cells that it is about or
+ *  that its formula speaks of. */
+function headingOfPlace(place: Place, text: string, sheets: readonly SheetReading[]): Heading | undefined {
+  const { kind, detail, range } = place;
+  if ((kind === "name" || kind === "property") && detail !== undefined) {
+    const label = readLabel(detail);
+    return label === undefined || label.kind === "other" ? undefined : { text: detail, label, row: 0 };
+  }
+  if (range === undefined || !VALUES_FOR_CELLS.has(kind)) return undefined;
+  const headings = sheets.find(({ name }) => name === range.sheet)?.headings;
+  if (headings === undefined) return undefined;
+  for (const address of [formatLocalRange(range), ...(text.match(REFERENCE) ?? [])]) {
+    const area = parseLocalRange(range.sheet, address.replaceAll("$", ""));
+    const heading = area.ok ? headings.numberOver(area.value) : undefined;
+    if (heading !== undefined) return heading;
+  }
+  return undefined;
 }
 
 function* judgeWorkbook(

@@ -5,6 +5,7 @@
  * another header row speaks. Kept: one heading a column, and the texts of two rows.
  * @module
  */
+import type { RangeAddress } from "../workbook/range-address.ts";
 import type { Heading, TableLayout } from "./candidate.ts";
 import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel, type LabelSearch } from "./form-label.ts";
 import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel } from "./label.ts";
@@ -70,6 +71,13 @@ export class HeadingTracker {
 
   headingOf(column: number): Heading | undefined {
     return this.#headings[column];
+  }
+
+  /** The header that names a My Number over a column of `range`, when the sheet has been read. */
+  numberOver({ left, right, bottom }: RangeAddress): Heading | undefined {
+    return this.#headings
+      .slice(left, right + 1)
+      .find((heading) => heading?.label?.kind === "number" && heading.row <= bottom);
   }
 
   /** What the header that begins at `column` says. */

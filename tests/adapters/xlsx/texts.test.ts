@@ -82,7 +82,7 @@ describe("scanTexts", () => {
       );
     expect(new Set(places)).toEqual(
       new Set([
-        "autofilter - A1:B9",
+        "autofilter - A1:A9",
         "chart_cache xl/charts/chart1.xml -",
         "comment - D2",
         "conditional_format - C1:C5",
@@ -186,20 +186,42 @@ describe("scrubTexts", () => {
     expect(sheet).toContain(`<formula>&quot;${TOKEN_A}&quot;</formula>`);
     expect(sheet).toContain(`<formula1>&quot;${TOKEN_A},別&quot;</formula1>`);
     expect(await textOfEntry(saved, "xl/pivotCache/pivotCacheRecords1.xml")).toContain(
-      `<r><s v="${TOKEN_A}"/><x v="0"/></r><r><n v="5"/><x v="0"/></r>`,
+      '<r><n v="0"/><x v="0"/></r><r><n v="5"/><x v="0"/></r>',
     );
     expect(await textOfEntry(saved, "xl/pivotCache/pivotCacheDefinition1.xml")).toContain(
-      '<sharedItems containsSemiMixedTypes="1" containsString="1" containsNumber="1" containsInteger="1" minValue="5" maxValue="5" containsMixedTypes="1"/>',
+      '<sharedItems containsSemiMixedTypes="0" containsString="0" containsNumber="1" containsInteger="1" minValue="5" maxValue="5"/>',
     );
     expect(await textOfEntry(saved, "xl/charts/chart1.xml")).toContain(
-      '<c:ptCount val="2"/><c:pt idx="1"><c:v>7</c:v></c:pt></c:numCache>',
+      '<c:ptCount val="2"/><c:pt idx="0"><c:v>#N/A</c:v></c:pt><c:pt idx="1"><c:v>7</c:v></c:pt></c:numCache>',
     );
     expect(await textOfEntry(saved, "docProps/custom.xml")).toContain("<vt:i8>0</vt:i8>");
-    expect(await textOfEntry(saved, "xl/externalLinks/externalLink1.xml")).toContain(
-      `<cell r="A2" t="str"><v>${TOKEN_A}</v></cell>`,
-    );
+    expect(await textOfEntry(saved, "xl/externalLinks/externalLink1.xml")).toContain('<cell r="A2"></cell>');
     expect(await textOfEntry(saved, "xl/comments1.xml")).toContain(
       `<t>番号 ${TOKEN_A}</t></r><r><rPr><b/></rPr><t> です</t>`,
+    );
+  });
+
+  it("makes texts of the numeric items of a pivot field, and says so", async () => {
+    const part = "xl/pivotCache/pivotCacheDefinition1.xml";
+    const items = (types: string, inner: string): string =>
+      `<cacheField name="個人番号"><sharedItems containsSemiMixedTypes="${types}">${inner}</sharedItems></cacheField>`;
+    const definition = (types: string, inner: string): string =>
+      `<pivotCacheDefinition ${MAIN}><cacheFields>${items(types, inner)}</cacheFields></pivotCacheDefinition>`;
+    const workbook = await openFixture({
+      sheets: [{ name: SHEET, cells: {} }],
+      parts: {
+        [part]: definition(
+          `0" containsString="0" containsNumber="1" minValue="5" maxValue="${NUMBER_A}`,
+          `<n v="${NUMBER_A}"/><n v="5"/>`,
+        ),
+      },
+    });
+    valueOf(await workbook.scrubTexts([{ number: numberOf(NUMBER_A), replacement: TOKEN_A }]));
+    expect(await textOfEntry(valueOf(await workbook.save()), part)).toBe(
+      definition(
+        '1" containsString="1" containsNumber="1" minValue="5" maxValue="5" containsMixedTypes="1',
+        `<s v="${TOKEN_A}"/><n v="5"/>`,
+      ),
     );
   });
 

@@ -2,7 +2,8 @@
  * Sheets that a demanding examiner made and that were once read wrongly: one test each, with generated numbers.
  */
 import { describe, expect, it } from "@jest/globals";
-import { sheetName } from "#domain/workbook/range-address.ts";
+import type { Place, PlaceKind } from "#domain/detection/finding.ts";
+import { parseLocalRange, sheetName } from "#domain/workbook/range-address.ts";
 import { detect, whereOf, type TestCell } from "./detect.ts";
 import { randomDigits, randomNumber, seeded, times } from "./seeded-values.ts";
 
@@ -60,5 +61,35 @@ describe("memos about other numbers", () => {
       ...said.map((text) => ["4/2", text]),
     ];
     expect(detect([{ rows }]).findings.map(whereOf)).toEqual(times(8, (index) => `B${String(index + 2)}`));
+  });
+});
+
+describe("a lone number outside the cells", () => {
+  const SHEET = sheetName("名簿");
+  const rows: readonly TestCell[][] = [
+    ["氏名", "個人番号", "メモ"],
+    ["見本 太郎", number(), "済"],
+  ];
+  const at = (kind: PlaceKind, range: string): Place => {
+    const parsed = parseLocalRange(SHEET, range);
+    if (!parsed.ok) throw new Error("no range");
+    return { kind, sheet: SHEET, range: parsed.value };
+  };
+
+  it.each([
+    ["a list of choices below a header", at("validation", "B3:B40"), number()],
+    ["a filter of the numbers' column", at("autofilter", "B1:B2"), number()],
+    ["a rule for a row of cells", at("conditional_format", "A2:C2"), `$B2="${number()}"`],
+    ["a rule that speaks of its column", at("conditional_format", "A2:A9"), `$B2="${number()}"`],
+    ["a property's name", { kind: "property", detail: "社長個人番号" } as const, number()],
+  ])("is known by %s", (_where, place, text) => {
+    const { findings } = detect([{ name: SHEET, rows }], [[place, text]]);
+    expect(findings.at(-1)?.place).toEqual(place);
+    expect(findings.at(-1)?.confidence).toBeGreaterThan(0.9);
+  });
+
+  it("is not known by a header that stands elsewhere", () => {
+    const { findings } = detect([{ name: SHEET, rows }], [[at("validation", "C3:C40"), number()]]);
+    expect(findings.at(-1)?.confidence ?? 0).toBeLessThan(0.5);
   });
 });

@@ -1,5 +1,6 @@
 /**
- * Pivot caches: numbers become texts, and what the cache says of its fields' types follows.
+ * Pivot caches: items that a pivot table shows become texts, and what the cache says of their field's types follows.
+ * Numbers in the records themselves belong to fields that no pivot table shows item by item: they become 0.
  * Source: ECMA-376 part 1, 18.10.1.90 (sharedItems) and 18.10.1.60 (n).
  * @module
  */
@@ -9,71 +10,59 @@ import { attributeOf, type XmlElement } from "../xml/read-xml.ts";
 import { collectSplices, type Splice } from "../xml/splice.ts";
 import { escapeXml } from "../xml/xml-text.ts";
 
-/** Numeric values of one field, and how many of them became texts. */
-interface FieldCount {
-  numeric: number;
-  replaced: number;
-}
-export type FieldCounts = Map<number, FieldCount>;
+const ZERO = "0";
 
-/** The splices for the records part; `counts` learns what became of each field. */
-export async function scrubPivotRecords(
-  utf8: ByteStream,
-  { part, search, counts }: { readonly part: string; readonly search: NumberSearch; readonly counts: FieldCounts },
-): Promise<readonly Splice[]> {
-  let depth = 0;
-  let field = 0;
+interface PivotScrub {
+  readonly part: string;
+  readonly search: NumberSearch;
+}
+
+/** The splices for the records part. */
+export async function scrubPivotRecords(utf8: ByteStream, { part, search }: PivotScrub): Promise<readonly Splice[]> {
   return collectSplices(utf8, part, (replace) => ({
     open(element) {
-      depth += 1;
-      if (depth === 2) field = 0;
-      if (depth !== 3) return;
-      scrubValue(element, { search, count: countOf(counts, field), replace });
-      field += 1;
-    },
-    close() {
-      depth -= 1;
+      scrubAttributes(element, element.name === "n" ? () => ZERO : undefined, { search, replace });
     },
   }));
 }
 
-/** The splices for the definition part, after its records. */
-export async function scrubPivotDefinition(
-  utf8: ByteStream,
-  { part, search, counts }: { readonly part: string; readonly search: NumberSearch; readonly counts: FieldCounts },
-): Promise<readonly Splice[]> {
-  let field = -1;
+/** Numeric items of one field, and how many of them became texts. */
+interface ItemCount {
+  numeric: number;
+  replaced: number;
+}
+
+/** The splices for the definition part. */
+export async function scrubPivotDefinition(utf8: ByteStream, { part, search }: PivotScrub): Promise<readonly Splice[]> {
   let items: XmlElement | undefined;
+  let count: ItemCount = { numeric: 0, replaced: 0 };
   return collectSplices(utf8, part, (replace) => ({
     open(element) {
-      if (element.name === "cacheField") field += 1;
-      if (items !== undefined) scrubValue(element, { search, count: countOf(counts, field), replace });
-      else if (element.name === "sharedItems") items = element;
-      else scrubAttributes(element, search, replace);
+      if (items !== undefined) scrubItem(element, { search, count, replace });
+      else if (element.name === "sharedItems") {
+        items = element;
+        count = { numeric: 0, replaced: 0 };
+      } else scrubAttributes(element, undefined, { search, replace });
     },
     close(name) {
       if (name !== "sharedItems" || items === undefined) return;
-      describeTypes(items, { search, count: countOf(counts, field), replace });
+      describeTypes(items, { search, count, replace });
       items = undefined;
     },
   }));
 }
 
-interface ValueScrub {
+interface Scrub {
   readonly search: NumberSearch;
-  readonly count: FieldCount;
   readonly replace: (splice: Splice) => void;
 }
-
-function countOf(counts: FieldCounts, field: number): FieldCount {
-  const known = counts.get(field) ?? { numeric: 0, replaced: 0 };
-  counts.set(field, known);
-  return known;
+interface ItemScrub extends Scrub {
+  readonly count: ItemCount;
 }
 
-function scrubValue(element: XmlElement, { search, count, replace }: ValueScrub): void {
+function scrubItem(element: XmlElement, { search, count, replace }: ItemScrub): void {
   if (element.name !== "n") {
-    scrubAttributes(element, search, replace);
+    scrubAttributes(element, undefined, { search, replace });
     return;
   }
   count.numeric += 1;
@@ -81,7 +70,7 @@ function scrubValue(element: XmlElement, { search, count, replace }: ValueScrub)
   const text = value === undefined ? undefined : search.replaceIn(value.value);
   if (value === undefined || text === undefined) return;
   if (!element.isEmpty) {
-    replace({ ...value.span, replacement: "0" });
+    replace({ ...value.span, replacement: ZERO });
     return;
   }
   count.replaced += 1;
@@ -95,11 +84,15 @@ function nameSpan(element: XmlElement): { readonly start: number; readonly end: 
   return { start, end: start + element.name.length };
 }
 
-/** Pivot items are matched by their text: all of them change in the same way. */
-function scrubAttributes(element: XmlElement, search: NumberSearch, replace: (splice: Splice) => void): void {
+/** Pivot items are matched by their text: all of them change in the same way. `write` says what takes a number's place. */
+function scrubAttributes(
+  element: XmlElement,
+  write: ((replacement: string) => string) | undefined,
+  { search, replace }: Scrub,
+): void {
   for (const { name, value, span } of element.attributes) {
     if (name === "uid" || name === "id") continue;
-    const replaced = search.replaceIn(value);
+    const replaced = search.replaceIn(value, write);
     if (replaced !== undefined) replace({ ...span, replacement: escapeXml(replaced) });
   }
 }
@@ -110,7 +103,7 @@ function leastValue(items: XmlElement, search: NumberSearch): string {
   return search.find(least).length > 0 ? "0" : least;
 }
 
-function describeTypes(items: XmlElement, { search, count, replace }: ValueScrub): void {
+function describeTypes(items: XmlElement, { search, count, replace }: ItemScrub): void {
   const isNumberLeft = count.numeric > count.replaced;
   for (const { name, value, span } of items.attributes) {
     if ((name === "minValue" || name === "maxValue") && search.find(value).length > 0) {

@@ -14,7 +14,7 @@ import { type FrameGap, frameOf } from "../sheet/sheet-frame.ts";
 import type { Worksheet } from "../sheet/worksheet.ts";
 import type { Splice } from "../xml/splice.ts";
 import { embeddedParts, readEmbedded } from "./scan-embedded.ts";
-import { type FieldCounts, scrubPivotDefinition, scrubPivotRecords } from "./scrub-pivot.ts";
+import { scrubPivotDefinition, scrubPivotRecords } from "./scrub-pivot.ts";
 import { scrubXml } from "./scrub-xml.ts";
 
 const TEXT_PART = /\.(?:xml|vml|rels)$/iu;
@@ -40,15 +40,8 @@ export async function packScrubbed(scrub: TextScrub): Promise<ReadonlyMap<string
   const put = async (part: string, splices: readonly Splice[]): Promise<void> => {
     if (splices.length > 0) packed.set(part, await source.rewritten(part, withSplices(splices)));
   };
-  const counts = new Map<string, FieldCounts>();
-  for (const part of source.parts.filter((one) => PIVOT_RECORDS.test(one))) {
-    const own: FieldCounts = new Map();
-    for (const definition of await definitionsOf(source, part)) counts.set(definition, own);
-    await put(part, await scrubPivotRecords(await source.readUtf8(part), { part, search: scrub.search, counts: own }));
-  }
   for (const part of source.parts) {
-    if (!TEXT_PART.test(part) || UNTOUCHED.test(part) || PIVOT_RECORDS.test(part)) continue;
-    await put(part, await splicesOf(scrub, part, counts.get(part) ?? new Map<number, never>()));
+    if (TEXT_PART.test(part) && !UNTOUCHED.test(part)) await put(part, await splicesOf(scrub, part));
   }
   for (const part of embeddedParts(source)) {
     const scrubbed = await scrub.scrubEmbedded(await readEmbedded(source, part), part);
@@ -57,11 +50,12 @@ export async function packScrubbed(scrub: TextScrub): Promise<ReadonlyMap<string
   return packed;
 }
 
-async function splicesOf(scrub: TextScrub, part: string, counts: FieldCounts): Promise<readonly Splice[]> {
+async function splicesOf(scrub: TextScrub, part: string): Promise<readonly Splice[]> {
   const { source, search } = scrub;
   const utf8 = await source.readUtf8(part);
   if (scrub.sheets.some(({ sheet }) => sheet.part === part)) return frameSplices(utf8, part, search);
-  if (PIVOT_DEFINITION.test(part)) return scrubPivotDefinition(utf8, { part, search, counts });
+  if (PIVOT_RECORDS.test(part)) return scrubPivotRecords(utf8, { part, search });
+  if (PIVOT_DEFINITION.test(part)) return scrubPivotDefinition(utf8, { part, search });
   if (part === scrub.sharedStringsPart) return scrubXml(utf8, { part, search }, { isKeptString: scrub.isUsedString });
   return scrubXml(utf8, { part, search }, { isLenient: /\.vml$/iu.test(part) });
 }
@@ -71,13 +65,4 @@ async function frameSplices(utf8: ByteStream, part: string, search: NumberSearch
   const splices = await scrubXml(frameOf(utf8, gap), { part, search });
   const inPart = (place: number): number => (gap.length > 0 && place >= gap.at ? place + gap.length : place);
   return splices.map(({ start, end, replacement }) => ({ start: inPart(start), end: inPart(end), replacement }));
-}
-
-async function definitionsOf(source: WorkbookPackage, records: string): Promise<readonly string[]> {
-  const definitions: string[] = [];
-  for (const part of source.parts.filter((one) => PIVOT_DEFINITION.test(one))) {
-    const targets = (await source.relationships(part)).map(({ target }) => source.find(target));
-    if (targets.includes(records)) definitions.push(part);
-  }
-  return definitions;
 }

@@ -47,6 +47,8 @@ const POINT_CACHES = new Set(["numCache", "numLit"]);
 /** Renaming these would break what refers to them. */
 const KEPT_NAMES = new Set(["definedName", "sheet", "table"]);
 const ZERO = "0";
+/** What Excel itself writes in a numeric chart cache where a point has no number. */
+const NOT_AVAILABLE = "#N/A";
 
 interface Piece {
   readonly text: string;
@@ -79,8 +81,8 @@ class Scrubber implements XmlVisitor {
   #pieces: Piece[] = [];
   #phonetic = 0;
   #strings = -1;
-  /** The point of a numeric chart cache that holds a number goes as a whole. */
-  #doomedPoint: XmlElement | undefined;
+  /** The value of a numeric cell in a cache, which goes as a whole. */
+  #doomed: XmlElement | undefined;
 
   constructor(search: NumberSearch, replace: (splice: Splice) => void, options: ScrubOptions) {
     this.#search = search;
@@ -105,7 +107,7 @@ class Scrubber implements XmlVisitor {
       return;
     else if (FORMULAS.has(element.name)) this.#put(piece, replaceInFormula(text, this.#search));
     else if (NUMERIC_ELEMENTS.has(element.name)) this.#put(piece, this.#holds(text) ? ZERO : undefined);
-    else if (element.name === "v" && this.#isPoint()) this.#doom(text);
+    else if (element.name === "v" && this.#isPoint()) this.#put(piece, this.#holds(text) ? NOT_AVAILABLE : undefined);
     else if (element.name === "v" && CELLS.has(this.#open.at(-2)?.name ?? "")) this.#cellValue(piece);
     else if (LIMITED.has(element.name)) this.#put(piece, shortened(text, this.#search));
     else if (this.#groups > 0) this.#pieces.push(piece);
@@ -120,9 +122,9 @@ class Scrubber implements XmlVisitor {
   close(name: string, end: number): void {
     const element = this.#open.pop();
     if (name === "rPh") this.#phonetic -= 1;
-    if (element !== undefined && element === this.#doomedPoint) {
+    if (element !== undefined && element === this.#doomed) {
       this.#replace({ start: element.tag.start, end, replacement: "" });
-      this.#doomedPoint = undefined;
+      this.#doomed = undefined;
     }
     if (!GROUPS.has(name)) return;
     this.#groups -= 1;
@@ -171,25 +173,21 @@ class Scrubber implements XmlVisitor {
     const cell = this.#open.at(-2);
     const replaced = this.#search.replaceIn(piece.text);
     if (cell === undefined || replaced === undefined) return;
-    const type = cell.attributes.find(({ name }) => name === "t");
-    if (type === undefined) {
-      const end = cell.tag.end - 1;
-      this.#replace({ start: end, end, replacement: ' t="str"' });
-    } else if (type.value === "n") this.#replace({ ...type.span, replacement: "str" });
-    this.#put(piece, replaced);
+    if (isNumericCell(cell)) this.#doomed = this.#open.at(-1);
+    else this.#put(piece, replaced);
   }
 
   #isPoint(): boolean {
     return this.#open.at(-2)?.name === "pt" && POINT_CACHES.has(this.#open.at(-3)?.name ?? "");
   }
 
-  #doom(text: string): void {
-    if (this.#holds(text)) this.#doomedPoint = this.#open.at(-2);
-  }
-
   #holds(text: string): boolean {
     return this.#search.find(text).length > 0;
   }
+}
+
+function isNumericCell(cell: XmlElement): boolean {
+  return (attributeOf(cell, "t") ?? "n") === "n";
 }
 
 /** Parts' names, ids and addresses inside the package; only addresses outside are text. */

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Place, PlaceKind } from "#domain/detection/finding.ts";
-import { parseLocalRange, type RangeAddress, type SheetName } from "#domain/workbook/range-address.ts";
+import { parseLocalRange, rangeAddress, type RangeAddress, type SheetName } from "#domain/workbook/range-address.ts";
 import type { TextVisitor } from "#application/ports/workbook.ts";
 import { attributeOf, type XmlElement, type XmlVisitor } from "../xml/read-xml.ts";
 import { ANY_TEXT, NO_TEXT, TEXT_RULES, type TextRule } from "./text-rules.ts";
@@ -27,6 +27,8 @@ interface Capture {
   readonly element: XmlElement;
   depth: number;
   range: string | undefined;
+  /** Of the range, counted from 0. */
+  column: number | undefined;
   lines: string[];
   line: string;
 }
@@ -37,6 +39,8 @@ export class TextCollector implements XmlVisitor {
   #capture: Capture | undefined;
   /** Open elements that are skipped, or whose text is a range. */
   #skipped: string[] = [];
+  /** The element that was opened last. */
+  #last = "";
   #isRange = false;
 
   constructor(context: PartContext) {
@@ -50,6 +54,7 @@ export class TextCollector implements XmlVisitor {
       return;
     }
     if (this.#rules === NOTHING) return;
+    this.#last = element.name;
     const capture = this.#capture;
     if (capture === undefined) {
       this.#start(element);
@@ -59,14 +64,21 @@ export class TextCollector implements XmlVisitor {
     const { rule } = capture;
     if (this.#skipped.length > 0 || rule.skip?.includes(element.name) === true) this.#skipped.push(element.name);
     else if (element.name === rule.range) this.#isRange = true;
-    else this.#takeAttributes(capture, element);
+    else {
+      if (element.name === rule.column?.element) {
+        this.#flush(capture);
+        capture.lines = [];
+        capture.column = Number(attributeOf(element, rule.column.attribute));
+      }
+      this.#takeAttributes(capture, element);
+    }
   }
 
   text(text: string): void {
     const capture = this.#capture;
     if (capture === undefined) {
       if (this.#rules !== NOTHING && this.#rules !== undefined && text.trim() !== "") {
-        this.#show(this.#anyPlace(), text);
+        this.#show(this.#anyPlace(), named(this.#last, text));
       }
     } else if (this.#isRange) capture.range = text;
     else if (this.#skipped.length === 0) capture.line += text;
@@ -96,12 +108,12 @@ export class TextCollector implements XmlVisitor {
     if (rule === undefined) {
       for (const { name, value } of this.#rules === ANY_TEXT ? element.attributes : []) {
         const isText = !IDENTIFIERS.has(name) && !FRACTION.test(value) && countDigits(value) >= FEWEST_DIGITS;
-        if (isText) this.#show(this.#anyPlace(), value);
+        if (isText) this.#show(this.#anyPlace(), named(name, value));
       }
       return;
     }
     const range = rule.range === undefined ? undefined : attributeOf(element, rule.range);
-    this.#capture = { rule, element, depth: 0, range, lines: [], line: "" };
+    this.#capture = { rule, element, depth: 0, range, column: undefined, lines: [], line: "" };
     this.#takeAttributes(this.#capture, element);
   }
 
@@ -117,14 +129,14 @@ export class TextCollector implements XmlVisitor {
     }
   }
 
-  #flush({ rule, element, range, lines }: Capture): void {
-    const text = lines.filter((line) => line !== "").join("\n");
-    if (text.trim() !== "") this.#show(this.#placeOf(rule, element, range), text);
+  #flush(capture: Capture): void {
+    const text = capture.lines.filter((line) => line !== "").join("\n");
+    if (text.trim() !== "") this.#show(this.#placeOf(capture), text);
   }
 
-  #placeOf(rule: TextRule, element: XmlElement, range: string | undefined): Place {
+  #placeOf({ rule, element, range, column }: Capture): Place {
     const { detail } = rule;
-    const named =
+    const name =
       detail === "part"
         ? this.#context.part
         : detail === "element"
@@ -132,7 +144,10 @@ export class TextCollector implements XmlVisitor {
           : detail === undefined
             ? undefined
             : attributeOf(element, detail.attribute);
-    return placeOf(rule.kind, { detail: named, sheet: this.#context.sheet, range });
+    const place = placeOf(rule.kind, { detail: name, sheet: this.#context.sheet, range });
+    return column === undefined || place.range === undefined
+      ? place
+      : { ...place, range: columnOf(place.range, column) };
   }
 
   #anyPlace(): Place {
@@ -156,6 +171,19 @@ const ANY_KINDS: readonly (readonly [RegExp, PlaceKind])[] = [
   [/(?:^|\/)(?:externalLinks|queryTables)\/|connections\.xml$/iu, "external_cache"],
   [/^docProps\//iu, "property"],
 ];
+
+/** A text that no rule covers, led by the name of its element or attribute, which says what it is as a label would. */
+function named(name: string, text: string): string {
+  return `${name}: ${text}`;
+}
+
+/** One column of a range; the whole range where it has no such column. */
+function columnOf(range: RangeAddress, column: number): RangeAddress {
+  const at = range.left + column;
+  return at > range.right || !Number.isInteger(at)
+    ? range
+    : rangeAddress(range.sheet, { ...range, left: at, right: at });
+}
 
 function endLine(capture: Capture): void {
   if (capture.line.trim() !== "") capture.lines.push(capture.line);

@@ -15,6 +15,8 @@ export interface TextRule {
   readonly detail?: "part" | "element" | { readonly attribute: string };
   /** The attribute (or, in extensions, the child element) that says which cells it is about. */
   readonly range?: string;
+  /** The element inside that is about one column of the range, and the attribute with its place in it, from 0. */
+  readonly column?: { readonly element: string; readonly attribute: string };
   /** Attributes that people's text stands in, on the element and inside it. */
   readonly attributes?: readonly string[];
   /** Elements whose end is a line's end. */
@@ -27,7 +29,13 @@ const HEADER_FOOTER = ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "fi
 const RUNS = { lines: ["p", "br"], skip: ["rPh", "ClientData"] } as const;
 const CACHES = ["strCache", "numCache", "multiLvlStrCache", "strLit", "numLit", "strDim", "numDim"];
 
-const AUTO_FILTER: TextRule = { element: "autoFilter", kind: "autofilter", range: "ref", attributes: ["val"] };
+const AUTO_FILTER: TextRule = {
+  element: "autoFilter",
+  kind: "autofilter",
+  range: "ref",
+  column: { element: "filterColumn", attribute: "colId" },
+  attributes: ["val"],
+};
 
 const SHEET: readonly TextRule[] = [
   {
