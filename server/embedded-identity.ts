@@ -7,6 +7,7 @@ import { createIdentityProvider } from "./oidc/identity-provider.ts";
 import type { IdentityTables } from "./oidc/identity-tables-port.ts";
 import { createOneTimeLinks } from "./oidc/one-time-links.ts";
 import { createSecondFactors } from "./oidc/second-factor/second-factors.ts";
+import type { OpenVault } from "./open-vault.ts";
 import { FIRST_TENANT } from "./tenants.ts";
 import type { StartFailure } from "./start-failure.ts";
 
@@ -30,6 +31,7 @@ export async function createEmbeddedIdentity(
         secretBox,
         demoAccounts,
         now,
+        isCurrent: () => isCurrent(opened),
         links: createOneTimeLinks(opened.linkPorts),
         secondFactors: createSecondFactors({
           ...opened.linkPorts,
@@ -47,6 +49,12 @@ export async function createEmbeddedIdentity(
     if (error instanceof IdentityKeysUnusable) return failed({ code: "identity_keys_unusable" });
     throw error;
   }
+}
+
+/** A database that does not answer is no news. */
+async function isCurrent({ store, engine }: OpenVault): Promise<boolean> {
+  await store.read(FIRST_TENANT, () => Promise.resolve());
+  return !engine.schemaWatch.isOvertaken();
 }
 
 /** Refused log-ins belong into the log, too (別添1, C-b). What was typed as a user name does not. */

@@ -33,7 +33,7 @@ export async function performDuties(ports: DutyPorts, reminded: Map<string, numb
   const { opened, notifier, report, now } = ports;
   const tenants = await opened.tenants.list();
   if (!tenants.ok) {
-    report(tenants.failure.code);
+    report(opened.engine.schemaWatch.isOvertaken() ? "server_outdated" : tenants.failure.code);
     return;
   }
   for (const tenant of tenants.value) {

@@ -153,6 +153,7 @@ async function startOver(
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),
       perCaller: createRateLimit(options.perCaller ?? PER_CALLER, now),
+      isOutdated: opened.engine.schemaWatch.isOvertaken,
       readiness: createReadiness(() => opened.vault.isReady(), now),
     },
     logLevel: config.logLevel,

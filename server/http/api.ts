@@ -88,7 +88,7 @@ function mount(api: FastifyInstance, row: Route, services: Services): void {
     },
     async handler(request, reply) {
       const answer = await row.answer(services, request);
-      if (!answer.ok) return sendFailure(request, reply, answer.failure);
+      if (!answer.ok) return sendFailure(request, reply, nameCause(answer.failure, services));
       if (answer.value instanceof FileAnswer) return sendFile(reply, answer.value);
       return answer.value === undefined ? reply.code(204).send() : reply.code(200).send(answer.value);
     },
@@ -129,6 +129,12 @@ function dispositionOf(name: string): string {
   const plain = name.replaceAll(/[^\x20-\x7e]/gu, "_");
   const exact = encodeURIComponent(name).replaceAll(/['()*]/gu, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${plain}"${plain === name ? "" : `; filename*=UTF-8''${exact}`}`;
+}
+
+/** Where a newer version of the server changed the database, waiting does not help: that is said instead. */
+function nameCause(failure: ApiFailure, services: Services): ApiFailure {
+  const isStore = failure.code === "access_log_unavailable" || failure.code === "vault_unavailable";
+  return isStore && services.isOutdated() ? { code: "server_outdated" } : failure;
 }
 
 function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: ApiFailure): FastifyReply {

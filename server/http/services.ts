@@ -35,6 +35,8 @@ export interface Services {
   readonly perCaller: RateLimit;
   /** The OpenAPI document. */
   readonly openApi: object;
+  /** Whether a newer version of the server changed the database: this one does nothing any more. */
+  readonly isOutdated: () => boolean;
   readonly readiness: { isReady(): Promise<boolean> };
 }
 

@@ -9,7 +9,7 @@ import { answerWelcome } from "./welcome.ts";
 import { INTERACTION_PATH } from "./provider-configuration.ts";
 import { addPasskey, addTotp, endFactors, lookAtFactors, removeFactor, renewRecoveryCodes } from "./factors-form.ts";
 import type { Exchange, SignInParts } from "./interaction.ts";
-import { renderErrorPage } from "./pages/error-page.ts";
+import { type ErrorKind, renderErrorPage } from "./pages/error-page.ts";
 import { chooseLanguage } from "./pages/language.ts";
 import { PASSKEY_SCRIPT_PATHS } from "./pages/layout.ts";
 import { submitCode, submitPasskey } from "./second-step.ts";
@@ -61,9 +61,7 @@ const WELCOME = /^\/oidc\/welcome\/(?<secret>[A-Za-z0-9_-]{43})$/;
 export function createCallback(parts: SignInParts): IdentityProvider["callback"] {
   const toProvider = parts.provider.callback();
   const { host, protocol } = new URL(parts.address);
-  return (request, response) => {
-    setSecurityHeaders(response);
-    believeOnly(request, { host, protocol });
+  const dispatch: IdentityProvider["callback"] = (request, response) => {
     const path = request.url?.split("?", 1)[0] ?? "";
     for (const { method, path: pattern, handle } of ROUTES) {
       const match = method === request.method ? pattern.exec(path) : null;
@@ -79,11 +77,23 @@ export function createCallback(parts: SignInParts): IdentityProvider["callback"]
     const limit = request.method === "POST" && Object.hasOwn(LIMITED, path) ? LIMITED[path] : undefined;
     const waitMs = limit === undefined ? 0 : parts[limit].take(parts.clientAddress(request));
     if (waitMs > 0) {
-      refuseHaste(request, response, waitMs);
+      response.setHeader("Retry-After", Math.ceil(waitMs / 1000));
+      refuse(request, response, 429, "limited");
       return;
     }
     unmount(request);
     void toProvider(request, response);
+  };
+  return (request, response) => {
+    setSecurityHeaders(response);
+    believeOnly(request, { host, protocol });
+    parts.isCurrent().then(
+      (isCurrent) => (isCurrent ? dispatch(request, response) : refuse(request, response, 503, "outdated")),
+      (error: unknown) => {
+        parts.observe({ kind: "defect", error });
+        refuse(request, response, 500, "server");
+      },
+    );
   };
 }
 
@@ -98,14 +108,9 @@ async function answer(parts: SignInParts, exchange: Exchange, handle: Handler): 
   }
 }
 
-function refuseHaste(request: IncomingMessage, response: ServerResponse, waitMs: number): void {
-  response.setHeader("Retry-After", Math.ceil(waitMs / 1000));
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, kind: ErrorKind): void {
   const language = chooseLanguage(undefined, request.headers["accept-language"]);
-  sendPage(
-    response,
-    429,
-    renderErrorPage({ language, styleSheet: STYLE_SHEET_PATH, kind: "limited", code: undefined }),
-  );
+  sendPage(response, status, renderErrorPage({ language, styleSheet: STYLE_SHEET_PATH, kind, code: undefined }));
 }
 
 /** What a proxy or a stranger says of the host is replaced by the configured address. */

@@ -49,6 +49,8 @@ export interface IdentityProviderOptions {
   /** What people show beside their password. */
   readonly secondFactors?: SecondFactors;
   readonly observe?: (event: IdentityEvent) => void;
+  /** Whether the database is still of the form that this program knows; asked before anything is done. */
+  readonly isCurrent?: () => Promise<boolean>;
   /** The present in ms since 1970. */
   readonly now?: () => number;
 }
@@ -104,6 +106,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       clientAddress,
       recordSignIn: options.recordSignIn ?? (() => Promise.resolve(true)),
       observe,
+      isCurrent: options.isCurrent ?? (() => Promise.resolve(true)),
     }),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: parameters.issuer,

@@ -33,6 +33,8 @@ export interface SignInParts {
   readonly clientAddress: (request: IncomingMessage) => string;
   readonly recordSignIn: (caller: Caller) => Promise<boolean>;
   readonly observe: (event: IdentityEvent) => void;
+  /** Whether the database is still of the form that this program knows. */
+  readonly isCurrent: () => Promise<boolean>;
   readonly now: () => number;
   /** Left out where no one-time link is ever made. */
   readonly welcome?: WelcomeParts | undefined;

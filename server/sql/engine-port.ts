@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder, Transaction } from "kysely";
+import type { SchemaWatch } from "./schema-watch.ts";
 import type { VaultTables } from "./tables.ts";
 
 /** Values of one length, one after the other: a whole column in one parameter. */
@@ -27,14 +28,18 @@ export interface SqlEngine {
   /** Throws {@link EngineGone} where what is open is no longer the database on the disk. */
   assertPresent(): void;
   /**
-   * Makes a transaction wait until it is the only one that writes `tenant`: whatever it then reads stays true until
-   * its end, in every process. Left out where no two transactions write at once anyway.
+   * Makes a transaction wait until it is the only one that writes `tenant`, and until no process changes the schema:
+   * whatever it then reads stays true until its end, in every process. Answers the schema's last step.
    */
-  lockTenant?(transaction: Transaction<VaultTables>, tenant: string): Promise<void>;
-  /** The same for the schema: two processes of a new version may start at once. */
+  lockTenant(transaction: Transaction<VaultTables>, tenant: string): Promise<number>;
+  /**
+   * Makes a transaction wait until it is the only one that changes the schema, and no act is under way. Left out where
+   * no two transactions write at once anyway.
+   */
   lockSchema?(transaction: Transaction<unknown>): Promise<void>;
   /** Puts checks of a whole statement in the place of equal ones of each row. Left out where those cost nothing. */
   checkByStatement?(schema: Kysely<unknown>): Promise<void>;
+  readonly schemaWatch: SchemaWatch;
   /**
    * A relation with `rows` rows, one or more, and the columns named: thousands of values in a few parameters,
    * where binding them one by one would cost more than storing them.

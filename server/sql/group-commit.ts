@@ -137,6 +137,6 @@ async function lockAndWork<T>(
   tenant: string,
   work: (stores: VaultTransaction) => Promise<T>,
 ): Promise<T> {
-  await engine.lockTenant?.(transaction, tenant);
+  engine.schemaWatch.assertKnown(await engine.lockTenant(transaction, tenant));
   return work(storesOf(engine, transaction, tenant));
 }

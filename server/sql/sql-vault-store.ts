@@ -8,6 +8,7 @@
 import type { VaultStore } from "../vault/vault-store-port.ts";
 import type { SqlEngine } from "./engine-port.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { lastSchemaStep } from "./schema-watch.ts";
 import { attempt, runTransaction } from "./sql-transaction.ts";
 import { storesOf } from "./stores-of.ts";
 
@@ -20,7 +21,10 @@ export function createSqlVaultStore(engine: SqlEngine, actsACommit?: number): Va
         runTransaction(
           engine,
           "read only",
-          (transaction) => work(storesOf(engine, transaction, tenant)),
+          async (transaction) => {
+            engine.schemaWatch.assertKnown(await lastSchemaStep(transaction));
+            return work(storesOf(engine, transaction, tenant));
+          },
           () => false,
         ),
       ),
@@ -30,6 +34,7 @@ export function createSqlVaultStore(engine: SqlEngine, actsACommit?: number): Va
 
 async function writeProbe(engine: SqlEngine, nowMs: number): Promise<void> {
   engine.assertPresent();
+  engine.schemaWatch.assertKnown(await lastSchemaStep(engine.anyDatabase));
   await engine.database
     .insertInto("store_probe")
     .values({ probe: 1, probed_at_ms: nowMs })

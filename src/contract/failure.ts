@@ -47,6 +47,7 @@ export const API_FAILURE_CODES = [
   "route_missing",
   "row_count_differs",
   "rows_not_of_layout",
+  "server_outdated",
   "token_not_in_request",
   "token_unknown",
   "unauthenticated",

@@ -21,6 +21,7 @@ import { openTestVault } from "../support/server/test-vault.ts";
 const VAULTS = TEST_ENGINE === "sqlite" || process.env["SLOW"] ? 8 : 1;
 const KILLS_PER_VAULT = process.env["SLOW"] ? 80 : TEST_ENGINE === "sqlite" ? 25 : 12;
 const SERVER_KILLS = process.env["SLOW"] ? 40 : VAULTS + 2;
+const PATIENCE_MS = process.env["SLOW"] ? 1_800_000 : 240_000;
 /** Compiled code is kept between the children: most of their short lives would go into it. */
 const CHILD_OPTIONS: SpawnOptionsWithStdioTuple<StdioNull, StdioPipe, StdioNull> = {
   stdio: ["ignore", "pipe", "inherit"],
@@ -114,7 +115,7 @@ describe("a vault whose process is killed by SIGKILL", () => {
       totals.tokens += answered.size;
       await vault.close();
     },
-    240_000,
+    PATIENCE_MS,
   );
 });
 
@@ -148,5 +149,5 @@ describe("a whole server that is killed by SIGKILL while it answers over HTTP", 
     expect(answered.size).toBeGreaterThan(0);
     totals.tokens += answered.size;
     await vault.close();
-  }, 240_000);
+  }, PATIENCE_MS);
 });

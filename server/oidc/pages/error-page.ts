@@ -3,7 +3,7 @@ import type { Language } from "./language.ts";
 import { renderPage } from "./layout.ts";
 import { WORDS } from "./words.ts";
 
-export const ERROR_KINDS = ["expired", "limited", "request", "server"] as const;
+export const ERROR_KINDS = ["expired", "limited", "outdated", "request", "server"] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 export interface ErrorPage {

@@ -54,6 +54,7 @@ export interface Words {
     readonly title: string;
     readonly expired: string;
     readonly limited: string;
+    readonly outdated: string;
     readonly request: string;
     readonly server: string;
     readonly whatNow: string;
@@ -116,6 +117,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       title: "サインインできませんでした",
       expired: "サインインの画面の有効期限が切れました。",
       limited: "回数が多すぎます。しばらく待ってください。",
+      outdated: "金庫は新しい版に更新されました。サーバーを新しい版で起動し直す必要があります。",
       request: "サインインの要求に誤りがあります。",
       server: "サーバーで問題が起きました。",
       whatNow: "この画面を閉じて、もう一度サインインしてください。続くときは管理者にお知らせください。",
@@ -174,6 +176,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       title: "Could not sign in",
       expired: "This sign-in page has expired.",
       limited: "Too many attempts. Wait a little.",
+      outdated: "The vault was updated. Its server must be started in the new version.",
       request: "The request to sign in is not right.",
       server: "Something went wrong on the server.",
       whatNow: "Close this window and sign in again. If it goes on, tell your administrator.",

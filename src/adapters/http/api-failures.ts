@@ -24,6 +24,7 @@ const TOLD_APART: Partial<Readonly<Record<ApiFailureCode, (evidence: Evidence) =
   batch_key_reused: () => ({ code: "batch_key_reused" }),
   rate_limited: unavailable,
   role_missing: (evidence) => ({ code: "role_missing", role: String(evidence["role"] ?? "clerk") }),
+  server_outdated: () => ({ code: "server_outdated" }),
   unauthenticated: () => ({ code: "signed_out" }),
   vault_unavailable: unavailable,
 };

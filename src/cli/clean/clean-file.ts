@@ -221,6 +221,7 @@ const VAULT_CODES = [
   "vault_unreachable",
   "vault_unavailable",
   "access_log_unavailable",
+  "server_outdated",
   "signed_out",
   "role_missing",
   "batch_key_reused",

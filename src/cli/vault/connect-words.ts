@@ -26,6 +26,10 @@ const WORDS = {
   },
   role_missing: { ja: "このアカウントには必要な役割がありません。", en: "this account lacks the role for it" },
   access_log_unavailable: { ja: "金庫が利用の記録を書けません。", en: "the vault cannot write its access log" },
+  server_outdated: {
+    ja: "金庫は新しい版に更新され、このサーバーは古い版のままです。新しい版で起動し直してください。",
+    en: "the vault was updated and its server is of an older version: start the server in its new version",
+  },
   batch_key_reused: { ja: "金庫に要求を断られました。", en: "the vault refused the request" },
   request_refused: { ja: "金庫に要求を断られました。", en: "the vault refused the request" },
 } as const satisfies Readonly<Record<Exclude<ConnectFailure["code"], OpenVaultFailure["code"]>, Phrase>>;

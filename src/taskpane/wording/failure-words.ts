@@ -75,6 +75,14 @@ const MESSAGES = {
       en: "Nothing is moved while it cannot be recorded. Tell the administrator.",
     },
   },
+  server_outdated: {
+    intent: "error",
+    title: { ja: "金庫のサーバーが古い版のまま動いています", en: "The vault's server is of an older version" },
+    remedy: {
+      ja: "金庫は新しい版に更新されました。サーバーを新しい版で起動し直すよう、管理者に知らせてください。番号は失われていません。",
+      en: "The vault was updated. Ask the administrator to start the server in its new version. No number is lost.",
+    },
+  },
   signed_out: {
     intent: "warning",
     title: { ja: "サインインの有効期限が切れました", en: "Your session has ended" },

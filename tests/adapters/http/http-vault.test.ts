@@ -137,6 +137,7 @@ describe("HttpVault", () => {
     batch_key_reused: { code: "batch_key_reused" },
     rate_limited: { code: "vault_unavailable", retryAfterMs: 700 },
     role_missing: { code: "role_missing", role: "clerk" },
+    server_outdated: { code: "server_outdated" },
     unauthenticated: { code: "signed_out" },
     vault_unavailable: { code: "vault_unavailable", retryAfterMs: 700 },
   };

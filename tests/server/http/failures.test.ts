@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import Database from "better-sqlite3";
 import { randomUUID } from "node:crypto";
 import { renameSync } from "node:fs";
 import { connect } from "node:net";
@@ -7,6 +8,7 @@ import type { TokenizeAnswer } from "#contract/batches.ts";
 import { failureBody } from "#contract/failure.ts";
 import type { LogPage } from "#contract/log.ts";
 import type { RequestView } from "#contract/requests.ts";
+import { createEmbeddedIdentity } from "#server/embedded-identity.ts";
 import { tokenizeBodyOf } from "../../support/server/api-bodies.ts";
 import { expectFailure } from "../../support/server/expect-failure.ts";
 import { brokenDigits } from "../../support/server/fictional-numbers.ts";
@@ -336,6 +338,20 @@ describe("the rest", () => {
     failing.clock.offsetMs += 2_000;
     expect((await failing.get("/health/ready")).status).toBe(200);
     expect((await failing.post("/api/v1/batches", tokenizeBodyOf(920), clerk)).status).toBe(200);
+  });
+
+  it("K7: a newer version changed the database: server_outdated for acts, reads and readiness, and nothing is signed in", async () => {
+    const overtaken = await startTestServer({ createIdentity: createEmbeddedIdentity });
+    const acting = await startTestServer({}, overtaken.folder);
+    const database = new Database(path.join(overtaken.folder, "data", "vault.sqlite"));
+    database.exec("INSERT INTO schema_migrations VALUES (99999, 'newer', 0)");
+    database.close();
+    expectFailure(await acting.post("/api/v1/batches", tokenizeBodyOf(921), clerk), "server_outdated");
+    expectFailure(await acting.get("/api/v1/requests", clerk), "server_outdated");
+    expectFailure(await acting.get("/health/ready"), "server_outdated");
+    expect((await acting.get("/health/live")).status).toBe(200);
+    const page = await overtaken.get("/oidc/auth?client_id=mynumber-vault-pane");
+    expect([page.status, page.text]).toEqual([503, expect.stringContaining("新しい版")]);
   });
 
   it("a defect: internal_error with a request id that the log has, and no word of what went wrong", async () => {

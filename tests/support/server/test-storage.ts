@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Result } from "#domain/kernel/result.ts";
 import type { StoragePlace } from "#server/open-vault.ts";
 import { openPostgres } from "#server/sql/dialect/postgres/open-postgres.ts";
 import { openSqlite } from "#server/sql/dialect/sqlite/open-sqlite.ts";
-import type { SqlEngine } from "#server/sql/engine-port.ts";
+import type { DatabaseUnusable, SqlEngine } from "#server/sql/engine-port.ts";
 import { filesOfDatabase, newDatabase } from "../postgres/test-database.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -30,10 +31,20 @@ export async function filesIn(folder: string): Promise<Buffer> {
 
 /** The engine of this run over a database with nothing in it. */
 export async function emptyEngine(): Promise<SqlEngine> {
-  const opened =
-    TEST_ENGINE === "sqlite"
-      ? openSqlite(path.join(temporaryFolder(), "vault.sqlite"))
-      : await openPostgres(await newDatabase());
-  if (!opened.ok) throw new Error(opened.failure.because);
-  return opened.value;
+  return TEST_ENGINE === "sqlite"
+    ? opened(openSqlite(path.join(temporaryFolder(), "vault.sqlite")))
+    : opened(await openPostgres(await newDatabase()));
+}
+
+/** One more over the rows of the vault in `folder`, as another process has it. */
+export async function engineIn(folder: string): Promise<SqlEngine> {
+  const { dataFolder, databaseUrl } = await storageIn(folder);
+  return databaseUrl === undefined
+    ? opened(openSqlite(path.join(dataFolder, "vault.sqlite")))
+    : opened(await openPostgres(databaseUrl));
+}
+
+function opened(engine: Result<SqlEngine, DatabaseUnusable>): SqlEngine {
+  if (!engine.ok) throw new Error(engine.failure.because);
+  return engine.value;
 }

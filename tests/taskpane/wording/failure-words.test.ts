@@ -11,6 +11,7 @@ const FAILURES: readonly PaneFailure[] = [
   { code: "vault_unreachable" },
   { code: "vault_unavailable", retryAfterMs: 1_000 },
   { code: "access_log_unavailable" },
+  { code: "server_outdated" },
   { code: "signed_out" },
   { code: "role_missing", role: "clerk" },
   { code: "batch_key_reused" },

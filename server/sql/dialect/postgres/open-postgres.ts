@@ -10,6 +10,7 @@ import { type DatabaseConnection, CompiledQuery, Kysely, PostgresDialect, sql } 
 import pg from "pg";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { DatabaseUnusable, SqlEngine } from "../../engine-port.ts";
+import { createSchemaWatch } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { checkByStatement } from "./checks-a-statement.ts";
 import { describeDatabaseUrl } from "./database-url.ts";
@@ -72,11 +73,20 @@ function engineOver(pool: pg.Pool): SqlEngine {
     anyDatabase,
     schema: new Kysely<unknown>({ dialect: schemaDialect }),
     assertPresent: () => undefined,
+    schemaWatch: createSchemaWatch(),
     async lockTenant(transaction, tenant) {
-      await sql`SELECT 1 FROM log_heads WHERE tenant_id = ${tenant} FOR NO KEY UPDATE`.execute(transaction);
+      // The table is locked before the statement gets its view of the data: it sees what `lockSchema` held it up for.
+      const { rows } = await sql<{ step: number }>`
+        WITH head AS (SELECT 1 FROM log_heads WHERE tenant_id = ${tenant} FOR NO KEY UPDATE)
+        SELECT max(number) AS step, (SELECT count(*) FROM head) AS heads FROM schema_migrations`.execute(transaction);
+      return rows[0]?.step ?? 0;
     },
     async lockSchema(transaction) {
       await sql`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(transaction);
+      const { rows } = await sql<{ heads: string | null }>`SELECT to_regclass('log_heads')::text AS heads`.execute(
+        transaction,
+      );
+      if (rows[0]?.heads) await sql`LOCK TABLE log_heads IN EXCLUSIVE MODE`.execute(transaction);
     },
     checkByStatement,
     packedRows: postgresPackedRows,

@@ -1,4 +1,5 @@
 import { errorCodeOf } from "../../../error-code.ts";
+import { SchemaOvertaken } from "../../schema-watch.ts";
 import { StoreConflict } from "../../store-conflict.ts";
 
 /**
@@ -25,6 +26,7 @@ export function postgresCodeOf(error: unknown): string | undefined {
 
 export function classifyPostgresError(error: unknown): "unavailable" | "conflict" | undefined {
   if (error instanceof StoreConflict) return "conflict";
+  if (error instanceof SchemaOvertaken) return "unavailable";
   const code = postgresCodeOf(error);
   if (code === undefined) return undefined;
   if (CONFLICT.test(code)) return "conflict";

@@ -16,6 +16,7 @@ import {
 } from "kysely";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { DatabaseUnusable, SqlEngine } from "../../engine-port.ts";
+import { createSchemaWatch, lastSchemaStep } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
 import { sqlitePackedRows } from "./packed-rows.ts";
@@ -58,7 +59,10 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     database: anyDatabase.$extendTables<VaultTables>(),
     anyDatabase,
     schema: anyDatabase,
+    schemaWatch: createSchemaWatch(),
     assertPresent: file.assertPresent,
+    // Whoever may write is alone with the whole file.
+    lockTenant: (transaction) => lastSchemaStep(transaction),
     packedRows: sqlitePackedRows,
     classify: classifySqliteError,
     async sweep() {

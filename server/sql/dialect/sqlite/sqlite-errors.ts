@@ -1,4 +1,5 @@
 import { errorCodeOf } from "../../../error-code.ts";
+import { SchemaOvertaken } from "../../schema-watch.ts";
 import { StoreConflict } from "../../store-conflict.ts";
 import { DatabaseFileGone } from "./database-file.ts";
 
@@ -14,6 +15,7 @@ export function sqliteCodeOf(error: unknown): string | undefined {
 
 export function classifySqliteError(error: unknown): "unavailable" | "conflict" | undefined {
   if (error instanceof StoreConflict) return "conflict";
+  if (error instanceof SchemaOvertaken) return "unavailable";
   if (error instanceof DatabaseFileGone) return "unavailable";
   const code = sqliteCodeOf(error);
   if (code === undefined) return undefined;
