@@ -20,6 +20,8 @@ const PREFIX = "MNV_";
  */
 const SECOND_FACTOR_ROLES: readonly Role[] = ["approver", "administrator"];
 const NOBODY = "none";
+/** Room for the entries of some hundred thousand acts, and for the write-ahead log beside them. */
+const DISK_RESERVE_MB = "256";
 
 /** `address` is the public origin without a trailing slash. */
 export type ServerConfig = StoragePlace & ServerSettings & { readonly address: string };
@@ -43,6 +45,8 @@ export interface ServerSettings {
   readonly notifyFile?: string | undefined;
   /** Allows numbers to be shown without an approval in an emergency, to be reviewed within so many hours. Left out: never. */
   readonly emergencyReviewHours?: number | undefined;
+  /** So much of the data folder's disk is kept free for the log and for decisions; left out: nothing. */
+  readonly diskReserveBytes?: number;
   /** Roles that sign in only with a second factor. */
   readonly secondFactorRoles?: readonly Role[];
   readonly logLevel: LogLevel;
@@ -66,6 +70,7 @@ export const VARIABLES = [
   "MNV_NOTIFY_FILE",
   "MNV_EMERGENCY_REVIEW_HOURS",
   "MNV_SECOND_FACTOR",
+  "MNV_DISK_RESERVE_MB",
   "MNV_LOG_LEVEL",
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
@@ -107,6 +112,7 @@ const environment = z.object({
   MNV_SECOND_FACTOR: z.optional(
     z.string().check(z.refine((text) => text === NOBODY || splitWords(text).every((word) => isRole(word)))),
   ),
+  MNV_DISK_RESERVE_MB: z.optional(z.string().check(z.regex(/^[0-9]{1,7}$/u))),
   MNV_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS)),
 } satisfies Record<Exclude<Variable, PlaceVariable>, z.ZodMiniType>);
 
@@ -164,6 +170,7 @@ function toSettings(env: z.output<typeof environment>): ServerSettings & { reado
     }),
     secondFactorRoles:
       env.MNV_SECOND_FACTOR === undefined ? SECOND_FACTOR_ROLES : splitWords(env.MNV_SECOND_FACTOR).filter(isRole),
+    diskReserveBytes: Number(env.MNV_DISK_RESERVE_MB ?? DISK_RESERVE_MB) * 1_000_000,
     logLevel: env.MNV_LOG_LEVEL ?? "info",
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What a running server does without being asked: it signs the logs' heads as they grow, and reminds of emergencies that
- * nobody reviewed in time.
+ * What a running server does without being asked: it signs the logs' heads as they grow, reminds of emergencies that
+ * nobody reviewed in time, and says when the disk runs full.
  * @module
  */
 import type { Notifier } from "./notify/notifier-port.ts";
@@ -13,6 +13,8 @@ const REMIND_AGAIN_MS = 24 * 3_600_000;
 export interface DutyPorts {
   readonly opened: OpenVault;
   readonly notifier: Notifier;
+  /** Why the store takes nothing that makes it grow. */
+  readonly obstacle: () => { readonly code: string } | undefined;
   /** Names what could not be done, for the operator; nothing is given up because of it. */
   readonly report: (code: string) => void;
   readonly reportDefect: (error: unknown) => void;
@@ -30,19 +32,31 @@ export function startDuties(ports: DutyPorts): () => void {
 
 /** One round over all tenants. */
 export async function performDuties(ports: DutyPorts, reminded: Map<string, number>): Promise<void> {
-  const { opened, notifier, report, now } = ports;
+  const { opened, notifier, obstacle, report, now } = ports;
   const tenants = await opened.tenants.list();
   if (!tenants.ok) {
-    report(opened.engine.schemaWatch.isOvertaken() ? "server_outdated" : tenants.failure.code);
+    report(obstacle()?.code ?? tenants.failure.code);
     return;
   }
+  const isSpaceLow = obstacle()?.code === "space_low";
+  if (isSpaceLow) report("space_low");
   for (const tenant of tenants.value) {
+    if (isSpaceLow && mayRemind(ports, reminded, `space of ${tenant}`)) {
+      notifier.notify({ kind: "space_low", tenant, atMs: now() });
+    }
     const signed = await opened.signedHeads.sign(tenant);
     if (!signed.ok) report(signed.failure.code);
     const unreviewed = await opened.countUnreviewed({ ...SYSTEM, tenant });
     if (!unreviewed.ok || unreviewed.value.overdue === 0) continue;
-    if (now() - (reminded.get(tenant) ?? -Infinity) < REMIND_AGAIN_MS) continue;
-    reminded.set(tenant, now());
+    if (!mayRemind(ports, reminded, tenant)) continue;
     notifier.notify({ kind: "emergency_overdue", tenant, atMs: now(), count: unreviewed.value.overdue });
   }
+}
+
+/** Once a day of one thing. A clock that was set back is no reason for silence. */
+function mayRemind({ now }: DutyPorts, reminded: Map<string, number>, thing: string): boolean {
+  const last = reminded.get(thing) ?? -Infinity;
+  if (Math.abs(now() - last) < REMIND_AGAIN_MS) return false;
+  reminded.set(thing, now());
+  return true;
 }

@@ -67,6 +67,10 @@ const MEANINGS: Readonly<Record<Variable, Message>> = {
     ja: "2つ目の認証を必須にする役割（空白区切り）: clerk・approver・auditor・administrator、または none",
     en: "roles that must have a second factor, with spaces between: clerk, approver, auditor, administrator; or none",
   },
+  MNV_DISK_RESERVE_MB: {
+    ja: "ディスクの予備（MB、0〜9999999）。空きがこれを下回ると番号を受け入れない。既定は 256",
+    en: "reserve of the disk in MB (0 to 9999999): with less than that free no number is taken in; 256 if not set",
+  },
   MNV_LOG_LEVEL: {
     ja: "trace・debug・info・warn・error・silent のいずれか",
     en: "one of trace, debug, info, warn, error, silent",

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { ServerSettings } from "./config.ts";
 import { errorCodeOf } from "./error-code.ts";
+import { watchDisk, withinReserve } from "./disk-reserve.ts";
 import { createFirstAccounts, readFirstAccounts } from "./first-accounts.ts";
 import { createApi } from "./http/api.ts";
 import { createFrontDoor } from "./http/front-door.ts";
@@ -17,6 +18,7 @@ import { createRateLimit, type RateLimitRules } from "./http/rate-limit.ts";
 import { createReadiness } from "./http/readiness.ts";
 import { OFFICE_HOSTS } from "./http/security-headers.ts";
 import { defectLine, type LogDestination, LogLine } from "./http/server-log.ts";
+import type { StoreObstacle } from "./http/services.ts";
 import type { DemoAccounts, IdentityMaterial } from "./identity-material.ts";
 import { createRootKeyProvider } from "./keys/key-provider-settings.ts";
 import { isLoopbackHost } from "./loopback.ts";
@@ -33,6 +35,7 @@ import { type OpenVault, openVault, type StoragePlace } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
 import { startDuties } from "./standing-duties.ts";
 import { FIRST_TENANT, SYSTEM } from "./tenants.ts";
+import type { Vault } from "./vault/vault-port.ts";
 
 export interface StartOptions {
   /** Made at the start and shown to everybody: only for the demonstration. */
@@ -101,7 +104,9 @@ async function startOver(
     | "secondFactorRoles"
     | "notifyFile"
     | "emergencyReviewHours"
-  >,
+    | "diskReserveBytes"
+  > &
+    StoragePlace,
   options: StartOptions,
 ): Promise<Result<RunningServer, StartFailure>> {
   const { now = Date.now, demoAccounts = [], logDestination = process.stdout } = options;
@@ -135,10 +140,11 @@ async function startOver(
   const told = await readNotifications(config.notifyFile, opened, address, now);
   if (!told.ok) return told;
   const notifier = told.value;
+  const { vault, obstacle } = guardStore(opened, config);
   const emergencies = opened.createEmergencies({ reviewHours: config.emergencyReviewHours });
   const api = createApi({
     services: {
-      vault: notifyingVault(opened.vault, notifier),
+      vault: notifyingVault(vault, notifier),
       log: opened.logReader,
       identity: identity.value,
       accounts: external ? undefined : opened.accounts,
@@ -153,8 +159,8 @@ async function startOver(
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),
       perCaller: createRateLimit(options.perCaller ?? PER_CALLER, now),
-      isOutdated: opened.engine.schemaWatch.isOvertaken,
-      readiness: createReadiness(() => opened.vault.isReady(), now),
+      obstacle,
+      readiness: createReadiness(() => vault.isReady(), now),
     },
     logLevel: config.logLevel,
     logDestination,
@@ -170,6 +176,7 @@ async function startOver(
   const endDuties = startDuties({
     opened,
     notifier,
+    obstacle,
     report: (code) => api.log.error(new LogLine("duty", { code })),
     reportDefect: (error) => api.log.error(defectLine(error, "duty")),
     now,
@@ -195,6 +202,21 @@ async function startOver(
       await opened.close();
     },
   });
+}
+
+/** The disk of a database server is that server's to watch. */
+function guardStore(
+  { vault, engine }: OpenVault,
+  { dataFolder, diskReserveBytes = 0 }: StoragePlace & Pick<ServerSettings, "diskReserveBytes">,
+): { readonly vault: Vault; readonly obstacle: () => StoreObstacle | undefined } {
+  const reserve = dataFolder === undefined ? undefined : watchDisk(dataFolder, diskReserveBytes);
+  return {
+    vault: reserve === undefined ? vault : withinReserve(vault, reserve),
+    obstacle() {
+      if (engine.schemaWatch.isOvertaken()) return { code: "server_outdated" };
+      return reserve?.isTouched() === true ? { code: "space_low" } : undefined;
+    },
+  };
 }
 
 /** A company that the issuer's words lead to must be in the vault: nobody is to be let into nothing. */

@@ -45,7 +45,7 @@ export type ApiFailure =
   | { readonly code: "request_not_approved" }
   | { readonly code: "role_missing"; readonly roles: readonly string[] }
   | { readonly code: "route_missing" }
-  | { readonly code: "server_outdated" }
+  | { readonly code: "server_outdated" | "space_low" }
   | { readonly code: "token_not_in_request"; readonly positions: readonly string[] }
   | { readonly code: "token_unknown"; readonly positions: readonly string[] }
   | { readonly code: "unauthenticated" }

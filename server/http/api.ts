@@ -131,10 +131,10 @@ function dispositionOf(name: string): string {
   return `attachment; filename="${plain}"${plain === name ? "" : `; filename*=UTF-8''${exact}`}`;
 }
 
-/** Where a newer version of the server changed the database, waiting does not help: that is said instead. */
-function nameCause(failure: ApiFailure, services: Services): ApiFailure {
-  const isStore = failure.code === "access_log_unavailable" || failure.code === "vault_unavailable";
-  return isStore && services.isOutdated() ? { code: "server_outdated" } : failure;
+/** Where it is known why the store refuses, and that waiting alone does not help, that is said instead. */
+function nameCause(failure: ApiFailure, { obstacle }: Services): ApiFailure {
+  const isOfStore = failure.code === "access_log_unavailable" || failure.code === "vault_unavailable";
+  return (isOfStore && obstacle()) || failure;
 }
 
 function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: ApiFailure): FastifyReply {

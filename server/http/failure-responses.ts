@@ -46,6 +46,7 @@ export const FAILURE_RESPONSES = {
   row_count_differs: { status: 409, expose: ["expected", "sent"] },
   rows_not_of_layout: { status: 422, expose: ["positions"] },
   server_outdated: { status: 503, expose: [] },
+  space_low: { status: 503, expose: [] },
   token_not_in_request: { status: 403, expose: ["positions"] },
   token_unknown: { status: 404, expose: ["positions"] },
   unauthenticated: { status: 401, expose: [] },

@@ -14,6 +14,11 @@ import type { Vault, VaultCaller } from "../vault/vault-port.ts";
 import type { Tenants } from "../tenants.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
+/** A newer version of the server changed the database; only the reserve of the disk is left. */
+export interface StoreObstacle {
+  readonly code: "server_outdated" | "space_low";
+}
+
 /** What checks and routes work with. */
 export interface Services {
   readonly vault: Vault;
@@ -35,8 +40,8 @@ export interface Services {
   readonly perCaller: RateLimit;
   /** The OpenAPI document. */
   readonly openApi: object;
-  /** Whether a newer version of the server changed the database: this one does nothing any more. */
-  readonly isOutdated: () => boolean;
+  /** Why the store takes nothing, or nothing that makes it grow, where that is known. */
+  readonly obstacle: () => StoreObstacle | undefined;
   readonly readiness: { isReady(): Promise<boolean> };
 }
 

@@ -17,6 +17,10 @@ const WORDS: Readonly<Record<NotificationKind, { readonly ja: string; readonly e
     ja: "【期限超過】緊急時の表示の事後確認が終わっていません。",
     en: "OVERDUE: an emergency disclosure was not reviewed by two people in time.",
   },
+  space_low: {
+    ja: "【管理者】金庫のディスクの空きが少なくなり、番号の受け入れを止めています。空きを増やしてください。",
+    en: "ADMINISTRATOR: the vault's disk is nearly full and no number is taken in. Make room.",
+  },
 };
 
 export function subjectOf({ kind }: Notification): string {

@@ -2,7 +2,13 @@
  * Telling people outside of the vault that something waits for them. Nothing that the vault does waits for it, or fails with it.
  * @module
  */
-export const NOTIFICATION_KINDS = ["request_waiting", "disposal_waiting", "emergency", "emergency_overdue"] as const;
+export const NOTIFICATION_KINDS = [
+  "request_waiting",
+  "disposal_waiting",
+  "emergency",
+  "emergency_overdue",
+  "space_low",
+] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** Holds no number, no token and nobody's name: what it is about is read after signing in. */

@@ -48,6 +48,7 @@ export const API_FAILURE_CODES = [
   "row_count_differs",
   "rows_not_of_layout",
   "server_outdated",
+  "space_low",
   "token_not_in_request",
   "token_unknown",
   "unauthenticated",

@@ -24,6 +24,7 @@ describe("the environment of npm run serve", () => {
         frameAncestors: undefined,
         firstAccountsFile: undefined,
         secondFactorRoles: ["approver", "administrator"],
+        diskReserveBytes: 256_000_000,
         logLevel: "info",
       },
     });
@@ -51,6 +52,7 @@ describe("the environment of npm run serve", () => {
       MNV_TLS_KEY: "/etc/key.pem",
       MNV_FRAME_ANCESTORS: " https://a.example  https://*.b.example:8443 ",
       MNV_FIRST_ACCOUNTS_FILE: "/etc/accounts.json",
+      MNV_DISK_RESERVE_MB: "0",
       MNV_LOG_LEVEL: "warn",
     });
     expect(config).toMatchObject({
@@ -61,6 +63,7 @@ describe("the environment of npm run serve", () => {
         tls: { certificateFile: "/etc/cert.pem", privateKeyFile: "/etc/key.pem" },
         frameAncestors: ["https://a.example", "https://*.b.example:8443"],
         firstAccountsFile: "/etc/accounts.json",
+        diskReserveBytes: 0,
         logLevel: "warn",
       },
     });

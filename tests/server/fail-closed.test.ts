@@ -4,7 +4,6 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import Database from "better-sqlite3";
-import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { verifyExport } from "#domain/access-log/verify-export.ts";
@@ -14,6 +13,7 @@ import { sha256 } from "#server/log/sha256.ts";
 import { verifySignature } from "#server/log/verify-signature.ts";
 import { openVault } from "#server/open-vault.ts";
 import { tokenizeBodyOf } from "../support/server/api-bodies.ts";
+import { canMount, mountSmallDisk } from "../support/server/small-disk.ts";
 import { temporaryFolder } from "../support/server/temporary-folder.ts";
 import { accessToken, startTestServer } from "../support/server/test-server.ts";
 import {
@@ -134,19 +134,6 @@ describe("the log", () => {
   });
 });
 
-/** Only who may mount can fill a small disk for real. */
-const canMount = process.platform === "linux" && process.getuid?.() === 0 && tryToMount();
-function tryToMount(): boolean {
-  const place = temporaryFolder();
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", place], { stdio: "ignore" });
-    execFileSync("umount", [place], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 describe("a disk that is really full", () => {
   (canMount ? it : it.skip)(
     "L1: 503 at once, not ready, no act done, no inconsistent head, and all well again when there is room",
@@ -154,7 +141,7 @@ describe("a disk that is really full", () => {
       const folder = temporaryFolder();
       const disk = path.join(folder, "data");
       mkdirSync(disk);
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=3m,mode=700", "tmpfs", disk]);
+      const unmount = mountSmallDisk(disk, 3);
       try {
         const server = await startTestServer({}, folder);
         const [clerk, auditor] = [await accessToken("clerk-1", "clerk"), await accessToken("auditor-1", "auditor")];
@@ -198,7 +185,7 @@ describe("a disk that is really full", () => {
         expect((await server.get("/api/v1/log/checkpoint", auditor)).status).toBe(200);
         await server.close();
       } finally {
-        execFileSync("umount", ["-l", disk]);
+        unmount();
       }
     },
   );

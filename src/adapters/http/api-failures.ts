@@ -25,6 +25,7 @@ const TOLD_APART: Partial<Readonly<Record<ApiFailureCode, (evidence: Evidence) =
   rate_limited: unavailable,
   role_missing: (evidence) => ({ code: "role_missing", role: String(evidence["role"] ?? "clerk") }),
   server_outdated: () => ({ code: "server_outdated" }),
+  space_low: () => ({ code: "space_low" }),
   unauthenticated: () => ({ code: "signed_out" }),
   vault_unavailable: unavailable,
 };

@@ -41,7 +41,7 @@ export type VaultFailure =
   | { readonly code: "vault_unreachable" }
   | { readonly code: "vault_unavailable"; readonly retryAfterMs: number }
   | { readonly code: "access_log_unavailable" }
-  | { readonly code: "server_outdated" }
+  | { readonly code: "server_outdated" | "space_low" }
   | { readonly code: "signed_out" }
   | { readonly code: "role_missing"; readonly role: string }
   | { readonly code: "batch_key_reused" }

@@ -222,6 +222,7 @@ const VAULT_CODES = [
   "vault_unavailable",
   "access_log_unavailable",
   "server_outdated",
+  "space_low",
   "signed_out",
   "role_missing",
   "batch_key_reused",

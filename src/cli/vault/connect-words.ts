@@ -30,6 +30,10 @@ const WORDS = {
     ja: "金庫は新しい版に更新され、このサーバーは古い版のままです。新しい版で起動し直してください。",
     en: "the vault was updated and its server is of an older version: start the server in its new version",
   },
+  space_low: {
+    ja: "金庫のディスクの空きが足りないため、番号を受け入れません。",
+    en: "the vault's disk is nearly full: it takes no numbers in",
+  },
   batch_key_reused: { ja: "金庫に要求を断られました。", en: "the vault refused the request" },
   request_refused: { ja: "金庫に要求を断られました。", en: "the vault refused the request" },
 } as const satisfies Readonly<Record<Exclude<ConnectFailure["code"], OpenVaultFailure["code"]>, Phrase>>;

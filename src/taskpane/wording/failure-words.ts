@@ -83,6 +83,14 @@ const MESSAGES = {
       en: "The vault was updated. Ask the administrator to start the server in its new version. No number is lost.",
     },
   },
+  space_low: {
+    intent: "error",
+    title: { ja: "金庫のディスクの空きが足りません", en: "The vault's disk is nearly full" },
+    remedy: {
+      ja: "空きができるまで、番号を受け入れません。管理者に知らせてください。番号はブックに残っています。",
+      en: "No number is taken in until there is room. Tell the administrator. The numbers are still in the workbook.",
+    },
+  },
   signed_out: {
     intent: "warning",
     title: { ja: "サインインの有効期限が切れました", en: "Your session has ended" },

@@ -138,6 +138,7 @@ describe("HttpVault", () => {
     rate_limited: { code: "vault_unavailable", retryAfterMs: 700 },
     role_missing: { code: "role_missing", role: "clerk" },
     server_outdated: { code: "server_outdated" },
+    space_low: { code: "space_low" },
     unauthenticated: { code: "signed_out" },
     vault_unavailable: { code: "vault_unavailable", retryAfterMs: 700 },
   };

@@ -354,6 +354,14 @@ describe("the rest", () => {
     expect([page.status, page.text]).toEqual([503, expect.stringContaining("新しい版")]);
   });
 
+  it("only the reserve of the disk is left: space_low for what makes the vault grow, told to the operator, and reading goes on", async () => {
+    const full = await startTestServer({}, undefined, "info", { diskReserveBytes: Number.MAX_SAFE_INTEGER });
+    expectFailure(await full.post("/api/v1/batches", tokenizeBodyOf(922), clerk), "space_low");
+    expectFailure(await full.get("/health/ready"), "space_low");
+    expect((await full.get("/api/v1/log", auditor)).status).toBe(200);
+    expect(full.logged.some((line) => line.includes('"msg":"duty"') && line.includes("space_low"))).toBe(true);
+  });
+
   it("a defect: internal_error with a request id that the log has, and no word of what went wrong", async () => {
     const broken = await startTestServer({
       sampleWorkbook: () => Promise.reject(new Error("number 123456789018 went wrong")),

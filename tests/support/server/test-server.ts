@@ -57,7 +57,7 @@ export async function startTestServer(
   options: StartOptions = {},
   folder = temporaryFolder(),
   logLevel: LogLevel = "trace",
-  settings: Partial<Pick<ServerConfig, "issuerFile" | "notifyFile" | "emergencyReviewHours">> = {},
+  settings: Partial<Pick<ServerConfig, "issuerFile" | "notifyFile" | "emergencyReviewHours" | "diskReserveBytes">> = {},
 ): Promise<TestServer> {
   const logged: string[] = [];
   const clock = { offsetMs: 0 };

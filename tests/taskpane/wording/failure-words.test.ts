@@ -12,6 +12,7 @@ const FAILURES: readonly PaneFailure[] = [
   { code: "vault_unavailable", retryAfterMs: 1_000 },
   { code: "access_log_unavailable" },
   { code: "server_outdated" },
+  { code: "space_low" },
   { code: "signed_out" },
   { code: "role_missing", role: "clerk" },
   { code: "batch_key_reused" },
