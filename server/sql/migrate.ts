@@ -23,16 +23,18 @@ export async function migrate(
       await engine.lockSchema?.(transaction);
       return work(transaction);
     });
-  const found = await alone(async (transaction) => {
+  const applied = await alone(async (transaction) => {
     await sql`CREATE TABLE IF NOT EXISTS schema_migrations (
       number INTEGER NOT NULL PRIMARY KEY,
       name TEXT NOT NULL,
       applied_at_ms BIGINT NOT NULL
     )`.execute(transaction);
-    return Math.max(0, ...(await appliedNumbers(transaction)));
+    return appliedNumbers(transaction);
   });
+  const found = Math.max(0, ...applied);
   if (found > known) return failed({ code: "schema_newer", found, known });
-  for (const migration of migrations) {
+  // Nobody is held up for what is there already.
+  for (const migration of migrations.filter(({ number }) => !applied.includes(number))) {
     await alone(async (transaction) => {
       // Another process may have been faster.
       if ((await appliedNumbers(transaction)).includes(migration.number)) return;
