@@ -29,7 +29,7 @@ const onPostgres = {
   testMatch: [
     "<rootDir>/tests/server/{faults,sql,vault}/**/*.test.ts",
     "<rootDir>/tests/server/crash.test.ts",
-    "<rootDir>/tests/server/http/keys-and-disposals.test.ts",
+    "<rootDir>/tests/server/http/{exports,keys-and-disposals,layouts,mappings,persons}.test.ts",
     "<rootDir>/tests/server/keys/rotation.test.ts",
     "<rootDir>/tests/server/log/access-log.test.ts",
   ],

@@ -43,6 +43,8 @@ import { createExports } from "./vault/export-file.ts";
 import type { Exports } from "./vault/exports-port.ts";
 import { createLayouts } from "./vault/layouts.ts";
 import type { Layouts } from "./vault/layouts-port.ts";
+import { createMappings } from "./vault/mappings.ts";
+import type { Mappings } from "./vault/mappings-port.ts";
 import { createPersons } from "./vault/persons.ts";
 import type { Persons } from "./vault/persons-port.ts";
 import { createVault } from "./vault/vault.ts";
@@ -66,6 +68,7 @@ export interface OpenVault {
   readonly persons: Persons;
   readonly exports: Exports;
   readonly layouts: Layouts;
+  readonly mappings: Mappings;
   readonly accounts: AccountAdministration;
   /** What one-time links are made and used with. */
   readonly linkPorts: OneTimeLinkPorts;
@@ -193,6 +196,7 @@ async function openOver(
     persons: createPersons(ports),
     exports: createExports(ports),
     layouts: createLayouts(ports),
+    mappings: createMappings(ports),
     accounts: createAccountAdministration(ports),
     linkPorts: { store: freshStore, log: accessLog, now, tenants: () => tenants.list() },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),

@@ -155,6 +155,7 @@ async function startOver(
       persons: opened.persons,
       exports: opened.exports,
       layouts: opened.layouts,
+      mappings: opened.mappings,
       configuration: { ...(external?.parameters ?? parameters), ...(shown.length > 0 && { demoAccounts: shown }) },
       address,
       perAddress: createRateLimit(options.perAddress ?? PER_ADDRESS, now),

@@ -14,6 +14,7 @@ import { emergencyAnswer, emergencyList, emergencyView } from "#contract/emergen
 import { healthState } from "#contract/health.ts";
 import { savedLayout, savedLayoutList } from "#contract/layouts.ts";
 import { checkpointAnswer, logKeyAnswer, logPage, logSearchAnswer, proofAnswer } from "#contract/log.ts";
+import { mappingAnswer } from "#contract/mappings.ts";
 import { lookUpAnswer, personList } from "#contract/persons.ts";
 import { requestList, requestView, revealAnswer } from "#contract/requests.ts";
 import { EXPORT_LIMITS, MAX_REQUEST_BYTES } from "./body-limit.ts";
@@ -76,6 +77,7 @@ import {
   showCheckpoint,
   showLogKey,
 } from "./routes/log.ts";
+import { findMapping, keepMapping, mappingInput, mappingQuestionInput } from "./routes/mappings.ts";
 import { showOpenApi } from "./routes/open-api.ts";
 import {
   absenceInput,
@@ -144,6 +146,8 @@ export const ROUTES: readonly Route[] = [
   route({ method: "GET",  path: "/api/v1/layouts",                      access: EVERYBODY,       input: {},             output: savedLayoutList, handle: listLayouts }),
   route({ method: "POST", path: "/api/v1/layouts",                      access: LAYOUT_KEEPERS,  input: layoutInput,    output: savedLayout, handle: saveLayout }),
   route({ method: "POST", path: "/api/v1/layouts/:layoutId/removal",    access: LAYOUT_KEEPERS,  input: layoutRemovalInput, output: "nothing", handle: removeLayout }),
+  route({ method: "POST", path: "/api/v1/mappings/lookups",             access: CLERK,           input: mappingQuestionInput, output: mappingAnswer, handle: findMapping }),
+  route({ method: "POST", path: "/api/v1/mappings",                     access: CLERK,           input: mappingInput,   output: "nothing", handle: keepMapping }),
   route({ method: "GET",  path: "/api/v1/persons",                      access: CLERK,           input: personListInput, output: personList, handle: listPersons }),
   route({ method: "POST", path: "/api/v1/persons/lookups",              access: CLERK,           input: lookUpInput,    output: lookUpAnswer, handle: lookUpPersons }),
   route({ method: "POST", path: "/api/v1/persons/absences",             access: CLERK,           input: absenceInput,   output: "nothing", handle: noteAbsence }),

@@ -9,6 +9,7 @@ import type { Disposals } from "../vault/disposals-port.ts";
 import type { Emergencies } from "../vault/emergencies-port.ts";
 import type { Exports } from "../vault/exports-port.ts";
 import type { Layouts } from "../vault/layouts-port.ts";
+import type { Mappings } from "../vault/mappings-port.ts";
 import type { Persons } from "../vault/persons-port.ts";
 import type { Vault, VaultCaller } from "../vault/vault-port.ts";
 import type { Tenants } from "../tenants.ts";
@@ -33,6 +34,7 @@ export interface Services {
   readonly persons: Persons;
   readonly exports: Exports;
   readonly layouts: Layouts;
+  readonly mappings: Mappings;
   readonly configuration: Configuration;
   /** The public origin, without a trailing slash. */
   readonly address: string;

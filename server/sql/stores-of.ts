@@ -8,6 +8,7 @@ import type { SqlEngine } from "./engine-port.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLayoutStore } from "./layout-store.ts";
 import { createLogStore } from "./log-store.ts";
+import { createMappingStore } from "./mapping-store.ts";
 import { createPersonStore } from "./person-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRequestStore } from "./request-store.ts";
@@ -28,6 +29,7 @@ export function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables
     batches: createBatchStore(transaction, tenant),
     requests: createRequestStore(transaction, tenant),
     layouts: createLayoutStore(transaction, tenant),
+    mappings: createMappingStore(transaction, tenant),
     log: createLogStore(transaction, tenant),
     signedHeads: createSignedHeadStore(transaction, tenant),
     keys: createKeyStore(transaction),

@@ -159,6 +159,14 @@ export type VaultTables = {
     saved_by_name: string;
     saved_at_ms: number;
   };
+  source_mappings: Owned & {
+    target: string;
+    headings_digest: Uint8Array;
+    /** JSON. */
+    mapping: string;
+    kept_by: string;
+    kept_at_ms: number;
+  };
   log_heads: Owned & { size: number; root: Uint8Array; right_edge: Uint8Array };
   log_entries: Owned & { log_index: number; entry: Uint8Array };
   /** What a search goes by; the entries themselves are what is proved. */

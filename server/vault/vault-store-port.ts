@@ -20,6 +20,7 @@ import type { SignedHeadStore } from "../log/signed-heads-port.ts";
 import type { DisposalStore } from "./disposal-store-port.ts";
 import type { EmergencyStore } from "./emergency-store-port.ts";
 import type { LayoutStore } from "./layout-store-port.ts";
+import type { MappingStore } from "./mapping-store-port.ts";
 
 /** Lower-case UUIDs. */
 export type WorkbookId = Brand<string, "WorkbookId">;
@@ -199,6 +200,7 @@ export interface VaultTransaction {
   readonly batches: BatchStore;
   readonly requests: RequestStore;
   readonly layouts: LayoutStore;
+  readonly mappings: MappingStore;
   readonly log: LogStore;
   readonly signedHeads: SignedHeadStore;
   readonly keys: KeyStore;

@@ -9,6 +9,7 @@ import { createRowReader, type ReadRow, type RowReader } from "#domain/import/re
 import { createYayoiReader } from "#domain/import/yayoi-rows.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
+import type { KeptImportMapping } from "./ports/mappings.ts";
 import { proposeHeadingRow } from "./heading-row.ts";
 import type { RunControl, Workbook, WorkbookFailure } from "./ports/workbook.ts";
 import { readRows, readTable } from "./read-table.ts";
@@ -56,6 +57,16 @@ export async function proposeImport(
   if (named !== undefined) return ok(named);
   const row = await proposeHeadingRow(workbook, sheet);
   return row.ok ? matchImport(workbook, sheet, row.value) : row;
+}
+
+/** The columns as somebody settled them for a list with the same headings. */
+export async function recallImport(
+  workbook: Pick<Workbook, "scanSheet">,
+  sheet: SheetName,
+  { headingRow, columns }: KeptImportMapping,
+): Promise<Result<ImportColumns, WorkbookFailure>> {
+  const matched = await matchImport(workbook, sheet, headingRow);
+  return matched.ok ? ok({ ...matched.value, mapping: columns, ambiguous: [] }) : matched;
 }
 
 /** What the headings in `headingRow` propose. */

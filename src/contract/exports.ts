@@ -14,7 +14,8 @@ export const EXPORT_BODY_TYPE = "application/x-ndjson";
 
 const text = (most: number) => z.string().check(z.maxLength(most));
 
-const frame = z.strictObject({
+/** The pension office's records before the data. */
+export const officeFrame = z.strictObject({
   prefecture: text(2),
   district: text(2),
   office: text(4),
@@ -38,7 +39,7 @@ export const exportHead = z.strictObject({
     encoding: z.enum(["cp932", "utf8"]),
     numberForm: z.optional(z.enum(["twelve", "zero_and_twelve", "groups_of_four"])),
     serial: z.int().check(z.minimum(1), z.maximum(99)),
-    frame: z.optional(frame),
+    frame: z.optional(officeFrame),
   }),
   /** Makes the file an AES-256 ZIP. It is kept nowhere and logged nowhere. */
   zipPassword: z.optional(z.string().check(z.minLength(8), z.maxLength(200))),

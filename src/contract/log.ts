@@ -47,6 +47,7 @@ export const LOGGED_ACTS = [
   "count_persons",
   "layout_save",
   "layout_remove",
+  "mapping_keep",
   "emergency_reveal",
   "emergency_review",
   "log_export",

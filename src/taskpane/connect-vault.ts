@@ -30,6 +30,8 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
     const grants = adapters.createHttpGrants({ baseUrl: origin, signIn, fetch });
     const persons = adapters.createHttpPersons({ baseUrl: origin, signIn, fetch });
     const exports = adapters.createHttpExports({ baseUrl: origin, signIn, fetch });
+    const layouts = adapters.createHttpLayouts({ baseUrl: origin, signIn, fetch });
+    const mappings = adapters.createHttpMappings({ baseUrl: origin, signIn, fetch });
     const log = adapters.createHttpLog({ baseUrl: origin, signIn, fetch });
     const accounts = adapters.createHttpAccounts({ baseUrl: origin, signIn, fetch });
     return ok({
@@ -38,6 +40,8 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
       grants,
       persons,
       exports,
+      layouts,
+      mappings,
       log,
       accounts,
       openBatches: () => vault.openBatches(),

@@ -7,6 +7,8 @@ import type { CheckChanges } from "#application/check-changes.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { Grants } from "#application/ports/grants.ts";
 import type { Pace } from "#application/ports/pace.ts";
+import type { Layouts } from "#application/ports/layouts.ts";
+import type { Mappings } from "#application/ports/mappings.ts";
 import type { Persons } from "#application/ports/persons.ts";
 import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import type { Randomness } from "#application/ports/randomness.ts";
@@ -54,6 +56,8 @@ export interface VaultAccess {
   readonly grants: Grants;
   readonly persons: Persons;
   readonly exports: Exports;
+  readonly layouts: Layouts;
+  readonly mappings: Mappings;
   /** What earlier moves of this person left open, oldest first. */
   readonly openBatches: () => Promise<Result<readonly OpenBatch[], VaultFailure>>;
   readonly log: AccessLogReader;

@@ -3,6 +3,8 @@ export { createHttpAccounts } from "#adapters/http/http-accounts.ts";
 export { createHttpExports } from "#adapters/http/http-exports.ts";
 export { createHttpLog } from "#adapters/http/http-log.ts";
 export { createHttpGrants } from "#adapters/http/http-grants.ts";
+export { createHttpLayouts } from "#adapters/http/http-layouts.ts";
+export { createHttpMappings } from "#adapters/http/http-mappings.ts";
 export { createHttpPersons } from "#adapters/http/http-persons.ts";
 export { createHttpVault, readConfiguration } from "#adapters/http/http-vault.ts";
 export { createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";

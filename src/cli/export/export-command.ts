@@ -10,16 +10,22 @@ import { basename } from "node:path";
 import { createHttpExports } from "#adapters/http/http-exports.ts";
 import { createHttpGrants } from "#adapters/http/http-grants.ts";
 import { createHttpLayouts } from "#adapters/http/http-layouts.ts";
+import { createHttpMappings } from "#adapters/http/http-mappings.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { openFile } from "#adapters/file-system/file-access.ts";
 import { fileKind } from "#adapters/file-system/file-kind.ts";
-import { mapSource } from "#application/map-source.ts";
+import { headingsOf } from "#application/heading-row.ts";
+import { mapSource, type SourceColumns } from "#application/map-source.ts";
 import type { Exports } from "#application/ports/exports.ts";
+import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
 import type { Workbook } from "#application/ports/workbook.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
 import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-wording.ts";
 import { layoutProblemInWords } from "#application/wording/layout-problem-wording.ts";
+import { ok } from "#domain/kernel/result.ts";
 import type { Layout } from "#domain/layout/layout.ts";
+import { keepMapping } from "#domain/layout/match-columns.ts";
+import type { SheetName } from "#domain/workbook/range-address.ts";
 import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
 import { WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
@@ -28,7 +34,7 @@ import { sayConnectFailure } from "../vault/connect-words.ts";
 import { type ExportAct, type ExportArguments, parseExportArguments } from "./export-arguments.ts";
 import { EXPORT_WORDS } from "./export-words.ts";
 import { type ChosenLayout, chooseLayout } from "./choose-layout.ts";
-import { type MapFile, NO_MAP, readMapFile } from "./map-file.ts";
+import { NO_MAP, readMapFile } from "./map-file.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export const EXPORT_EXIT_CODES = { done: 0, rulesBroken: 1, notDone: 2 } as const;
@@ -77,6 +83,11 @@ export async function runExportCommand(
   return new ExportRun(given, output, environment, chosen.value, access.value).run(opened);
 }
 
+interface Table {
+  readonly workbook: Workbook;
+  readonly sheet: SheetName;
+}
+
 class ExportRun {
   readonly #arguments: ExportArguments;
   readonly #output: Output;
@@ -84,6 +95,7 @@ class ExportRun {
   readonly #layout: Layout;
   readonly #keyHeading: string | undefined;
   readonly #access: ServerAccess;
+  readonly #mappings: Mappings;
 
   constructor(
     given: ExportArguments,
@@ -98,13 +110,20 @@ class ExportRun {
     this.#layout = layout;
     this.#keyHeading = keyHeading;
     this.#access = access;
+    this.#mappings = createHttpMappings(access);
   }
 
   async run({ workbook, digest }: OpenedSource): Promise<number> {
-    const { act, language, map } = this.#arguments;
-    const columns = map === undefined ? { ok: true as const, value: NO_MAP } : await readMapFile(map, this.#layout);
+    const { act, language, sheet, map } = this.#arguments;
+    const described = await workbook.describe();
+    const chosen = described.ok
+      ? described.value.sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet))
+      : undefined;
+    if (chosen === undefined) return this.#stop(EXPORT_WORDS.sheetMissing[language]);
+    const columns =
+      map === undefined ? ok(await this.#recall(workbook, chosen.name)) : await readMapFile(map, this.#layout);
     if (!columns.ok) return this.#stop(EXPORT_WORDS.mapUnreadable[language](columns.failure.at));
-    const prepared = await this.#prepare(workbook, columns.value);
+    const prepared = await this.#prepare({ workbook, sheet: chosen.name }, columns.value);
     if (typeof prepared === "number") return prepared;
     this.#tellProblems(prepared);
     if (!prepared.mayBeMade) return EXPORT_EXIT_CODES.rulesBroken;
@@ -112,16 +131,32 @@ class ExportRun {
     return act.kind === "ask" ? this.#ask(act, prepared) : this.#make(act, prepared, columns.value, digest);
   }
 
-  async #prepare(workbook: Workbook, columns: MapFile): Promise<PreparedExport | number> {
-    const { language, sheet } = this.#arguments;
-    const described = await workbook.describe();
-    const chosen = described.ok
-      ? described.value.sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet))
-      : undefined;
-    if (chosen === undefined) return this.#stop(EXPORT_WORDS.sheetMissing[language]);
+  /** What was kept for a table with these headings. */
+  async #recall(workbook: Workbook, sheet: SheetName): Promise<KeptExportMapping> {
+    const headings = await headingsOf(workbook, sheet);
+    const kept = headings.ok ? await this.#mappings.findExport(this.#layout.id, headings.value) : headings;
+    if (!kept.ok || kept.value === undefined) return NO_MAP;
+    this.#output.stderr.write(`${EXPORT_WORDS.recalled[this.#arguments.language]}\n`);
+    return kept.value;
+  }
+
+  /** For the next time; that it could not be kept takes nothing from this file. */
+  async #keep(
+    { workbook, sheet }: Table,
+    columns: KeptExportMapping,
+    { mapping, headings }: SourceColumns,
+  ): Promise<void> {
+    if (columns.headingRow === 0) return;
+    const source = await headingsOf(workbook, sheet);
+    const sources = keepMapping(mapping, headings);
+    if (source.ok) await this.#mappings.keepExport(this.#layout.id, source.value, { ...columns, sources });
+  }
+
+  async #prepare(table: Table, columns: KeptExportMapping): Promise<PreparedExport | number> {
+    const { language } = this.#arguments;
     const { headingRow, sources: kept, employeeColumn: named = this.#keyHeading, choices } = columns;
-    const question = { layout: this.#layout, sheet: chosen.name, headingRow, kept, employeeColumn: named };
-    const mapped = await mapSource(workbook, question);
+    const question = { layout: this.#layout, sheet: table.sheet, headingRow, kept, employeeColumn: named };
+    const mapped = await mapSource(table.workbook, question);
     if (!mapped.ok) return this.#stop(EXPORT_WORDS.unreadable[language]);
     const { mapping, lost, employeeColumn } = mapped.value;
     const headings = lost.flatMap(({ source }) => (source.kind === "fixed" ? [] : [source.heading]));
@@ -129,18 +164,19 @@ class ExportRun {
     const exports = createHttpExports(this.#access);
     const prepare = createPrepareExport({ exports, persons: createHttpPersons(this.#access) });
     const prepared = await prepare({
-      source: { workbook, sheet: chosen.name, headingRow, ...(employeeColumn !== undefined && { employeeColumn }) },
+      source: { ...table, headingRow, ...(employeeColumn !== undefined && { employeeColumn }) },
       layout: this.#layout,
       mapping,
       choices,
       settings: { ...this.#settings(columns), today: todayInJapan(Date.now()) },
     });
-    if (prepared.ok) return prepared.value;
-    return this.#stop(EXPORT_WORDS.refused[language](prepared.failure.code));
+    if (!prepared.ok) return this.#stop(EXPORT_WORDS.refused[language](prepared.failure.code));
+    if (prepared.value.mayBeMade) await this.#keep(table, columns, mapped.value);
+    return prepared.value;
   }
 
-  #settings({ frame }: MapFile): Omit<ExportSettings, "today"> {
-    const { encoding = this.#layout.form.encodings[0] ?? "cp932", numberForm, serial } = this.#arguments;
+  #settings({ frame, numberForm: kept }: KeptExportMapping): Omit<ExportSettings, "today"> {
+    const { encoding = this.#layout.form.encodings[0] ?? "cp932", numberForm = kept, serial } = this.#arguments;
     return { encoding, serial, ...(numberForm && { numberForm }), ...(frame && { frame }) };
   }
 
@@ -167,7 +203,7 @@ class ExportRun {
   async #make(
     { grant, out, zip }: Extract<ExportAct, { kind: "make" }>,
     { rows }: PreparedExport,
-    columns: MapFile,
+    columns: KeptExportMapping,
     digest: string,
   ): Promise<number> {
     const { language, layout } = this.#arguments;

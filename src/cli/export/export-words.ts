@@ -19,7 +19,7 @@ export const EXPORT_WORDS = {
       --out ファイル     保存先（上書きはしません）
       --zip              AES-256 の ZIP にする（パスワードは MNV_ZIP_PASSWORD）
   --layout 様式          nta-375 など、または金庫に保存した様式の ID（layouts list）
-  --map ファイル         列の対応（JSON）
+  --map ファイル         列の対応（JSON。なければ、同じ見出しの表に前回使ったもの）
   --sheet 名前           シート（既定は最初のシート）
   --encoding cp932|utf8  文字コード（既定は様式のもの）
   --number-form 形       番号の書き方（選ぶ必要がある様式だけ）
@@ -41,7 +41,8 @@ Makes a file for an authority from a table with tokens (.xlsx .xlsm .csv .tsv). 
       --out FILE         where it goes; nothing is written over
       --zip              as an AES-256 ZIP (password in MNV_ZIP_PASSWORD)
   --layout LAYOUT        nta-375, …, or the ID of one that is saved in the vault (layouts list)
-  --map FILE             which column fills which item (JSON)
+  --map FILE             which column fills which item (JSON); without it what was used last
+                         for a table with the same headings
   --sheet NAME           the first one if not given
   --encoding cp932|utf8  the layout's own if not given
   --number-form FORM     how numbers are written, where the layout leaves the choice
@@ -65,6 +66,10 @@ exit codes: 0 done, 1 the rows break rules of the layout, 2 not done
   lost: {
     ja: (headings: readonly string[]) => `対応ファイルの見出しが表にありません: ${headings.join("、")}`,
     en: (headings: readonly string[]) => `headings of the map file that the table lacks: ${headings.join(", ")}`,
+  },
+  recalled: {
+    ja: "この見出しの表のために金庫に保存された列の対応を使います（--map で変えられます）。",
+    en: "using the mapping that the vault keeps for these headings; --map overrides it",
   },
   row: {
     ja: (row: number, text: string) => `${String(row)} 行目 ${text}`,

@@ -15,6 +15,7 @@ import {
   type ImportOutcome,
   type StorePeopleCommand,
 } from "#application/import-people.ts";
+import { headingsOf } from "#application/heading-row.ts";
 import type { Workbook, WorkbookKey } from "#application/ports/workbook.ts";
 import {
   hasNumbers,
@@ -41,9 +42,9 @@ interface Output {
   readonly stderr: { write(text: string): unknown };
 }
 type Decide = StorePeopleCommand["decide"];
-interface ImportSource {
-  readonly list: ImportedList;
+interface OpenSource {
   readonly source: StorePeopleCommand["source"];
+  readonly read: (mappings: ConnectedVault["mappings"]) => Promise<Result<ImportedList, string>>;
 }
 
 const SHOWN = 100;
@@ -69,19 +70,31 @@ export async function runImportCommand(
   };
   const decisions = await readDecisions(decide);
   if (decisions === undefined) return stop(IMPORT_WORDS.decisionsUnreadable[language]);
-  const read = await readSource(parsed.value);
-  if (!read.ok) return stop(read.failure);
+  const opened = await openSource(parsed.value);
+  if (!opened.ok) return stop(opened.failure);
   const say = (text: string): void => void output.stderr.write(text);
   const connected = await connectVault({ where, environment, language, say });
   if (!connected.ok) return stop(sayConnectFailure(connected.failure, language));
   try {
-    return await importList(parsed.value, { ...read.value, decisions, connected: connected.value, output, signal });
+    const list = await opened.value.read(connected.value.mappings);
+    if (!list.ok) return stop(list.failure);
+    const run = {
+      list: list.value,
+      source: opened.value.source,
+      decisions,
+      connected: connected.value,
+      output,
+      signal,
+    };
+    return await importList(parsed.value, run);
   } finally {
     await connected.value.close();
   }
 }
 
-interface ImportRun extends ImportSource {
+interface ImportRun {
+  readonly list: ImportedList;
+  readonly source: StorePeopleCommand["source"];
   readonly decisions: Decide;
   readonly connected: ConnectedVault;
   readonly output: Output;
@@ -165,7 +178,7 @@ async function readDecisions(decide: string | undefined): Promise<Decide | undef
   }
 }
 
-async function readSource(given: ImportArguments): Promise<Result<ImportSource, string>> {
+async function openSource(given: ImportArguments): Promise<Result<OpenSource, string>> {
   const { source: path, language } = given;
   const unreadable = failed(IMPORT_WORDS.unreadable[language]);
   const opened = await openFile(path);
@@ -174,34 +187,55 @@ async function readSource(given: ImportArguments): Promise<Result<ImportSource, 
   if (/\.xml$/iu.test(title)) {
     const root = await readForm(opened.value);
     const list = root.ok ? readForms([root.value]) : root;
-    return list.ok ? ok({ list: list.value, source: { key: await keyOf(opened.value), title } }) : unreadable;
+    const key = await keyOf(opened.value);
+    return list.ok ? ok({ source: { key, title }, read: () => Promise.resolve(list) }) : unreadable;
   }
   const found = await fileKind(opened.value);
   const workbook = found.kind === "workbook" ? await WORKBOOK_OPENERS[found.format](opened.value, title) : undefined;
-  return workbook?.ok === true ? readTableOf(workbook.value, given) : unreadable;
+  return workbook?.ok === true ? openTable(workbook.value, given) : unreadable;
 }
 
-async function readTableOf(
-  workbook: Workbook,
-  { sheet, form: kind, language }: ImportArguments,
-): Promise<Result<ImportSource, string>> {
+async function openTable(workbook: Workbook, given: ImportArguments): Promise<Result<OpenSource, string>> {
+  const { sheet, form: kind, language } = given;
   const unreadable = failed(IMPORT_WORDS.unreadable[language]);
   const described = await workbook.describe();
   if (!described.ok) return unreadable;
   const { sheets, key, title } = described.value;
   const chosen = sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet));
   if (chosen === undefined) return unreadable;
-  const form = kind === "yayoi" ? ok({ kind } as const) : await formByHeadings(workbook, chosen.name, language);
-  if (!form.ok) return form;
-  const list = await readImport(workbook, chosen.name, form.value);
-  return list.ok ? ok({ list: list.value, source: { key, title } }) : unreadable;
+  const table = { workbook, sheet: chosen.name, language };
+  const proposed = kind === "yayoi" ? undefined : await formByHeadings(table);
+  return ok({
+    source: { key, title },
+    read: async (mappings) => {
+      const form =
+        proposed === undefined ? ok({ kind: "yayoi" } as const) : ((await recalled(table, mappings)) ?? proposed);
+      if (!form.ok) return form;
+      const list = await readImport(workbook, chosen.name, form.value);
+      return list.ok ? list : unreadable;
+    },
+  });
 }
 
-async function formByHeadings(
-  workbook: Workbook,
-  sheet: SheetName,
-  language: Language,
-): Promise<Result<ImportForm, string>> {
+interface Table {
+  readonly workbook: Workbook;
+  readonly sheet: SheetName;
+  readonly language: Language;
+}
+
+/** As somebody settled the columns of such a list on the screen; `undefined` where nobody did. */
+async function recalled(
+  { workbook, sheet }: Table,
+  mappings: ConnectedVault["mappings"],
+): Promise<Result<ImportForm, string> | undefined> {
+  const headings = await headingsOf(workbook, sheet);
+  const kept = headings.ok ? await mappings.findImport(headings.value) : undefined;
+  if (kept?.ok !== true || kept.value === undefined) return undefined;
+  const { headingRow, columns: mapping, paddedNumbers } = kept.value;
+  return ok({ kind: "columns", headingRow, mapping, paddedNumbers });
+}
+
+async function formByHeadings({ workbook, sheet, language }: Table): Promise<Result<ImportForm, string>> {
   const columns = await proposeImport(workbook, sheet);
   if (!columns.ok) return failed(IMPORT_WORDS.unreadable[language]);
   const { headingRow, headings, mapping, ambiguous } = columns.value;

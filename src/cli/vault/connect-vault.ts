@@ -7,9 +7,11 @@
  */
 import path from "node:path";
 import { createHttpBatchReview } from "#adapters/http/http-batch-review.ts";
+import { createHttpMappings } from "#adapters/http/http-mappings.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { createHttpVault } from "#adapters/http/http-vault.ts";
 import type { BatchReview } from "#application/ports/batch-review.ts";
+import type { Mappings } from "#application/ports/mappings.ts";
 import type { Persons } from "#application/ports/persons.ts";
 import type { AccessToken } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
@@ -18,11 +20,12 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
 import { type OpenVaultFailure, openVault } from "#server/open-vault.ts";
 import { signIn, type SignInFailure } from "../sign-in/sign-in.ts";
-import { localBatchReview, localPersons, localVault } from "./local-vault.ts";
+import { localBatchReview, localMappings, localPersons, localVault } from "./local-vault.ts";
 
 export interface ConnectedVault {
   readonly vault: Vault;
   readonly persons: Persons;
+  readonly mappings: Pick<Mappings, "findImport" | "keepImport">;
   readonly review: BatchReview;
   close(): Promise<void>;
 }
@@ -70,7 +73,8 @@ async function connectServer(options: ConnectOptions): Promise<Result<ConnectedV
   const account = await vault.readAccount();
   if (!account.ok) return account;
   const [persons, review] = [createHttpPersons(access.value), createHttpBatchReview(access.value)];
-  return ok({ vault, persons, review, close: () => Promise.resolve() });
+  const mappings = createHttpMappings(access.value);
+  return ok({ vault, persons, mappings, review, close: () => Promise.resolve() });
 }
 
 async function openFolder(folder: string, keyFile?: string): Promise<Result<ConnectedVault, OpenVaultFailure>> {
@@ -82,6 +86,7 @@ async function openFolder(folder: string, keyFile?: string): Promise<Result<Conn
   return ok({
     vault: localVault(value),
     persons: localPersons(value),
+    mappings: localMappings(value),
     review: localBatchReview(value),
     close: () => value.close(),
   });

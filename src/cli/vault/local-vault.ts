@@ -3,11 +3,15 @@
  * @module
  */
 import { userInfo } from "node:os";
+import { headingsDigest } from "#adapters/http/headings-digest.ts";
 import { gatherPersons } from "#application/gather-persons.ts";
 import type { BatchReview } from "#application/ports/batch-review.ts";
+import type { Mappings } from "#application/ports/mappings.ts";
 import type { Persons } from "#application/ports/persons.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
 import { MAX_COUNTED_BATCHES } from "#contract/batches.ts";
+import { fromImportMapping, toImportMapping } from "#contract/kept-mapping.ts";
+import { importMapping } from "#contract/mappings.ts";
 import { formatVkey } from "#domain/access-log/checkpoint.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
 import type { OpenVault } from "#server/open-vault.ts";
@@ -67,6 +71,26 @@ export function localPersons({ persons }: Pick<OpenVault, "persons">): Persons {
     async list() {
       const page = await persons.list(caller, undefined, Number.MAX_SAFE_INTEGER - 1);
       return page.ok ? ok(page.value.persons) : failed<VaultFailure>(page.failure);
+    },
+  };
+}
+
+/** Mappings of files for authorities need a server: those are made there. */
+export function localMappings({ mappings }: Pick<OpenVault, "mappings">): Pick<Mappings, "findImport" | "keepImport"> {
+  const caller = localClerk();
+  const keyOf = async (headings: readonly string[]) => ({
+    target: "import",
+    headingsDigest: Buffer.from(await headingsDigest(headings), "base64url"),
+  });
+  return {
+    async findImport(headings) {
+      const found = await mappings.find(caller, await keyOf(headings));
+      const parsed = found.ok ? importMapping.safeParse(found.value) : undefined;
+      return ok(parsed?.success === true ? toImportMapping(parsed.data) : undefined);
+    },
+    async keepImport(headings, mapping) {
+      const kept = await mappings.keep(caller, await keyOf(headings), fromImportMapping(mapping));
+      return kept.ok ? ok() : failed<VaultFailure>(kept.failure);
     },
   };
 }

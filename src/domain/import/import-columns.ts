@@ -6,8 +6,8 @@
  * @module
  */
 import { normaliseLabel } from "../detection/label.ts";
-import type { Purpose } from "../purpose/purpose.ts";
-import type { Member } from "./incoming.ts";
+import { type Purpose, PURPOSES } from "../purpose/purpose.ts";
+import { type Member, MEMBERS } from "./incoming.ts";
 
 export const IMPORT_FIELDS = [
   "employeeNumber",
@@ -98,7 +98,7 @@ const PURPOSE_HEADINGS: Readonly<Record<Purpose, readonly string[]>> = {
 };
 
 /** Whom a heading speaks of, by what it begins or ends with; the rest names the field. */
-const MEMBERS: readonly (readonly [RegExp, (nth: string) => Member | undefined])[] = [
+const MEMBER_LABELS: readonly (readonly [RegExp, (nth: string) => Member | undefined])[] = [
   [/^(?:源泉・?特別)?(?:控除対象)?配偶者(?:の)?|配偶者$/u, () => "spouse"],
   [/^16歳未満の?扶養親族(?<nth>[1-4])(?:人目)?(?:の)?/u, minor],
   [
@@ -137,13 +137,13 @@ export function matchImportColumns(headings: readonly string[]): ImportMatch {
   const ambiguous: { column: number; choices: readonly ImportColumn[] }[] = [];
   const taken = new Set<string>();
   labels.forEach((label, column) => {
-    const choices = columnsFor(label, hasFamilyName).filter((one) => !taken.has(keyOf(one)));
+    const choices = columnsFor(label, hasFamilyName).filter((one) => !taken.has(formatImportColumn(one)));
     const [only] = choices;
     if (only === undefined) return;
     if (choices.length > 1) ambiguous.push({ column, choices });
     else {
       mapping.set(column, only);
-      taken.add(keyOf(only));
+      taken.add(formatImportColumn(only));
     }
   });
   return { mapping, ambiguous };
@@ -161,7 +161,7 @@ function columnsFor(label: string, hasFamilyName: boolean): readonly ImportColum
 }
 
 function memberColumns(label: string, hasFamilyName: boolean): readonly ImportColumn[] {
-  for (const [pattern, memberOf] of MEMBERS) {
+  for (const [pattern, memberOf] of MEMBER_LABELS) {
     const found = pattern.exec(label);
     const member = found === null ? undefined : memberOf(found.groups?.["nth"] ?? found.groups?.["last"] ?? "");
     if (member === undefined) continue;
@@ -175,6 +175,17 @@ function fieldsOf(label: string, hasFamilyName: boolean): readonly ImportField[]
   return FIELDS.get(label) ?? [];
 }
 
-function keyOf(column: ImportColumn): string {
-  return column.kind === "field" ? `${column.member} ${column.field}` : column.purpose;
+/** A column's meaning as a word: `self:number`, `purpose:TAX-WH`. */
+export function formatImportColumn(column: ImportColumn): string {
+  return column.kind === "field" ? `${column.member}:${column.field}` : `purpose:${column.purpose}`;
+}
+
+/** `undefined` for a word that means nothing here. */
+export function parseImportColumn(word: string): ImportColumn | undefined {
+  const [first, second] = word.split(":");
+  const purpose = PURPOSES.find((one) => first === "purpose" && one === second);
+  if (purpose !== undefined) return { kind: "purpose", purpose };
+  const member = MEMBERS.find((one) => one === first);
+  const field = IMPORT_FIELDS.find((one) => one === second);
+  return member === undefined || field === undefined ? undefined : { kind: "field", member, field };
 }

@@ -28,6 +28,11 @@ export const IMPORT_SCREEN_WORDS = {
     ja: "見出しから項目を選びました。違うものは選び直してください。",
     en: "Fields were chosen by the headings. Correct what is wrong.",
   },
+  recalled: {
+    ja: "前回、同じ見出しの一覧で決めた対応を使っています。違うものは選び直してください。",
+    en: "As settled last time for a list with these headings. Correct what is wrong.",
+  },
+  recall: { ja: "サインインして前回の対応を使う", en: "Sign in and use last time’s" },
   otherColumns: {
     ja: (count: number) => `取り込まない列（${grouped(count)}件）`,
     en: (count: number) => `Columns left aside (${grouped(count)})`,

@@ -72,6 +72,7 @@ export const ACT_NAMES = {
   count_persons: { ja: "番号があった人の確認", en: "looked up whose numbers files held" },
   layout_save: { ja: "様式の保存", en: "layout saved" },
   layout_remove: { ja: "様式の削除", en: "layout removed" },
+  mapping_keep: { ja: "列の対応の保存", en: "column mapping kept" },
   emergency_reveal: { ja: "緊急の閲覧", en: "emergency access" },
   emergency_review: { ja: "緊急の閲覧の確認", en: "emergency access reviewed" },
   log_export: { ja: "記録の書き出し", en: "log exported" },

@@ -120,4 +120,24 @@ describe("npm run cli -- export", () => {
     const gone = await run(...exporting, "--check", source);
     expect([gone.exitCode, gone.err]).toEqual([2, "その様式はありません。\n"]);
   });
+
+  it("uses the mapping that was kept for a table with the same headings, until --map says otherwise", async () => {
+    const map = join(folder, "map.json");
+    writeFileSync(map, JSON.stringify({ items: { "1": { fixed: "見本" }, "5": "番号" } }));
+    const source = join(folder, "list.csv");
+    const { token } = (
+      (await server.post("/api/v1/batches", tokenizeBodyOf(60), clerk)).body as { items: { token: string }[] }
+    ).items[0]!;
+    writeFileSync(source, `社員,番号\r\n1,${token}\r\n`);
+    const check = (...more: readonly string[]) =>
+      run("export", "--layout", "yayoi-numbers", "--vault", server.address, "--check", ...more, source);
+    expect((await check()).exitCode).toBe(1);
+    expect((await check("--map", map)).exitCode).toBe(0);
+    const again = await check();
+    expect([again.exitCode, again.err]).toEqual([0, expect.stringContaining("金庫に保存された列の対応")]);
+    writeFileSync(map, JSON.stringify({ items: {} }));
+    expect((await check("--map", map)).exitCode).toBe(1);
+    writeFileSync(source, `社員,別の番号\r\n1,${token}\r\n`);
+    expect((await check()).exitCode).toBe(1);
+  });
 });

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createHttpMappings } from "#adapters/http/http-mappings.ts";
+import type { AccessToken } from "#application/ports/sign-in.ts";
 import { ENCODERS } from "#server/vault/encode-text.ts";
 import { findCanaries } from "../../support/server/canary.ts";
 import { brokenDigits, fictionalDigits } from "../../support/server/fictional-numbers.ts";
@@ -153,6 +155,21 @@ describe("npm run cli -- import", () => {
       err: "no heading for My Numbers was found\n",
     });
     expect(await run(join(folder, "missing.csv"))).toMatchObject({ exitCode: 2, err: "the file cannot be read\n" });
+  });
+
+  it("uses the columns that somebody settled for a list with the same headings", async () => {
+    const path = file("own.csv", `番号,職員,No\n0040,木村　さくら,${NUMBERS[8]!}\n`);
+    expect((await run(path)).exitCode).toBe(2);
+    const signIn = { accessToken: () => Promise.resolve(clerk as AccessToken) };
+    const mappings = createHttpMappings({ baseUrl: server.address, signIn, fetch });
+    const columns = new Map(
+      (["employeeNumber", "name", "number"] as const).map((field, column) => [
+        column,
+        { kind: "field", member: "self", field } as const,
+      ]),
+    );
+    await mappings.keepImport(["番号", "職員", "No"], { headingRow: 1, columns, paddedNumbers: false });
+    expect((await run(path)).out).toMatch(/^stored 1\n/u);
   });
 
   it("printed no digit of a number in all of this", () => {

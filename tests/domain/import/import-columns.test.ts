@@ -1,5 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { matchImportColumns, type ImportColumn } from "#domain/import/import-columns.ts";
+import {
+  formatImportColumn,
+  IMPORT_FIELDS,
+  type ImportColumn,
+  matchImportColumns,
+  parseImportColumn,
+} from "#domain/import/import-columns.ts";
+import { MEMBERS } from "#domain/import/incoming.ts";
+import { PURPOSES } from "#domain/purpose/purpose.ts";
 
 describe("matchImportColumns", () => {
   it.each([
@@ -7,26 +15,26 @@ describe("matchImportColumns", () => {
       "freee",
       ["従業員番号", "姓", "名", "姓（カナ）", "名（カナ）", "生年月日", "マイナンバー"],
       [
-        "self employeeNumber",
-        "self familyName",
-        "self givenName",
-        "self familyKana",
-        "self givenKana",
-        "self birthDate",
-        "self number",
+        "self:employeeNumber",
+        "self:familyName",
+        "self:givenName",
+        "self:familyKana",
+        "self:givenKana",
+        "self:birthDate",
+        "self:number",
       ],
     ],
     [
       "マネーフォワード",
       ["従業員番号", "苗字", "名前", "苗字(カナ)", "名前(カナ)", "続柄", "マイナンバー"],
       [
-        "self employeeNumber",
-        "self familyName",
-        "self givenName",
-        "self familyKana",
-        "self givenKana",
-        "self relationship",
-        "self number",
+        "self:employeeNumber",
+        "self:familyName",
+        "self:givenName",
+        "self:familyKana",
+        "self:givenKana",
+        "self:relationship",
+        "self:number",
       ],
     ],
     [
@@ -44,22 +52,22 @@ describe("matchImportColumns", () => {
         "配偶者 マイナンバー",
       ],
       [
-        "self employeeNumber",
-        "self familyName",
-        "self givenName",
-        "self familyKana",
-        "self givenKana",
-        "self number",
-        "SI-HP",
-        "spouse familyName",
-        "spouse givenName",
-        "spouse number",
+        "self:employeeNumber",
+        "self:familyName",
+        "self:givenName",
+        "self:familyKana",
+        "self:givenKana",
+        "self:number",
+        "purpose:SI-HP",
+        "spouse:familyName",
+        "spouse:givenName",
+        "spouse:number",
       ],
     ],
     [
       "オフィスステーション, a plain list",
       ["社員コード", "名前", "フリガナ", "個人番号", "個人番号確認", "備考"],
-      ["self employeeNumber", "self name", "self kana", "self number", "", ""],
+      ["self:employeeNumber", "self:name", "self:kana", "self:number", "", ""],
     ],
     [
       "eLTAX",
@@ -80,19 +88,19 @@ describe("matchImportColumns", () => {
         "控除対象扶養親族(1)－区分",
       ],
       [
-        "self employeeNumber",
-        "self name",
-        "self number",
-        "self birthEra",
-        "self birthYear",
-        "self birthMonth",
-        "self birthDay",
-        "spouse name",
-        "spouse number",
-        "dependant1 name",
-        "dependant1 number",
-        "minor2 name",
-        "minor2 number",
+        "self:employeeNumber",
+        "self:name",
+        "self:number",
+        "self:birthEra",
+        "self:birthYear",
+        "self:birthMonth",
+        "self:birthDay",
+        "spouse:name",
+        "spouse:number",
+        "dependant1:name",
+        "dependant1:number",
+        "minor2:name",
+        "minor2:number",
         "",
       ],
     ],
@@ -105,7 +113,7 @@ describe("matchImportColumns", () => {
   it.each(["個人番号（配偶者）", "配偶者の個人番号", "配偶者マイナンバー"])(
     "gives %s to the spouse and to nobody else",
     (heading) => {
-      expect(shown(matchImportColumns([heading]).mapping.get(0))).toBe("spouse number");
+      expect(shown(matchImportColumns([heading]).mapping.get(0))).toBe("spouse:number");
     },
   );
 
@@ -121,7 +129,17 @@ describe("matchImportColumns", () => {
   });
 });
 
+describe("formatImportColumn and parseImportColumn", () => {
+  it("know every meaning of a column by a word", () => {
+    const meanings: readonly ImportColumn[] = [
+      ...MEMBERS.flatMap((member) => IMPORT_FIELDS.map((field) => ({ kind: "field", member, field }) as const)),
+      ...PURPOSES.map((purpose) => ({ kind: "purpose", purpose }) as const),
+    ];
+    expect(meanings.map((means) => parseImportColumn(formatImportColumn(means)))).toEqual(meanings);
+    expect(["", "self", "self:toString", "purpose:NONE"].map(parseImportColumn)).toEqual(Array(4).fill(undefined));
+  });
+});
+
 function shown(column: ImportColumn | undefined): string {
-  if (column === undefined) return "";
-  return column.kind === "purpose" ? column.purpose : `${column.member} ${column.field}`;
+  return column === undefined ? "" : formatImportColumn(column);
 }

@@ -3,11 +3,8 @@ import type { ImportChange } from "#application/import-people.ts";
 import type { WorkbookKey } from "#application/ports/workbook.ts";
 import { matchImport, previewImport, proposeImport, readImport } from "#application/read-import.ts";
 import type { Comparison } from "#domain/import/compare-people.ts";
-import { IMPORT_FIELDS } from "#domain/import/import-columns.ts";
-import { MEMBERS } from "#domain/import/incoming.ts";
 import { Secret } from "#domain/kernel/secret.ts";
 import type { MyNumber } from "#domain/number/my-number.ts";
-import { PURPOSES } from "#domain/purpose/purpose.ts";
 import { cellAddress, sheetName } from "#domain/workbook/range-address.ts";
 import {
   type ChosenList,
@@ -18,9 +15,7 @@ import {
   type ImportState,
   INITIAL_IMPORT,
   mayBeTaken,
-  meaningOfOption,
   numbersToStore,
-  optionOf,
   reduceImport,
 } from "../../../src/taskpane/screens/import/import-state.ts";
 import { createMemoryWorkbook } from "../../support/memory-workbook.ts";
@@ -139,14 +134,5 @@ describe("the way of a list", () => {
     expect(numbersToStore(compared, new Map())).toBe(2);
     expect(numbersToStore(compared, new Map(changes.map((_, place) => [place, "take"])))).toBe(3);
     expect(numbersToStore(compared, new Map(changes.map((_, place) => [place, "keep"])))).toBe(0);
-  });
-
-  it("knows every meaning of a column by its option", () => {
-    const meanings = [
-      ...MEMBERS.flatMap((member) => IMPORT_FIELDS.map((field) => ({ kind: "field", member, field }) as const)),
-      ...PURPOSES.map((purpose) => ({ kind: "purpose", purpose }) as const),
-    ];
-    expect(meanings.map((means) => meaningOfOption(optionOf(means)))).toEqual(meanings);
-    expect(meaningOfOption("")).toBeUndefined();
   });
 });

@@ -1,38 +1,50 @@
-import { Checkbox, Field, Input, makeStyles, Select, tokens } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Input, makeStyles, Select, tokens } from "@fluentui/react-components";
 import { IMPORT_FIELD_WORDING } from "#application/wording/import-field-wording.ts";
 import { MEMBER_WORDING } from "#application/wording/import-wording.ts";
 import { hasNumbers, type ImportColumns } from "#application/read-import.ts";
+import { formatImportColumn, parseImportColumn } from "#domain/import/import-columns.ts";
 import { MEMBERS } from "#domain/import/incoming.ts";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 import { formatColumn } from "#domain/workbook/range-address.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
+import { useAccount } from "../../vault-session.ts";
 import { EXPORT_SCREEN_WORDS } from "../../wording/export-words.ts";
 import { IMPORT_SCREEN_WORDS } from "../../wording/import-words.ts";
 import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
 import { sentence } from "../../wording/sentence.ts";
-import { fieldsOf, meaningOfOption, optionOf } from "./import-state.ts";
+import { fieldsOf } from "./import-state.ts";
 import { RowPreview } from "./RowPreview.tsx";
 import type { ImportActs } from "./use-import.ts";
 
 const useStyles = makeStyles({
   items: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
   choice: { minWidth: 0, "& > select": { width: "100%", minWidth: 0, textOverflow: "ellipsis" } },
+  start: { alignSelf: "flex-start" },
   note: { margin: 0, color: tokens.colorPaletteDarkOrangeForeground1, wordBreak: "auto-phrase" },
 });
 
 /** What each column of the list means, found by its heading, and how the first rows are read by that. */
-export function ListColumns({ state, dispatch, preview, chooseHeadingRow }: ImportActs) {
+export function ListColumns({ state, dispatch, preview, chooseHeadingRow, recall, isBusy }: ImportActs) {
   const styles = useStyles();
   const say = useSay();
+  const account = useAccount();
   const { columns, isYayoi, paddedNumbers } = state;
   if (isYayoi) return <RowPreview rows={preview} />;
   if (columns === undefined) return null;
   const { headings, headingRow, mapping, ambiguous } = columns;
   const doubtful = ambiguous.map(({ column }) => headings[column] ?? "");
   return (
-    <Section title={say(IMPORT_SCREEN_WORDS.columns)} note={say(IMPORT_SCREEN_WORDS.columnsNote)}>
+    <Section
+      title={say(IMPORT_SCREEN_WORDS.columns)}
+      note={say(state.isRecalled ? IMPORT_SCREEN_WORDS.recalled : IMPORT_SCREEN_WORDS.columnsNote)}
+    >
+      {account === undefined ? (
+        <Button className={styles.start} size="small" disabledFocusable={isBusy} onClick={() => void recall()}>
+          {say(IMPORT_SCREEN_WORDS.recall)}
+        </Button>
+      ) : null}
       <Field label={say(EXPORT_SCREEN_WORDS.headingRow)}>
         <Input
           type="number"
@@ -92,19 +104,20 @@ function ColumnFields({ columns, dispatch }: FieldsProps) {
 function ColumnField({ column, columns, dispatch }: FieldsProps & { readonly column: number }) {
   const styles = useStyles();
   const say = useSay();
+  const means = columns.mapping.get(column);
   return (
     <Field label={`${formatColumn(column)} ${columns.headings[column] ?? ""}`} size="small">
       <Select
         className={styles.choice}
         size="small"
-        value={optionOf(columns.mapping.get(column))}
-        onChange={(_event, { value }) => dispatch({ type: "column_filled", column, means: meaningOfOption(value) })}
+        value={means === undefined ? "" : formatImportColumn(means)}
+        onChange={(_event, { value }) => dispatch({ type: "column_filled", column, means: parseImportColumn(value) })}
       >
         <option value="">{say(IMPORT_SCREEN_WORDS.unused)}</option>
         {MEMBERS.map((member) => (
           <optgroup key={member} label={sentence(say(MEMBER_WORDING[member]))}>
             {fieldsOf(member).map((field) => (
-              <option key={field} value={optionOf({ kind: "field", member, field })}>
+              <option key={field} value={formatImportColumn({ kind: "field", member, field })}>
                 {member === "self"
                   ? say(IMPORT_FIELD_WORDING[field])
                   : `${sentence(say(MEMBER_WORDING[member]))}: ${say(IMPORT_FIELD_WORDING[field])}`}
@@ -114,7 +127,7 @@ function ColumnField({ column, columns, dispatch }: FieldsProps & { readonly col
         ))}
         <optgroup label={say(IMPORT_SCREEN_WORDS.purposeColumn)}>
           {PURPOSES.map((purpose) => (
-            <option key={purpose} value={optionOf({ kind: "purpose", purpose })}>
+            <option key={purpose} value={formatImportColumn({ kind: "purpose", purpose })}>
               {say(PURPOSE_NAMES[purpose])}
             </option>
           ))}

@@ -8,8 +8,13 @@ import type { ListFile, TextReading } from "#application/ports/list-files.ts";
 import type { ImportColumns, ImportedList, ImportForm } from "#application/read-import.ts";
 import { hasNumbers } from "#application/read-import.ts";
 import type { ImportDecision } from "#domain/import/compare-people.ts";
-import { IMPORT_FIELDS, type ImportColumn, type ImportField } from "#domain/import/import-columns.ts";
-import { type ImportProblem, type Member, MEMBERS } from "#domain/import/incoming.ts";
+import {
+  formatImportColumn,
+  IMPORT_FIELDS,
+  type ImportColumn,
+  type ImportField,
+} from "#domain/import/import-columns.ts";
+import { type ImportProblem, type Member } from "#domain/import/incoming.ts";
 import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
 import { type CellAddress, cellAddress, type SheetName } from "#domain/workbook/range-address.ts";
 
@@ -38,6 +43,8 @@ export interface ImportState {
   readonly chosen: ChosenList | undefined;
   readonly sheet: SheetName | undefined;
   readonly columns: ImportColumns | undefined;
+  /** The columns are those of last time. */
+  readonly isRecalled: boolean;
   readonly isYayoi: boolean;
   readonly paddedNumbers: boolean;
   readonly purposes: ReadonlySet<Purpose>;
@@ -52,6 +59,8 @@ export type ImportAction =
   | { readonly type: "list_chosen"; readonly chosen: ChosenList }
   | { readonly type: "sheet_chosen"; readonly sheet: SheetName }
   | { readonly type: "columns_matched"; readonly columns: ImportColumns }
+  /** Also how its numbers are written. */
+  | { readonly type: "columns_recalled"; readonly columns: ImportColumns; readonly paddedNumbers: boolean }
   | { readonly type: "column_filled"; readonly column: number; readonly means: ImportColumn | undefined }
   | { readonly type: "yayoi_toggled" | "padding_toggled" }
   | { readonly type: "purpose_toggled"; readonly purpose: Purpose }
@@ -64,6 +73,7 @@ export const INITIAL_IMPORT: ImportState = {
   chosen: undefined,
   sheet: undefined,
   columns: undefined,
+  isRecalled: false,
   isYayoi: false,
   paddedNumbers: false,
   purposes: new Set(),
@@ -84,7 +94,9 @@ export function reduceImport(before: ImportState, action: ImportAction): ImportS
     case "sheet_chosen":
       return { ...state, sheet: action.sheet, columns: undefined };
     case "columns_matched":
-      return { ...state, columns: action.columns };
+      return { ...state, columns: action.columns, isRecalled: false };
+    case "columns_recalled":
+      return { ...state, columns: action.columns, isRecalled: true, paddedNumbers: action.paddedNumbers };
     case "column_filled":
       return { ...state, columns: state.columns && refilled(state.columns, action.column, action.means) };
     case "yayoi_toggled":
@@ -106,8 +118,10 @@ export function reduceImport(before: ImportState, action: ImportAction): ImportS
 
 /** One field, one column: what another column said before, it says no longer. */
 function refilled(columns: ImportColumns, column: number, means: ImportColumn | undefined): ImportColumns {
-  const option = means === undefined ? undefined : optionOf(means);
-  const mapping = new Map([...columns.mapping].filter(([at, one]) => at !== column && optionOf(one) !== option));
+  const option = means === undefined ? undefined : formatImportColumn(means);
+  const mapping = new Map(
+    [...columns.mapping].filter(([at, one]) => at !== column && formatImportColumn(one) !== option),
+  );
   if (means !== undefined) mapping.set(column, means);
   return { ...columns, mapping, ambiguous: columns.ambiguous.filter((one) => one.column !== column) };
 }
@@ -186,21 +200,6 @@ const MEMBER_FIELDS: readonly ImportField[] = ["name", "kana", "birthDate", "rel
 
 export function fieldsOf(member: Member): readonly ImportField[] {
   return member === "self" ? IMPORT_FIELDS : MEMBER_FIELDS;
-}
-
-/** A column's meaning as the value of an option, and back. */
-export function optionOf(means: ImportColumn | undefined): string {
-  if (means === undefined) return "";
-  return means.kind === "field" ? `${means.member}:${means.field}` : `purpose:${means.purpose}`;
-}
-
-export function meaningOfOption(option: string): ImportColumn | undefined {
-  const [first, second] = option.split(":");
-  const purpose = PURPOSES.find((one) => first === "purpose" && one === second);
-  if (purpose !== undefined) return { kind: "purpose", purpose };
-  const member = MEMBERS.find((one) => one === first);
-  const field = IMPORT_FIELDS.find((one) => one === second);
-  return member === undefined || field === undefined ? undefined : { kind: "field", member, field };
 }
 
 /** The same list read in another way. */

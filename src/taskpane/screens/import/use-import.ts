@@ -1,24 +1,29 @@
 import { useContext, useEffect, useReducer, useRef, useState } from "react";
 import { createComparePeople, createStorePeople } from "#application/import-people.ts";
 import type { TextReading } from "#application/ports/list-files.ts";
-import type { RunControl } from "#application/ports/workbook.ts";
+import { headingsOf } from "#application/heading-row.ts";
+import type { RunControl, Workbook } from "#application/ports/workbook.ts";
 import {
+  type ImportColumns,
   type ImportedList,
   type ImportForm,
   matchImport,
   previewImport,
   proposeImport,
   readImport,
+  recallImport,
 } from "#application/read-import.ts";
 import { readRows } from "#application/read-table.ts";
 import type { ReadRow } from "#domain/import/read-rows.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
+import type { SheetName } from "#domain/workbook/range-address.ts";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 import { browserRandomness } from "../../browser-randomness.ts";
 import type { FocusRule } from "../../focus.ts";
-import { PaneServicesContext } from "../../pane-services.ts";
+import { PaneServicesContext, type VaultAccess } from "../../pane-services.ts";
 import { createPulse } from "../../pulse.ts";
+import { useVaultSession } from "../../vault-session.ts";
 import { useVaultAct } from "../../use-vault-act.ts";
 import type { PaneFailure } from "../../wording/failure-words.ts";
 import {
@@ -48,6 +53,8 @@ export interface ImportActs {
   /** Absent where no workbook is open. */
   readonly chooseOpenWorkbook: (() => Promise<void>) | undefined;
   readonly chooseHeadingRow: (row: number) => Promise<void>;
+  /** Takes the columns of last time, where there are any. */
+  readonly recall: () => Promise<void>;
   readonly compare: () => Promise<void>;
   readonly store: () => Promise<void>;
   readonly cancel: () => void;
@@ -59,6 +66,7 @@ const PREVIEW_ROWS = 3;
 /** One list on its way: its columns are read as they are chosen, everything else at a press. */
 export function useImport(): ImportActs {
   const services = useContext(PaneServicesContext);
+  const session = useVaultSession();
   const [state, dispatch] = useReducer(reduceImport, INITIAL_IMPORT);
   const [preview, setPreview] = useState<readonly ReadRow[]>([]);
   const [unread, setUnread] = useState<PaneFailure>();
@@ -71,15 +79,20 @@ export function useImport(): ImportActs {
   useEffect(() => {
     if (workbook === undefined || sheet === undefined || isMatched) return undefined;
     let isOver = false;
-    void proposeImport(workbook, sheet).then((proposed) => {
+    const read = async (): Promise<void> => {
+      const proposed = await proposeImport(workbook, sheet);
+      const access = await session.current();
+      const kept = access && (await keptColumns(access, workbook, sheet));
       if (isOver) return;
       setUnread(proposed.ok ? undefined : proposed.failure);
-      if (proposed.ok) dispatch({ type: "columns_matched", columns: proposed.value });
-    });
+      if (kept?.ok === true && kept.value !== undefined) dispatch({ type: "columns_recalled", ...kept.value });
+      else if (proposed.ok) dispatch({ type: "columns_matched", columns: proposed.value });
+    };
+    void read();
     return () => {
       isOver = true;
     };
-  }, [workbook, sheet, isMatched]);
+  }, [session, workbook, sheet, isMatched]);
 
   useEffect(() => {
     const form = formOf({ ...INITIAL_IMPORT, columns, isYayoi, paddedNumbers });
@@ -125,6 +138,12 @@ export function useImport(): ImportActs {
     if (matched.ok) dispatch({ type: "columns_matched", columns: matched.value });
   }
 
+  async function recall(): Promise<void> {
+    if (workbook === undefined || sheet === undefined) return;
+    const kept = await perform((access) => keptColumns(access, workbook, sheet));
+    if (kept !== undefined) dispatch({ type: "columns_recalled", ...kept });
+  }
+
   /** Starts what takes its time, and answers how it tells how far it is. */
   function begin(act: ImportProgress["act"]): RunControl & { readonly tell: (done: number, total?: number) => void } {
     isCancelled.current = false;
@@ -148,9 +167,10 @@ export function useImport(): ImportActs {
 
   async function compare(): Promise<void> {
     if (chosen === undefined) return;
-    const compared = await perform(async ({ persons }) => {
+    const compared = await perform(async ({ persons, mappings }) => {
       const list = await readList(chosen);
       if (!list.ok) return list;
+      await keepColumns(mappings, state);
       const { tell, isCancelled: isStopped } = begin("comparing");
       const control = { isCancelled: isStopped, onProgress: tell };
       const changes = await createComparePeople(persons)(list.value.people, control);
@@ -197,6 +217,7 @@ export function useImport(): ImportActs {
     choose,
     chooseOpenWorkbook: services === undefined ? undefined : chooseOpenWorkbook,
     chooseHeadingRow,
+    recall,
     compare,
     store,
     cancel: () => {
@@ -204,6 +225,29 @@ export function useImport(): ImportActs {
     },
     readRow,
   };
+}
+
+/** As somebody settled them for a list with the same headings; `undefined` where nobody did. */
+async function keptColumns(
+  { mappings }: Pick<VaultAccess, "mappings">,
+  workbook: Pick<Workbook, "scanSheet">,
+  sheet: SheetName,
+): Promise<Result<{ readonly columns: ImportColumns; readonly paddedNumbers: boolean } | undefined, PaneFailure>> {
+  const headings = await headingsOf(workbook, sheet);
+  const kept = headings.ok ? await mappings.findImport(headings.value) : headings;
+  if (!kept.ok || kept.value === undefined) return kept.ok ? ok(undefined) : kept;
+  const columns = await recallImport(workbook, sheet, kept.value);
+  return columns.ok ? ok({ columns: columns.value, paddedNumbers: kept.value.paddedNumbers }) : columns;
+}
+
+/** For the next time; that it could not be kept takes nothing from this list. */
+async function keepColumns(mappings: VaultAccess["mappings"], state: ImportState): Promise<void> {
+  const { chosen, sheet } = state;
+  const form = formOf(state);
+  if (chosen?.content.kind !== "table" || sheet === undefined || form?.kind !== "columns") return;
+  const headings = await headingsOf(chosen.content.workbook, sheet);
+  const { headingRow, mapping: columns, paddedNumbers } = form;
+  if (headings.ok) await mappings.keepImport(headings.value, { headingRow, columns, paddedNumbers });
 }
 
 function shownCell(text: string, column: number, headings: readonly string[]): ShownRow["cells"] {
