@@ -24,7 +24,8 @@ export interface PageFrameProps {
   readonly firstLanguage: Language;
   /** The host's theme; `undefined` where it has none. Must be the same function every time. */
   readonly readDark: () => boolean | undefined;
-  readonly session: VaultSession;
+  /** Absent on a page that needs no vault. */
+  readonly session?: VaultSession;
   readonly children: (languageChoice: LanguageChoice) => ReactNode;
 }
 

@@ -15,7 +15,7 @@ export interface GlobalPlace {
 }
 
 const OFFICE_ADAPTER = /^src\/adapters\/office\//u;
-const PANE_ENTRY = /^src\/(?:taskpane|signed-in)\/main\.tsx?$/u;
+const PANE_ENTRY = /^src\/(?:taskpane|signed-in|conformance)\/main\.tsx?$/u;
 const PROGRAMS = [
   /^server\/(?:main|demo|config|vault-command)\.ts$/u,
   /^src\/cli\//u,

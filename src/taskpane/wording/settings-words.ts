@@ -37,5 +37,11 @@ export const SETTINGS_WORDS = {
     en: (until: string) => `Give it to that person alone. It works once, until ${until}, and is not shown again.`,
   },
   copyLink: { ja: "リンクをコピー", en: "Copy the link" },
+  developers: { ja: "開発者向け", en: "For developers" },
+  developersNote: {
+    ja: "この Excel が、試験で使うエミュレーターと同じ動きをするかを確かめます。番号のない、捨ててよいブックで開いてください。",
+    en: "Compares this Excel with the emulator of the tests. Open it beside a workbook without numbers that you can throw away.",
+  },
+  compareExcel: { ja: "この Excel の動きを確かめる", en: "Compare this Excel" },
   closeLink: { ja: "閉じる", en: "Close" },
 } satisfies WordTable;

@@ -13,6 +13,7 @@ export const CLASS_TABLE = {
   WorksheetCollection: worksheet.WORKSHEET_COLLECTION,
   Worksheet: worksheet.WORKSHEET,
   WorksheetProtection: worksheet.WORKSHEET_PROTECTION,
+  AutoFilter: worksheet.AUTO_FILTER,
   PageLayout: worksheet.PAGE_LAYOUT,
   HeaderFooterGroup: worksheet.HEADER_FOOTER_GROUP,
   HeaderFooter: worksheet.HEADER_FOOTER,

@@ -18,6 +18,7 @@ export type HostObject =
   | { readonly type: "WorksheetCollection" }
   | { readonly type: "Worksheet"; readonly sheet: SheetModel }
   | { readonly type: "WorksheetProtection"; readonly sheet: SheetModel }
+  | { readonly type: "AutoFilter"; readonly sheet: SheetModel }
   | { readonly type: "PageLayout"; readonly sheet: SheetModel }
   | { readonly type: "HeaderFooterGroup"; readonly sheet: SheetModel }
   | { readonly type: "HeaderFooter"; readonly sheet: SheetModel; readonly page: HeadersFootersPage }

@@ -102,6 +102,36 @@ export class SheetModel {
     return this.merges.some((area) => hasCell(area, row, column) && (row !== area.top || column !== area.left));
   }
 
+  /** Only the top left one keeps its value. */
+  merge(area: Rectangle): void {
+    this.merges.push(area);
+    for (let row = area.top; row <= area.bottom; row += 1) {
+      for (let column = area.left; column <= area.right; column += 1) {
+        if (this.isMergedAway(row, column)) this.setValue(row, column, "");
+      }
+    }
+  }
+
+  /** Fills the cells from `anchor` on with `values`, as the result of one formula there. */
+  spill(anchor: Spill["anchor"], formula: string, values: readonly (readonly HostValue[])[]): void {
+    const { row: top, column: left } = anchor;
+    values.forEach((cells, row) => cells.forEach((value, column) => this.setValue(top + row, left + column, value)));
+    this.setFormula(top, left, formula, values[0]?.[0] ?? "");
+    const width = Math.max(1, ...values.map(({ length }) => length));
+    this.spills.push({ anchor, area: { top, left, bottom: top + values.length - 1, right: left + width - 1 } });
+  }
+
+  /** Something stands in the way now: the formula says so, and what it had filled is empty. */
+  breakSpill(spill: Spill): void {
+    const { anchor, area } = spill;
+    const formula = String(this.formula(anchor.row, anchor.column));
+    for (let row = area.top; row <= area.bottom; row += 1) {
+      for (let column = area.left; column <= area.right; column += 1) this.setValue(row, column, "");
+    }
+    this.setFormula(anchor.row, anchor.column, formula, "#SPILL!");
+    this.spills.splice(this.spills.indexOf(spill), 1);
+  }
+
   spillAt(row: number, column: number): Spill | undefined {
     return this.spills.find(({ area }) => hasCell(area, row, column));
   }

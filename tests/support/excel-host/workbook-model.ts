@@ -38,6 +38,10 @@ export class WorkbookModel {
     return sheet;
   }
 
+  removeSheet(sheet: SheetModel): void {
+    this.sheets.splice(this.sheets.indexOf(sheet), 1);
+  }
+
   /** Leaves an empty workbook without sheets or texts; settings stay. */
   clear(): void {
     for (const list of [this.sheets, this.names, this.comments, this.customProperties]) list.length = 0;

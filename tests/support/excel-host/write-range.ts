@@ -3,9 +3,10 @@
  * locked cells, filtered rows that shift a block, merged areas that swallow, spills that break.
  * @module
  */
+import { parseExcelAddress } from "./excel-address.ts";
 import { HostError, invalidArgument, notEmulated } from "./host-error.ts";
 import type { RangeObject } from "./host-objects.ts";
-import { cellCount, columnCount, rowCount, type Rectangle } from "./rectangle.ts";
+import { cellCount, columnCount, gridOf, rowCount, type Rectangle } from "./rectangle.ts";
 import type { HiddenBy, HostValue, SheetModel } from "./sheet-model.ts";
 import { typedInput } from "./typed-input.ts";
 
@@ -23,6 +24,16 @@ export function writeNumberFormats({ sheet, area }: RangeObject, input: unknown)
   writeGrid(sheet, area, matrixOf(input, area, "Range.numberFormat"), (row, column, format) =>
     sheet.setNumberFormat(row, column, String(format)),
   );
+}
+
+/** One formula in one cell, and only one that repeats other cells: nothing else is calculated here. */
+export function writeFormula({ sheet, area }: RangeObject, input: unknown): void {
+  const [[formula = ""] = []] = matrixOf(input, area, "Range.formulas");
+  const source = /^=([A-Z]+[0-9]+:[A-Z]+[0-9]+)$/u.exec(String(formula))?.[1];
+  if (source === undefined || cellCount(area) > 1) throw notEmulated("formulas other than a reference to cells");
+  assertUnlocked(sheet, area);
+  const values = gridOf(parseExcelAddress(source), (row, column) => sheet.value(row, column));
+  sheet.spill({ row: area.top, column: area.left }, String(formula), values);
 }
 
 /** Rows of cells of the range's size. A single value for a larger range is accepted by Excel in some
@@ -59,14 +70,7 @@ function hostValue(value: unknown): HostValue {
 function writeCell(sheet: SheetModel, row: number, column: number, value: HostValue): void {
   if (sheet.isMergedAway(row, column)) return;
   const spill = sheet.spillAt(row, column);
-  if (spill !== undefined && (spill.anchor.row !== row || spill.anchor.column !== column)) {
-    sheet.setFormula(
-      spill.anchor.row,
-      spill.anchor.column,
-      String(sheet.formula(spill.anchor.row, spill.anchor.column)),
-      "#SPILL!",
-    );
-  }
+  if (spill !== undefined && (spill.anchor.row !== row || spill.anchor.column !== column)) sheet.breakSpill(spill);
   sheet.setValue(row, column, typedInput(value, sheet.numberFormat(row, column)));
 }
 

@@ -1,4 +1,4 @@
-import { makeStyles, Radio, RadioGroup, tokens } from "@fluentui/react-components";
+import { Link, makeStyles, Radio, RadioGroup, tokens } from "@fluentui/react-components";
 import { useContext } from "react";
 import { LANGUAGES } from "#application/wording/phrase.ts";
 import { Screen } from "../../components/Screen.tsx";
@@ -7,6 +7,7 @@ import { FailureContext } from "../../failure-context.ts";
 import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
 import { LanguageChoiceContext } from "../../language-choice.ts";
+import { PaneServicesContext } from "../../pane-services.ts";
 import { useVaultAct } from "../../use-vault-act.ts";
 import { LANGUAGE_NAMES } from "../../wording/account-words.ts";
 import { SETTINGS_WORDS } from "../../wording/settings-words.ts";
@@ -21,6 +22,7 @@ export function SettingsScreen() {
   const styles = useStyles();
   const say = useSay();
   const choice = useContext(LanguageChoiceContext);
+  const isInExcel = useContext(PaneServicesContext)?.host === "excel";
   const { failure, isBusy, focus, perform } = useVaultAct();
   return (
     <FailureContext value={failure}>
@@ -49,6 +51,11 @@ export function SettingsScreen() {
             </Section>
           )}
           <PeopleSection isBusy={isBusy} perform={perform} />
+          {isInExcel ? (
+            <Section title={say(SETTINGS_WORDS.developers)} note={say(SETTINGS_WORDS.developersNote)}>
+              <Link href="/conformance.html">{say(SETTINGS_WORDS.compareExcel)}</Link>
+            </Section>
+          ) : null}
         </Screen>
       </FocusContext>
     </FailureContext>

@@ -16,7 +16,7 @@ import {
   type Rectangle,
 } from "../rectangle.ts";
 import type { SheetModel } from "../sheet-model.ts";
-import { writeNumberFormats, writeValues } from "../write-range.ts";
+import { writeFormula, writeNumberFormats, writeValues } from "../write-range.ts";
 
 /** A property with a value for every cell; `null` above Excel's limit. */
 function cellProperty<T>(of: (sheet: SheetModel, row: number, column: number) => T) {
@@ -51,6 +51,10 @@ export const RANGE: ClassDefinition<RangeObject> = {
       writeValues(range, input);
       host.events.changed(range.sheet, range.area, "add_in");
     },
+    Formulas: (range, host, input) => {
+      writeFormula(range, input);
+      host.events.changed(range.sheet, range.area, "add_in");
+    },
     NumberFormat: (range, _host, input) => writeNumberFormats(range, input),
   },
   navigation: {
@@ -82,6 +86,10 @@ export const RANGE: ClassDefinition<RangeObject> = {
       const areas = sheet.merges.filter((merge) => intersection(merge, area) !== undefined);
       return areas.length === 0 ? null : { type: "RangeAreas", sheet, areas };
     }),
+    Merge: writingMethod(({ sheet, area }, _host, [across]) => {
+      if (across === true) throw notEmulated("Range.merge(true)");
+      sheet.merge(area);
+    }),
     Select: voidMethod((range, host) => {
       if (range.sheet.visibility !== "Visible") throw new HostError("InvalidOperation", "The sheet is not visible.");
       host.selection = range;
@@ -96,7 +104,7 @@ export const RANGE: ClassDefinition<RangeObject> = {
   },
 };
 
-function asRange(value: unknown): RangeObject {
+export function asRange(value: unknown): RangeObject {
   if (typeof value === "object" && value !== null && "type" in value && value.type === "Range")
     return value as RangeObject;
   throw invalidArgument("Range");

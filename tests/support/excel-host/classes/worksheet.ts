@@ -1,10 +1,10 @@
-import { objectMethod, readingMethod, voidMethod, type ClassDefinition } from "../class-definition.ts";
+import { objectMethod, readingMethod, voidMethod, writingMethod, type ClassDefinition } from "../class-definition.ts";
 import { parseExcelAddress } from "../excel-address.ts";
-import { HostError, itemNotFound, notEmulated } from "../host-error.ts";
+import { HostError, invalidArgument, itemNotFound, notEmulated } from "../host-error.ts";
 import { rangeObject, type HeadersFootersPage, type HostObject, type HostObjectOf } from "../host-objects.ts";
 import type { HostState } from "../host-state.ts";
 import type { HeaderFooterPart, SheetModel } from "../sheet-model.ts";
-import { checkedRectangle } from "./range.ts";
+import { asRange, checkedRectangle } from "./range.ts";
 
 function worksheet(host: HostState, key: unknown): HostObject | null {
   const sheet = host.workbook.findSheet(String(key));
@@ -19,6 +19,13 @@ export const WORKSHEET_COLLECTION: ClassDefinition<HostObjectOf<"WorksheetCollec
     return found;
   },
   methods: {
+    Add: {
+      writes: true,
+      call: (_self, host, [name]) => {
+        if (host.workbook.findSheet(String(name)) !== undefined) throw invalidArgument("WorksheetCollection.add");
+        return { object: { type: "Worksheet", sheet: host.workbook.addSheet(String(name)) } };
+      },
+    },
     GetItemOrNullObject: objectMethod((_self, host, [key]) => worksheet(host, key)),
     GetCount: readingMethod((_self, host, [visibleOnly]) => {
       if (visibleOnly === true) throw notEmulated("WorksheetCollection.getCount(true)");
@@ -54,6 +61,7 @@ export const WORKSHEET: ClassDefinition<HostObjectOf<"Worksheet">> = {
   },
   navigation: {
     Protection: ({ sheet }) => ({ type: "WorksheetProtection", sheet }),
+    AutoFilter: ({ sheet }) => ({ type: "AutoFilter", sheet }),
     PageLayout: ({ sheet }) => ({ type: "PageLayout", sheet }),
     Names: (self) => ({ type: "NamedItemCollection", names: gridOf(self).names }),
   },
@@ -71,6 +79,7 @@ export const WORKSHEET: ClassDefinition<HostObjectOf<"Worksheet">> = {
       const used = sheet.usedRectangle();
       return used === undefined ? null : rangeObject(sheet, used);
     }),
+    Delete: writingMethod(({ sheet }, host) => host.workbook.removeSheet(sheet)),
     Activate: voidMethod(({ sheet }, host) => {
       host.selection = rangeObject(sheet, { top: 0, left: 0, bottom: 0, right: 0 });
     }),
@@ -81,6 +90,34 @@ export const WORKSHEET: ClassDefinition<HostObjectOf<"Worksheet">> = {
 
 export const WORKSHEET_PROTECTION: ClassDefinition<HostObjectOf<"WorksheetProtection">> = {
   scalars: { Protected: ({ sheet }) => sheet.isProtected },
+  methods: { Protect: protecting(true), Unprotect: protecting(false) },
+};
+
+/** Microsoft documents AccessDenied for a sheet that is so already, since June 2026. */
+function protecting(isProtected: boolean) {
+  return writingMethod<HostObjectOf<"WorksheetProtection">>(({ sheet }, _host, [optionsOrPassword]) => {
+    if (optionsOrPassword !== undefined && optionsOrPassword !== null) throw notEmulated("protection with options");
+    if (sheet.isProtected === isProtected) throw new HostError("AccessDenied", "The sheet is so already.");
+    sheet.isProtected = isProtected;
+  });
+}
+
+/** Knows one kind of filter: rows whose cell in one column shows one of these texts; the first row is the heading. */
+export const AUTO_FILTER: ClassDefinition<HostObjectOf<"AutoFilter">> = {
+  methods: {
+    Apply: writingMethod(({ sheet }, _host, [range, column, criteria]) => {
+      const { filterOn, values, ...others } = (criteria ?? {}) as { filterOn?: unknown; values?: readonly unknown[] };
+      if (filterOn !== "Values" || values === undefined || Object.keys(others).length > 0) {
+        throw notEmulated("a filter other than by values");
+      }
+      const { area } = asRange(range);
+      for (let row = area.top + 1; row <= area.bottom; row += 1) {
+        const isKept = values.includes(String(sheet.value(row, area.left + Number(column))));
+        if (isKept) sheet.hiddenRows.delete(row);
+        else sheet.hiddenRows.set(row, "filter");
+      }
+    }),
+  },
 };
 
 export const PAGE_LAYOUT: ClassDefinition<HostObjectOf<"PageLayout">> = {

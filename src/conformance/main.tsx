@@ -1,0 +1,37 @@
+/**
+ * Entry point of the page that compares the Excel around it with the emulator of the tests.
+ * @module
+ */
+import { createRoot } from "react-dom/client";
+import { officeHost } from "#adapters/office/host-globals.ts";
+import { languageOf } from "../taskpane/language.ts";
+import { PageFrame } from "../taskpane/PageFrame.tsx";
+import { ConformancePage } from "./ConformancePage.tsx";
+
+async function start(): Promise<void> {
+  const element = document.getElementById("root");
+  if (element === null) throw new TypeError("the page has no place for the checks");
+  const isInExcel = "Office" in globalThis && (await Office.onReady()).host === Office.HostType.Excel;
+  const language = languageOf(isInExcel ? Office.context.displayLanguage : navigator.language);
+  createRoot(element).render(
+    <PageFrame firstLanguage={language} readDark={isInExcel ? isExcelDark : () => undefined}>
+      {() => <ConformancePage excel={isInExcel ? thisExcel() : undefined} />}
+    </PageFrame>,
+  );
+}
+
+function thisExcel() {
+  const { host, platform, version } = Office.context.diagnostics;
+  return {
+    host: officeHost(),
+    build: { host: String(host), platform: String(platform), version },
+    isOnTheWeb: Office.context.platform === Office.PlatformType.OfficeOnline,
+  };
+}
+
+function isExcelDark(): boolean | undefined {
+  const { officeTheme } = Office.context as { readonly officeTheme?: Office.OfficeTheme };
+  return officeTheme?.isDarkTheme;
+}
+
+void start();

@@ -1,0 +1,143 @@
+/**
+ * The page that compares real Excel with the emulator, in front of the emulator itself over the unmodified office.js:
+ * what can run must be equal, on both platforms.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Browser, Frame, Locator } from "playwright-core";
+import type { RunningServer } from "#server/start-server.ts";
+import { CHECK_WORDS } from "../../src/conformance/check-words.ts";
+import { CHECKS, type Probe } from "../../src/conformance/checks.ts";
+import { violationsOf } from "../support/axe.ts";
+import { launchBrowser } from "../support/browser/launch-browser.ts";
+import type { ExcelHost } from "../support/excel-host/excel-host.ts";
+import { openPaneInExcel, type PaneInExcel, type Platform } from "../support/excel-host/open-pane.ts";
+import { WorkbookModel } from "../support/excel-host/workbook-model.ts";
+import { startHttpsVault } from "../support/https-vault.ts";
+
+const probesOf = (kind: Probe["kind"], checks = CHECKS): readonly Probe[] =>
+  checks.flatMap(({ probes }) => probes.filter((probe) => probe.kind === kind));
+const RUN_MS = 60_000;
+
+/** What a person does for a check, by the English words that ask for it. */
+const BY_HAND: readonly (readonly [
+  says: string,
+  before: (excel: ExcelHost) => void,
+  after: (excel: ExcelHost) => void,
+])[] = [
+  [CHECK_WORDS.openCell.en, (excel) => excel.beginCellEdit(), () => undefined],
+  [
+    CHECK_WORDS.addChartSheet.en,
+    (excel) => {
+      excel.endCellEdit();
+      excel.workbook.addSheet("Chart1").hasCells = false;
+    },
+    () => undefined,
+  ],
+  [CHECK_WORDS.typeOne.en, () => undefined, (excel) => excel.type("Sheet1", "B2", "a")],
+  [CHECK_WORDS.pasteTen.en, () => undefined, (excel) => excel.paste("Sheet1", "B2", Array(10).fill(["a"]))],
+  [CHECK_WORDS.undoPaste.en, () => undefined, (excel) => excel.paste("Sheet1", "B2", Array(10).fill([""]))],
+  [CHECK_WORDS.otherPerson.en, () => undefined, (excel) => excel.type("Sheet1", "B2", "b", "other_user")],
+  [CHECK_WORDS.openAgain.en, () => undefined, () => undefined],
+];
+
+describe("the conformance page", () => {
+  let server: RunningServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startHttpsVault();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  const open = (workbook: WorkbookModel | ExcelHost, platform: Platform = "web"): Promise<PaneInExcel> =>
+    openPaneInExcel({
+      browser,
+      workbook,
+      platform,
+      addinUrl: `${server.address}/conformance.html`,
+      locale: "en-US",
+      width: 320,
+    });
+
+  function scratchWorkbook(): WorkbookModel {
+    const model = new WorkbookModel();
+    model.addSheet("Sheet1", [["a", 1]]);
+    return model;
+  }
+
+  const probe = (frame: Frame, says: string): Locator =>
+    frame.getByRole("listitem").filter({ has: frame.getByText(says, { exact: true }) });
+
+  async function runAlone(frame: Frame): Promise<void> {
+    await frame.getByRole("button", { name: "Run all that need no hand" }).click();
+    await frame.getByText("Running…").first().waitFor({ state: "detached", timeout: RUN_MS });
+  }
+
+  it.each(["web", "windows"] as const)(
+    "finds the emulator equal to itself in all that needs no hand, on %s, and leaves no sheet behind",
+    async (platform) => {
+      const pane = await open(scratchWorkbook(), platform);
+      const { frame } = pane;
+      const mine = CHECKS.filter(({ isForTheWeb }) => platform === "web" || isForTheWeb !== true);
+      await runAlone(frame);
+      await frame
+        .getByText(`${probesOf("alone", mine).length} equal, 0 different`)
+        .first()
+        .waitFor({ timeout: RUN_MS });
+      expect(await frame.getByText("not yet", { exact: true }).count()).toBe(
+        probesOf("alone").length - probesOf("alone", mine).length + probesOf("with_hand").length,
+      );
+      expect(pane.excel.workbook.sheets.map(({ name }) => name)).toEqual(["Sheet1"]);
+      expect(pane.pageErrors).toEqual([]);
+      expect(await violationsOf(frame)).toEqual([]);
+      await pane.close();
+    },
+    120_000,
+  );
+
+  it("finds it equal in what a person does, and writes the report of it", async () => {
+    const first = await open(scratchWorkbook());
+    await runAlone(first.frame);
+    await first.close();
+    const pane = await open(first.excel);
+    const { frame, excel } = pane;
+    expect(BY_HAND.map(([says]) => says)).toEqual(probesOf("with_hand").map(({ says }) => says.en));
+    for (const [says, before, after] of BY_HAND) {
+      const row = probe(frame, says);
+      before(excel);
+      await row.getByRole("button", { name: "Look now" }).click();
+      if (says.startsWith("Press, ")) await excel.watched();
+      after(excel);
+      await row.getByText("equal", { exact: true }).waitFor();
+    }
+    await probe(frame, CHECK_WORDS.undoMove.en).getByLabel("What you saw").fill("3 steps | the numbers were back");
+    const report = await frame.getByRole("textbox", { name: "Result" }).inputValue();
+    expect(report).toContain("| C10 | Press, then let somebody else who shares the workbook type into B2. |");
+    expect(report).toContain('| ["UnsupportedSheet"] | equal |');
+    expect(report).toContain("| – | 3 steps \\| the numbers were back | told |");
+    await pane.close();
+  }, 120_000);
+
+  it("is reached from the settings of the pane, tells what this Excel does otherwise, and leads back", async () => {
+    const pane = await openPaneInExcel({
+      browser,
+      workbook: scratchWorkbook(),
+      addinUrl: `${server.address}/taskpane.html`,
+      locale: "en-US",
+    });
+    const { frame } = pane;
+    await frame.locator("nav button[aria-expanded]").click();
+    await frame.getByRole("button", { name: "Settings" }).click();
+    await frame.getByRole("link", { name: "Compare this Excel" }).click();
+    pane.excel.limits.payloadBytes = Infinity;
+    await runAlone(frame);
+    await probe(frame, CHECK_WORDS.largeRequest.en).getByText("different", { exact: true }).waitFor();
+    await frame.getByRole("link", { name: "Back to the add-in" }).click();
+    await frame.getByRole("button", { name: "Scan", exact: true }).waitFor();
+    await pane.close();
+  }, 120_000);
+});
