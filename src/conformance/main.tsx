@@ -5,6 +5,7 @@
 import { createRoot } from "react-dom/client";
 import { officeHost } from "#adapters/office/host-globals.ts";
 import { languageOf } from "../taskpane/language.ts";
+import { createPagePace } from "../taskpane/page-pace.ts";
 import { PageFrame } from "../taskpane/PageFrame.tsx";
 import { ConformancePage } from "./ConformancePage.tsx";
 
@@ -23,7 +24,7 @@ async function start(): Promise<void> {
 function thisExcel() {
   const { host, platform, version } = Office.context.diagnostics;
   return {
-    host: officeHost(),
+    host: officeHost(createPagePace()),
     build: { host: String(host), platform: String(platform), version },
     isOnTheWeb: Office.context.platform === Office.PlatformType.OfficeOnline,
   };
