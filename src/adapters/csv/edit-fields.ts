@@ -9,6 +9,7 @@ import type { EditOutcome } from "#application/ports/workbook.ts";
 import type { Dialect } from "./record-splitter.ts";
 import type { TextEncoding } from "#application/ports/list-files.ts";
 import { unitBytes } from "./text-encoding.ts";
+import { concatenate } from "./text-survey.ts";
 
 export interface FieldEdit {
   readonly record: number;
@@ -143,9 +144,10 @@ function changeOf(raw: Uint8Array, edit: FieldEdit, { encoding, dialect }: TextF
   while (head < limit && before[head] === after[head]) head += 1;
   let tail = 0;
   while (tail < limit - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  const bytes = encode(after.slice(head, after.length - tail), encoding);
   const start = bytesOf(raw, head, encoding);
   const end = bytesOf(raw, before.length - tail, encoding);
+  const middle = after.slice(head, after.length - tail);
+  const bytes = encode(middle, encoding) ?? encodeLike(middle, raw.subarray(start, end), encoding);
   return bytes === undefined || start === undefined || end === undefined ? undefined : { start, end, bytes };
 }
 
@@ -164,6 +166,24 @@ function bytesOf(raw: Uint8Array, units: number, encoding: TextEncoding): number
     at += width;
   }
   return seen === units ? at : undefined;
+}
+
+/** A text in a legacy encoding between whose tokens other words stand: these keep the bytes that they have in `raw`. */
+function encodeLike(text: string, raw: Uint8Array, encoding: TextEncoding): Uint8Array<ArrayBuffer> | undefined {
+  const before = new TextDecoder(encoding, { ignoreBOM: true }).decode(raw);
+  const pieces: Uint8Array[] = [];
+  let reached = 0;
+  for (const [run] of text.matchAll(/[ -~]+|[^ -~]+/gu)) {
+    const ascii = encode(run, encoding);
+    const at = before.indexOf(run, reached);
+    if (ascii === undefined && at < 0) return undefined;
+    if (ascii !== undefined) pieces.push(ascii);
+    else {
+      reached = at + run.length;
+      pieces.push(raw.subarray(bytesOf(raw, at, encoding), bytesOf(raw, reached, encoding)));
+    }
+  }
+  return concatenate(pieces);
 }
 
 /** Tokens are ASCII, which is the same in all encodings but UTF-16. */

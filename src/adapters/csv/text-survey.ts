@@ -107,7 +107,7 @@ export async function readBytes(blob: Blob, offset: number, length: number): Pro
   return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {

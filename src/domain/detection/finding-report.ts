@@ -146,7 +146,8 @@ export class GroupReport {
   /** Whether the candidate looks like a time stamp or a mobile number, and nothing names it a My Number. */
   #isLikeStamp(index: number): boolean {
     const { store, headerClass } = this.judged.group;
-    return headerClass !== "strong" && headerClass !== "medium" && isStampOrPhone(store.value(index));
+    if (headerClass === "strong" || headerClass === "medium") return false;
+    return isStampOrPhone(store.value(index)) && store.kindOf(index).manner.grouping === "none";
   }
 
   /** Whether candidates of this kind are worth reporting whatever else is known of them. */

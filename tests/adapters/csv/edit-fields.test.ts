@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import Encoding from "encoding-japanese";
 import fc from "fast-check";
 import { openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import { Secret } from "#domain/kernel/secret.ts";
@@ -42,6 +43,18 @@ describe("editing a field of a text file", () => {
     expect(outcomes).toEqual([{ kind: "written" }]);
     const expected = Buffer.concat([name, Buffer.from(`,x\r\n`), name, Buffer.from(`,${TOKEN}\r\n`)]);
     expect(bytes.equals(expected)).toBe(true);
+  });
+
+  it("keeps the bytes between two numbers of one field in a legacy encoding", async () => {
+    const [second, wide] = ["987654321093", "１２３４−５６７８−９０１８"];
+    const field = (...numbers: readonly string[]): string => `夫の番号は${numbers.join("、妻は")}です（表）`;
+    const sjis = (text: string): Uint8Array<ArrayBuffer> =>
+      Uint8Array.from(Encoding.convert(Encoding.stringToCode(text), { from: "UNICODE", to: "SJIS" }));
+    const before = sjis(`番\r\n${field(wide, second)}\r\n`);
+    const held = new TextDecoder("shift_jis").decode(before).split("\r\n")[1] ?? "";
+    const { outcomes, bytes } = await edited(before, 1, 0, held, field(TOKEN, TOKEN));
+    expect(outcomes).toEqual([{ kind: "written" }]);
+    expect(bytes.equals(sjis(`番\r\n${field(TOKEN, TOKEN)}\r\n`))).toBe(true);
   });
 
   it("writes UTF-16 in its own byte order", async () => {
