@@ -32,7 +32,7 @@ export interface CellVisitor {
   /** Where the same cells may be shown without a text for each; contexts are valid only during the call. */
   readonly sink?: CellSink;
 }
-export type CellSink = Pick<SheetDetector, "cell" | "sharedText">;
+export type CellSink = Pick<SheetDetector, "cell" | "sharedText" | "wordyText" | "run">;
 export type TextVisitor = (place: Place, text: string) => void;
 
 export interface RunControl {

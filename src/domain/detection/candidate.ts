@@ -82,7 +82,7 @@ const ONES = 111_111_111_111;
 
 /** Whether `value` is a number whose check digit fits, and not one digit repeated. */
 export function isNumber(value: number): boolean {
-  return value % ONES !== 0 && fitsCheckDigit(value);
+  return value !== Math.floor(value / ONES) * ONES && fitsCheckDigit(value);
 }
 
 /** Whether `written`, whose digits are those of `value`, stands for a number. Zeros are put back only in front of what

@@ -7,8 +7,9 @@
  */
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
+import type { CellRun } from "./cell-run.ts";
 import type { Detection, Place } from "./finding.ts";
-import type { TextSource } from "./shared-texts.ts";
+import type { LONGEST_HEADING, TextSource } from "./shared-texts.ts";
 
 /** What is known of a cell beyond its content; passed only where there is something to say. */
 export interface CellContext {
@@ -25,6 +26,11 @@ export interface SheetDetector {
   cell(row: number, column: number, content: CellContent, context?: CellContext): void;
   /** The same for a cell that holds the text number `index` of `source`, which is not empty. */
   sharedText(row: number, column: number, index: number, source: TextSource, context?: CellContext): void;
+  /** The same for a cell whose text is longer than {@link LONGEST_HEADING} and holds no digit, no token and no formula with
+   *  digits: what else it says is of no interest. */
+  wordyText(row: number): void;
+  /** The same for several cells of a row at once; `run` is read during the call only. */
+  run(run: CellRun): void;
   /** Cells taken so far. */
   readonly cells: number;
 }

@@ -8,9 +8,9 @@
 import type { Heading } from "./candidate.ts";
 import { labelCore, normaliseLabel, type Label } from "./label.ts";
 import type { RowTexts } from "./row-texts.ts";
+import { LONGEST_UNIT } from "./shared-texts.ts";
 
 const FARTHEST_COLUMNS = 12;
-const LONGEST_UNIT = 6;
 const BLANK = /^[-‐－―ー\s]*$/u;
 /** In place of a value, as in a row of values: none, not yet, done. */
 const VACANT =
@@ -60,16 +60,20 @@ export function findLabelLeft(row: RowTexts, search: LabelSearch): Heading | und
   for (let index = row.length - 1; index >= 0; index--) {
     const at = row.column(index);
     if (at >= column) continue;
-    const isData = row.isData(index);
-    if (isData && passedOver > 0) return undefined;
+    const isTooFar = column - at > FARTHEST_COLUMNS && filledCells * 2 < column - at;
+    if (row.isData(index)) {
+      if (passedOver > 0 || isTooFar || isTableCell(at, search) || !row.isShortData(index)) return undefined;
+      passedOver = 1;
+      continue;
+    }
     const text = row.text(index);
-    if (!isData && BLANK.test(text)) continue;
-    if (column - at > FARTHEST_COLUMNS && filledCells * 2 < column - at) return undefined;
-    const label = !isData && row.mayBeLabel(index) ? read(text) : undefined;
+    if (BLANK.test(text)) continue;
+    if (isTooFar) return undefined;
+    const label = row.mayBeLabel(index) ? read(text) : undefined;
     if (label !== undefined) return isLabelHere(text, label, at, search) ? headingFrom(text, label, search) : undefined;
     if (isTableCell(at, search)) return undefined;
-    if (!isData && isVacant(text)) continue;
-    if (!isData) row.markAsData(index);
+    if (isVacant(text)) continue;
+    row.markAsData(index);
     passedOver += 1;
     if (passedOver > 1 || text.length > LONGEST_UNIT) return undefined;
   }

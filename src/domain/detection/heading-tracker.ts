@@ -108,9 +108,15 @@ export class HeadingTracker {
     this.#current.addShared(column, index, note, shared);
   }
 
-  /** Takes note of a cell that is no text. */
-  value(): void {
+  /** Takes note of a text that is too long for a heading. */
+  longText(): void {
     this.#filledCells += 1;
+  }
+
+  /** Takes note of so many cells that are no texts. */
+  values(cells: number): void {
+    if (cells === 0) return;
+    this.#filledCells += cells;
     this.#hasValues = true;
   }
 

@@ -1,6 +1,6 @@
 import type { Label } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
-import { DATA, MAY_BE_LABEL, type SharedTexts } from "./shared-texts.ts";
+import { DATA, MAY_BE_LABEL, SHORT, type SharedTexts } from "./shared-texts.ts";
 
 export interface RowText {
   readonly column: number;
@@ -13,7 +13,7 @@ export interface RowText {
 export class RowTexts {
   readonly #columns: number[] = [];
   readonly #texts: (string | number)[] = [];
-  /** {@link MAY_BE_LABEL} and {@link DATA}, where known. */
+  /** {@link MAY_BE_LABEL}, {@link DATA} and {@link SHORT}, where known. */
   readonly #notes: number[] = [];
   #shared: SharedTexts | undefined;
   #length = 0;
@@ -51,6 +51,11 @@ export class RowTexts {
   /** Whether the text is known to be no blank, no label and no word in place of a value. */
   isData(at: number): boolean {
     return at < this.#length && ((this.#notes[at] ?? 0) & DATA) !== 0;
+  }
+
+  /** Whether the text, known to be data, is short enough for a unit. */
+  isShortData(at: number): boolean {
+    return at < this.#length && ((this.#notes[at] ?? 0) & SHORT) !== 0;
   }
 
   /** Remembers that it is, for the next time that the same text is met. */

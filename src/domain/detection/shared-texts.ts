@@ -23,6 +23,9 @@ export const EVENTFUL = 0x4000;
 export const MAY_BE_LABEL = 0x2000;
 /** Known to be no blank, no label and no word in place of a value. */
 export const DATA = 0x1000;
+/** Short enough for a unit, which may stand between a label and its value. */
+export const SHORT = 0x800;
+export const LONGEST_UNIT = 6;
 /** Longer texts are no headings. */
 export const LONGEST_HEADING = 160;
 const FEWEST_SCARCE_DIGITS = 3;
@@ -80,5 +83,11 @@ function noteOf(text: string): number {
     digits >= FEWEST_DIGITS || (digits >= FEWEST_SCARCE_DIGITS && (survey & (SCARCE | LATIN)) !== 0);
   const mayHoldToken = (survey & LATIN) !== 0 && text.length >= TOKEN_LENGTH;
   const isEventful = isPiece || mayHoldNumber || mayHoldToken || text.length > LONGEST_HEADING;
-  return survey | SEEN | (isEventful ? EVENTFUL : 0) | (mayBeLabel(text.length, survey) ? MAY_BE_LABEL : 0);
+  return (
+    survey |
+    SEEN |
+    (isEventful ? EVENTFUL : 0) |
+    (mayBeLabel(text.length, survey) ? MAY_BE_LABEL : 0) |
+    (text.length <= LONGEST_UNIT ? SHORT : 0)
+  );
 }

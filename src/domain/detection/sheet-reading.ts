@@ -11,6 +11,7 @@ import { isNumber, NUMBER_DIGITS, type Heading } from "./candidate.ts";
 import type { SheetCandidates } from "./candidate-group.ts";
 import { CandidateKeeper } from "./candidate-keeper.ts";
 import { CandidateStore } from "./candidate-store.ts";
+import { type CellRun, FEWEST_AMONG_MANY, isDullNumber } from "./cell-run.ts";
 import { ColumnBoxes } from "./column-boxes.ts";
 import type { CellContext, SheetDetector } from "./detector.ts";
 import type { LookAlikeColumn } from "./finding.ts";
@@ -19,9 +20,9 @@ import { FEWEST_LONG_DIGITS, LongNumbers, MOST_LONG_DIGITS } from "./long-number
 import { numericMannerOf, PLAIN_TEXT } from "./manner.ts";
 import { readPlainNumber, readTextCell } from "./read-cell.ts";
 import { RowPieces } from "./row-pieces.ts";
-import { EVENTFUL, type TextSource } from "./shared-texts.ts";
-import { findSplitRuns, LONGEST_PIECE, type SplitSurroundings } from "./split-run.ts";
-import { countDigits, DIGITS, LATIN, surveyText } from "./text-survey.ts";
+import { EVENTFUL, type SharedTexts, type TextSource } from "./shared-texts.ts";
+import { findSplitRuns, LARGEST_PIECE, LONGEST_PIECE, type SplitSurroundings } from "./split-run.ts";
+import { countDigits, DIGITS, LATIN, SURVEY, surveyText } from "./text-survey.ts";
 import { TokenTally } from "./token-tally.ts";
 import type { WorkbookTexts } from "./workbook-texts.ts";
 import { readWrittenNumbers } from "./written-number.ts";
@@ -30,13 +31,11 @@ import { readWrittenNumbers } from "./written-number.ts";
 const FEWEST_NUMERIC = 1e9;
 /** With fewer than these, only among many: three zeros in front are one number in a thousand. */
 const FEWEST_NAMED_NUMERIC = 1e8;
-const FEWEST_AMONG_MANY = 1e6;
 /** From as many numeric candidates, a column may hold ones that lost several zeros. */
 const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
 /** Above this, a numeric cell does not hold all digits. */
 const LONG_LIMIT = 1e15;
-const LARGEST_PIECE = 9_999;
 
 export class SheetReading implements SheetDetector, SheetCandidates {
   readonly name: SheetName;
@@ -75,7 +74,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if (row !== this.#row) this.#turnTo(row);
     if (typeof content === "number") this.#number(column, content, context);
     else if (typeof content === "string") this.#text(column, content, context);
-    else this.headings.value();
+    else this.headings.values(1);
     if (context !== undefined && mayHoldConstant(context)) this.#formula(column, content, context);
   }
 
@@ -83,14 +82,28 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     this.#cells += 1;
     if (row !== this.#row) this.#turnTo(row);
     const texts = this.#texts.shared(source);
-    const note = texts.note(index);
-    if ((note & EVENTFUL) === 0) this.headings.sharedText(column, index, note, texts);
-    else {
-      const plain = texts.plainNumber(index);
-      if (plain >= 0) this.#plainText(column, plain, context);
-      else this.#otherText(column, texts.get(index), context);
-    }
+    this.#sharedText(column, index, texts, context);
     if (context !== undefined && mayHoldConstant(context)) this.#formula(column, texts.get(index), context);
+  }
+
+  wordyText(row: number): void {
+    this.#cells += 1;
+    if (row !== this.#row) this.#turnTo(row);
+    this.headings.longText();
+  }
+
+  run(run: CellRun): void {
+    const { columns, values, styles, counted, contexts, length } = run;
+    this.#cells += run.filled;
+    if (run.row !== this.#row) this.#turnTo(run.row);
+    const texts = this.#texts.shared(run.texts);
+    for (let at = 0; at < length; at++) {
+      const [column, value, style] = [columns[at] ?? 0, values[at] ?? 0, styles[at] ?? 0] as const;
+      this.headings.values(counted[at] ?? 0);
+      if (style < 0) this.#sharedText(column, value, texts, contexts[~style]);
+      else this.#number(column, value, run.contextOfNumber(at));
+    }
+    this.headings.values(counted[length] ?? 0);
   }
 
   get hintsAtNumbers(): boolean {
@@ -129,19 +142,28 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     this.headings.endRow(this.#keeper.endRow() > 0);
   }
 
+  #sharedText(column: number, index: number, texts: SharedTexts, context: CellContext | undefined): void {
+    const note = texts.note(index);
+    if ((note & EVENTFUL) === 0) this.headings.sharedText(column, index, note, texts);
+    else {
+      const plain = texts.plainNumber(index);
+      if (plain >= 0) this.#plainText(column, plain, context);
+      else this.#otherText(column, texts.get(index), note & SURVEY, context);
+    }
+  }
+
   #text(column: number, content: string, context: CellContext | undefined): void {
     const plain = readPlainNumber(content);
     if (plain >= 0) this.#plainText(column, plain, context);
-    else this.#otherText(column, content, context);
+    else this.#otherText(column, content, surveyText(content), context);
   }
 
   #plainText(column: number, value: number, context: CellContext | undefined): void {
     this.#keeper.keepPlain(column, value, PLAIN_TEXT, context);
-    this.headings.value();
+    this.headings.values(1);
   }
 
-  #otherText(column: number, content: string, context: CellContext | undefined): void {
-    const survey = surveyText(content);
+  #otherText(column: number, content: string, survey: number, context: CellContext | undefined): void {
     const digits = survey & DIGITS;
     if (digits === content.length && digits <= LONGEST_PIECE) this.#piece(column, content, digits);
     if ((survey & LATIN) !== 0) this.tokens.take(content);
@@ -151,12 +173,12 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     );
     for (const one of written) this.#keeper.keepWritten(column, content, one, context);
     if (written.length === 0) this.headings.text(column, content, survey);
-    else this.headings.value();
+    else this.headings.values(1);
   }
 
   #number(column: number, content: number, context: CellContext | undefined): void {
-    this.headings.value();
-    if (content > LARGEST_PIECE && content < FEWEST_AMONG_MANY) return;
+    this.headings.values(1);
+    if (isDullNumber(content)) return;
     if (content >= 0 && content <= LARGEST_PIECE) {
       if (Number.isInteger(content)) this.#piece(column, content, content <= 9 ? 1 : 4);
       return;

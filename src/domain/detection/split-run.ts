@@ -20,6 +20,7 @@ export interface SplitRun {
 const PIECE = /^[0-9]{1,4}$/u;
 /** Digits of a cell that may be a piece. */
 export const LONGEST_PIECE = 4;
+export const LARGEST_PIECE = 9_999;
 const BOXES = 12;
 const GROUPS = 3;
 const GROUP_DIGITS = 4;

@@ -10,6 +10,8 @@ export const TELLING = 0x100;
 export const LATIN = 0x200;
 /** A letter of an exponent, or a mark that masks digits. */
 export const SCARCE = 0x400;
+/** All of these. */
+export const SURVEY = DIGITS | TELLING | LATIN | SCARCE;
 
 const TELLING_CHARACTERS =
   "号ナバ№#氏名姓続柄日齢所部住備別考職社住役格円額給与払単計残与金メ店務結内態状在配扶養者書桁券険許伝荷送追注受発求見取契納電携内連郵〒商品型番時刻カか読帳口座銀振適摘雇労健退入結性年酬賞価売高合当控法免通区録機顧客会社員ボムッポドキヨふ積注理支";

@@ -2,8 +2,10 @@
  * From the raw bytes of a cell to what it holds.
  * @module
  */
+import type { CellRun } from "#domain/detection/cell-run.ts";
 import type { CellContext } from "#domain/detection/detector.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
+import { DASH, DOT } from "../xml/bytes.ts";
 import { decodeXml, unescapeCellText } from "../xml/xml-text.ts";
 import { IndexSet } from "./index-set.ts";
 import type { NumberFormats } from "./number-formats.ts";
@@ -12,8 +14,6 @@ import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
 import { readRichText } from "./rich-text.ts";
 import type { StringStore } from "./string-store.ts";
 
-const DOT = 0x2e;
-const DASH = 0x2d;
 /** Whole numbers up to here, and ten to this power, are exact as doubles; their quotient is rounded once. */
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_unused, power) => 10 ** power);
 
@@ -22,12 +22,13 @@ export class CellReader {
   readonly usedStrings = new IndexSet();
   readonly strings: StringStore;
   readonly #formats: NumberFormats;
-  readonly #contexts: readonly (CellContext | undefined)[];
+  /** By style: a cell's number format alone. */
+  readonly contexts: readonly (CellContext | undefined)[];
 
   constructor(strings: StringStore, formats: NumberFormats) {
     this.strings = strings;
     this.#formats = formats;
-    this.#contexts = formats.map((numberFormat) => (numberFormat === undefined ? undefined : { numberFormat }));
+    this.contexts = formats.map((numberFormat) => (numberFormat === undefined ? undefined : { numberFormat }));
   }
 
   /** The cell's content; a formula's is its stored result. `null` where it is empty. */
@@ -56,9 +57,36 @@ export class CellReader {
     return this.strings.has(index) ? index : ABSENT;
   }
 
+  /** Notes which texts the cells of `run` refer to, and takes those out of it that refer to an empty one or none. */
+  keepFilled(run: CellRun): void {
+    const { columns, values, styles, formulas, counted, length } = run;
+    let kept = 0;
+    let before = 0;
+    for (let at = 0; at < length; at++) {
+      const [value, style] = [values[at] ?? 0, styles[at] ?? 0] as const;
+      before += counted[at] ?? 0;
+      if (style < 0) {
+        this.usedStrings.add(value);
+        if (!this.strings.has(value)) continue;
+      }
+      if (kept < at) {
+        columns[kept] = columns[at] ?? 0;
+        values[kept] = value;
+        styles[kept] = style;
+        formulas[kept] = formulas[at] ?? 0;
+        counted[kept] = before;
+      }
+      kept += 1;
+      before = 0;
+    }
+    counted[kept] = before + (counted[length] ?? 0);
+    run.filled -= length - kept;
+    run.length = kept;
+  }
+
   /** The cell's number format alone. */
   formatContext(cell: RawCell): CellContext | undefined {
-    return this.#contexts[cell.style];
+    return this.contexts[cell.style];
   }
 
   /** Shared strings that no cell refers to: left behind by edits long ago. True once every sheet was read. */
@@ -101,10 +129,14 @@ export class FormulaContext implements CellContext {
     return digits;
   }
 
-  show(bytes: Uint8Array, cell: RawCell, numberFormat: string | undefined): this {
+  show(
+    bytes: Uint8Array,
+    { start, end }: { readonly start: number; readonly end: number },
+    numberFormat: string | undefined,
+  ): this {
     this.#bytes = bytes;
-    this.#start = cell.formulaStart;
-    this.#end = cell.formulaEnd;
+    this.#start = start;
+    this.#end = end;
     this.#numberFormat = numberFormat;
     return this;
   }

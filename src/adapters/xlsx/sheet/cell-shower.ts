@@ -3,11 +3,16 @@
  * @module
  */
 import type { CellSink, CellVisitor } from "#application/ports/workbook.ts";
+import { NUMBER_DIGITS } from "#domain/detection/candidate.ts";
+import { CellRun } from "#domain/detection/cell-run.ts";
 import type { CellContext } from "#domain/detection/detector.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
+import { LESS } from "../xml/bytes.ts";
 import { type CellReader, FormulaContext } from "./cell-reader.ts";
 import type { PendingEdits } from "./pending-edits.ts";
 import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
+import { UsualCells } from "./usual-cells.ts";
+import { isWordy } from "./wordy-text.ts";
 
 export class CellShower {
   readonly #reader: CellReader;
@@ -24,6 +29,30 @@ export class CellShower {
     this.#sink = of.edits.size === 0 ? of.visit.sink : undefined;
   }
 
+  /** What takes the usual cells, if they need not be shown one by one; `shown` is told of each run. */
+  usualCells(shown: (run: CellRun) => void): UsualCells | undefined {
+    const sink = this.#sink;
+    if (sink === undefined) return undefined;
+    const reader = this.#reader;
+    const usual: UsualCells = new UsualCells(
+      new CellRun({
+        texts: reader.strings,
+        contexts: reader.contexts,
+        formulaContext: (start, style) => {
+          const end = usual.bytes.indexOf(LESS, start);
+          return this.#formula.show(usual.bytes, { start, end }, reader.contexts[style]?.numberFormat);
+        },
+      }),
+      (run) => {
+        reader.keepFilled(run);
+        if (run.filled === 0) return;
+        sink.run(run);
+        shown(run);
+      },
+    );
+    return usual;
+  }
+
   /** Answers whether there was anything to show. */
   show(bytes: Uint8Array, cell: RawCell): boolean {
     return this.#sink === undefined ? this.#showTo(this.#visit, bytes, cell) : this.#pour(this.#sink, bytes, cell);
@@ -37,10 +66,16 @@ export class CellShower {
       return true;
     }
     const hasFormula = cell.formulaKind !== FORMULA_KINDS.none;
-    const context = hasFormula ? this.#formula.show(bytes, cell, format?.numberFormat) : format;
+    const context = hasFormula
+      ? this.#formula.show(bytes, { start: cell.formulaStart, end: cell.formulaEnd }, format?.numberFormat)
+      : format;
     const index = reader.stringIndex(bytes, cell);
     if (index !== ABSENT) {
       sink.sharedText(cell.row, cell.column, index, reader.strings, context);
+      return true;
+    }
+    if (isWordy(bytes, cell) && (context?.formulaDigits ?? 0) < NUMBER_DIGITS) {
+      sink.wordyText(cell.row);
       return true;
     }
     const content = reader.content(bytes, cell);

@@ -27,6 +27,8 @@ const LONGEST_USUAL_CELL = 80;
 const USUAL_CELL_END = nameBytes("</v></c>");
 /** Whole numbers of so many digits are exact. */
 export const EXACT_DIGITS = 15;
+/** Up to so many bytes a loop finds the end of a value faster than a call of `indexOf`. */
+const NEAR_BYTES = 64;
 const LONGEST_REFERENCE = 6 + "XFD1048576".length;
 const LETTER_C = 0x63;
 const LETTER_F = 0x66;
@@ -205,8 +207,10 @@ function parseCellContent(bytes: Uint8Array, from: number, end: number, cell: Ra
 /** After the end tag of `<v>` whose content starts at `start`. */
 function parseValue(bytes: Uint8Array, start: number, end: number, cell: RawCell): number {
   let i = start;
-  while (i < end && bytes[i] !== LESS) i++;
-  if (i + 1 >= end) return INCOMPLETE;
+  const near = Math.min(end, start + NEAR_BYTES);
+  while (i < near && bytes[i] !== LESS) i++;
+  if (i === near && i < end) i = bytes.indexOf(LESS, i);
+  if (i < 0 || i + 1 >= end) return INCOMPLETE;
   const close = bytes[i + 1] === SLASH ? i : startOfEndTag(bytes, i, end);
   if (close === INCOMPLETE) return INCOMPLETE;
   cell.valueStart = start;

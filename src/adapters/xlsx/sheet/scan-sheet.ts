@@ -22,6 +22,7 @@ import {
 } from "../xml/markup.ts";
 import { parseCell, parseDigits, parseUsualCell } from "./parse-cell.ts";
 import { createRawCell, type RawCell } from "./raw-cell.ts";
+import type { UsualCells } from "./usual-cells.ts";
 
 const SHEET_DATA = nameBytes("sheetData");
 const ROW = nameBytes("row");
@@ -29,6 +30,8 @@ const LETTER_C = 0x63;
 const LETTER_R = 0x72;
 
 export interface SheetScanVisitor {
+  /** Where it is given, it takes the usual cells, which are not shown one by one then. */
+  readonly usual?: UsualCells;
   /** `bytes` holds the cell's element; both are valid only during the call. `offset`: place of `bytes[0]` in the part. */
   cell(bytes: Uint8Array, cell: RawCell, offset: number): void;
   /** Bytes outside the sheet's rows, in order; valid only during the call. `offset`: their place in the part. */
@@ -89,7 +92,10 @@ export class SheetScan {
     this.#window.advance(this.#consumed, chunk);
     this.#consumed = 0;
     if (this.#region === "before") this.#consumed = this.#takeBefore();
-    if (this.#region === "rows") this.#consumed = this.#takeRows(this.#consumed);
+    if (this.#region === "rows") {
+      this.#consumed = this.#takeRows(this.#consumed);
+      this.#visitor.usual?.flush();
+    }
     if (this.#region === "after") this.#consumed = this.#takeAfter();
   }
 
@@ -122,16 +128,9 @@ export class SheetScan {
   #takeRows(from: number): number {
     const { bytes, end, offset } = this.#window;
     const cell = this.#cell;
-    const visitor = this.#visitor;
     let at = from;
     for (;;) {
-      const afterUsual = parseUsualCell(bytes, at, end, cell);
-      if (afterUsual !== INCOMPLETE) {
-        this.#column = cell.column;
-        visitor.cell(bytes, cell, offset);
-        at = afterUsual;
-        continue;
-      }
+      at = this.#takeUsual(at);
       while (at < end && bytes[at] !== LESS) at++;
       if (at + 2 >= end) return at;
       const next = bytes[at + 1] ?? 0;
@@ -167,6 +166,26 @@ export class SheetScan {
     }
   }
 
+  /** After the usual cells that stand side by side from `from` on. */
+  #takeUsual(from: number): number {
+    const { bytes, view, end, offset } = this.#window;
+    const { usual } = this.#visitor;
+    if (usual !== undefined) {
+      const after = usual.take(bytes, view, from, end);
+      if (after > from) [this.#row, this.#column] = [usual.row, usual.column];
+      return after;
+    }
+    const cell = this.#cell;
+    let at = from;
+    for (let after = parseUsualCell(bytes, at, end, cell); after !== INCOMPLETE;) {
+      this.#column = cell.column;
+      this.#visitor.cell(bytes, cell, offset);
+      at = after;
+      after = parseUsualCell(bytes, at, end, cell);
+    }
+    return at;
+  }
+
   #takeCell(at: number, cell: RawCell): number {
     const { bytes, end, offset } = this.#window;
     cell.row = Math.max(this.#row, 0);
@@ -175,6 +194,7 @@ export class SheetScan {
     if (after === INCOMPLETE) return INCOMPLETE;
     if (cell.column >= SHEET_COLUMNS) throw unreadable("malformed_xml");
     this.#column = cell.column;
+    this.#visitor.usual?.flush();
     this.#visitor.cell(bytes, cell, offset);
     return after;
   }
@@ -185,6 +205,7 @@ export class SheetScan {
     if (row < 0 || row >= SHEET_ROWS) throw unreadable("malformed_xml");
     this.#row = row;
     this.#column = -1;
+    this.#visitor.usual?.beginRow(row);
   }
 
   #takeAfter(): number {

@@ -11,14 +11,23 @@ import {
   localNameStart,
   nameBytes,
 } from "../xml/markup.ts";
+import { THREE_BYTES, word } from "../xml/words.ts";
 import { readRichText } from "./rich-text.ts";
 import { StringStore } from "./string-store.ts";
 
 const ITEM = nameBytes("si");
 const TEXT = nameBytes("t");
 const UNDERSCORE = 0x5f;
-const USUAL_TEXT = 0x74;
-const USUAL_END = nameBytes("</t></si>");
+const LETTER_X = 0x78;
+/** `<si><t>…</t></si>`, as nearly every writer puts an item. */
+const ITEM_TAG = word("<si>");
+const TEXT_TAG = word("<t>");
+const TEXT_END = word("</t>");
+const ITEM_END = word("</si");
+const USUAL_START = 7;
+const USUAL_END = 9;
+/** Up to so many bytes a loop finds the end of a text faster than a call of `indexOf`. */
+const SHORT_BYTES = 128;
 const encoder = new TextEncoder();
 
 /** Where the content of one `<si>` lies in the window, and the whole element. */
@@ -30,22 +39,23 @@ export interface StringItem {
 }
 
 type ItemVisitor = (bytes: Uint8Array, item: StringItem, offset: number) => void;
-/** Takes the bytes of a text that is all its item holds and stands for itself. */
-type PlainVisitor = (bytes: Uint8Array, start: number, end: number) => void;
+/** Takes the item at `at`, if it is a usual one, and answers the index after it; {@link INCOMPLETE} otherwise. */
+type UsualTaker = (window: ByteWindow, at: number) => number;
 
-/** Goes through the items of a shared-strings part in order; bytes are those of the window while `visit` runs. */
+/** Goes through the items of a shared-strings part in order; bytes are those of the window while `visit` runs. Items that
+ *  `takeUsual` took are not visited. */
 export async function eachSharedString(
   utf8: ByteStream,
   part: string,
   visit: ItemVisitor,
-  plain?: PlainVisitor,
+  takeUsual: UsualTaker = () => INCOMPLETE,
 ): Promise<void> {
   const window = new ByteWindow();
   let consumed = 0;
   try {
     for await (const chunk of utf8) {
       window.advance(consumed, chunk);
-      consumed = takeItems(window, visit, plain);
+      consumed = takeItems(window, visit, takeUsual);
     }
     const { bytes, end } = window;
     for (let i = consumed; i < end; i++) if (bytes[i] === LESS) throw unreadable("malformed_xml");
@@ -54,19 +64,17 @@ export async function eachSharedString(
   }
 }
 
-function takeItems(window: ByteWindow, visit: ItemVisitor, plain: PlainVisitor | undefined): number {
+function takeItems(window: ByteWindow, visit: ItemVisitor, takeUsual: UsualTaker): number {
   const { bytes, end, offset } = window;
   let consumed = 0;
   for (;;) {
+    for (let after = takeUsual(window, consumed); after !== INCOMPLETE; after = takeUsual(window, consumed)) {
+      consumed = after;
+    }
     const at = bytes.indexOf(LESS, consumed);
     if (at < 0 || at + 1 >= end) return at < 0 || at >= end ? end : at;
-    const textEnd = endOfUsualText(bytes, at, end);
-    if (textEnd !== INCOMPLETE) {
-      const itemEnd = textEnd + USUAL_END.length;
-      const isPlain = plain !== undefined && bytes[at + 6] === GREATER && isVerbatim(bytes, at + 7, textEnd);
-      if (isPlain) plain(bytes, at + 7, textEnd);
-      else visit(bytes, { start: at, end: itemEnd, contentStart: at + 4, contentEnd: itemEnd - 5 }, offset);
-      consumed = itemEnd;
+    if (at > consumed) {
+      consumed = at;
       continue;
     }
     const after = isDeclaration(bytes, at) ? afterDeclaration(bytes, at, end) : afterTag(bytes, at, end);
@@ -84,17 +92,20 @@ function takeItems(window: ByteWindow, visit: ItemVisitor, plain: PlainVisitor |
   }
 }
 
-/** Where the text ends of an item as nearly every writer puts it, `<si><t>…</t></si>`; otherwise {@link INCOMPLETE}. */
-function endOfUsualText(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at + 3] !== GREATER || bytes[at + 4] !== LESS || bytes[at + 5] !== USUAL_TEXT) return INCOMPLETE;
-  if (bytes[at + 1] !== ITEM[0] || bytes[at + 2] !== ITEM[1]) return INCOMPLETE;
-  let textEnd = at + 6;
-  while (textEnd < end && bytes[textEnd] !== LESS) textEnd++;
-  if (textEnd + USUAL_END.length > end || bytes[textEnd - 1] === SLASH) return INCOMPLETE;
-  for (let index = 1; index < USUAL_END.length; index++) {
-    if (bytes[textEnd + index] !== USUAL_END[index]) return INCOMPLETE;
+/** Adds the usual item at `at` to `strings` and answers the index after it; {@link INCOMPLETE} where another one stands, or
+ *  its text holds anything that stands for something else. */
+function takeUsualItem({ bytes, view, end }: ByteWindow, at: number, strings: StringStore): number {
+  const start = at + USUAL_START;
+  if (start + SHORT_BYTES + USUAL_END > end) return INCOMPLETE;
+  if (view.getInt32(at, true) !== ITEM_TAG || (view.getInt32(at + 4, true) & THREE_BYTES) !== TEXT_TAG) {
+    return INCOMPLETE;
   }
-  return textEnd;
+  const textEnd = endOfVerbatim(bytes, start, end);
+  if (textEnd === INCOMPLETE || textEnd + USUAL_END > end) return INCOMPLETE;
+  if (view.getInt32(textEnd, true) !== TEXT_END || view.getInt32(textEnd + 4, true) !== ITEM_END) return INCOMPLETE;
+  if (bytes[textEnd + 8] !== GREATER) return INCOMPLETE;
+  strings.add(bytes, start, textEnd);
+  return textEnd + USUAL_END;
 }
 
 /** Where `</si>` begins, seen from inside the element. */
@@ -126,7 +137,7 @@ export async function readSharedStrings(utf8: ByteStream, part: string): Promise
         strings.add(text, 0, text.length);
       }
     },
-    (bytes, start, end) => strings.add(bytes, start, end),
+    (window, at) => takeUsualItem(window, at, strings),
   );
   strings.finish();
   return strings;
@@ -140,16 +151,26 @@ function plainSpan(bytes: Uint8Array, item: StringItem): readonly [number, numbe
   if (start === INCOMPLETE || bytes[start - 2] === SLASH) return no;
   if (!isName(bytes, localNameStart(bytes, item.contentStart), TEXT)) return no;
   const end = bytes.indexOf(LESS, start);
-  if (!isVerbatim(bytes, start, end)) return no;
+  if (!isVerbatim(bytes.subarray(start, end))) return no;
   if (bytes[end + 1] !== SLASH || afterTag(bytes, end, item.contentEnd) !== item.contentEnd) return no;
   return [start, end];
 }
 
-/** Whether nothing in the text stands for something else: no entity, no line end to normalise, no `_x000D_`. */
-function isVerbatim(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
+/** The `<` behind a text in which nothing stands for something else: no entity, no line end to normalise, no `_x000D_`. */
+function endOfVerbatim(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < start + SHORT_BYTES; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte === AMPERSAND || byte === CR || (byte === UNDERSCORE && bytes[at + 1] === 0x78)) return false;
+    if (byte === LESS) return at;
+    if (byte === AMPERSAND || byte === CR || (byte === UNDERSCORE && bytes[at + 1] === LETTER_X)) return INCOMPLETE;
+  }
+  const textEnd = bytes.indexOf(LESS, start + SHORT_BYTES);
+  return textEnd >= 0 && textEnd < end && isVerbatim(bytes.subarray(start, textEnd)) ? textEnd : INCOMPLETE;
+}
+
+function isVerbatim(text: Uint8Array): boolean {
+  if (text.includes(AMPERSAND) || text.includes(CR)) return false;
+  for (let at = text.indexOf(UNDERSCORE); at >= 0; at = text.indexOf(UNDERSCORE, at + 1)) {
+    if (text[at + 1] === LETTER_X) return false;
   }
   return true;
 }

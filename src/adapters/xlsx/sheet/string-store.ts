@@ -11,6 +11,8 @@ import { unreadable } from "../unreadable.ts";
 import { IndexSet } from "./index-set.ts";
 
 const BLOCK_BYTES = 64 * 1024;
+/** Longer texts are decoded where they lie, each a block of its own. */
+const LONG_TEXT_BYTES = 1024;
 const ENDS_AT_ONCE = 1 << 16;
 
 interface Block {
@@ -40,7 +42,11 @@ export class StringStore implements TextSource {
 
   /** Adds the string whose UTF-8 bytes lie from `start` to `end`. */
   add(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#used + (end - start) > this.#bytes.length) this.#startBlock(end - start);
+    if (end - start > LONG_TEXT_BYTES) {
+      this.#addLong(bytes.subarray(start, end));
+      return;
+    }
+    if (this.#used + (end - start) > BLOCK_BYTES) this.#endBlock();
     const block = this.#bytes;
     let to = this.#used;
     let characters = this.#characters;
@@ -51,10 +57,23 @@ export class StringStore implements TextSource {
     }
     this.#used = to;
     this.#characters = characters;
+    if (start >= end) this.#empty.add(this.#size);
+    this.#count(characters);
+  }
+
+  #addLong(utf8: Uint8Array): void {
+    this.#endBlock();
+    const text = this.#decode(utf8);
+    this.#blocks.push({ first: this.#size, text });
+    this.#count(text.length);
+    this.#first = this.#size;
+  }
+
+  /** Counts a string that ends at so many characters of its block. */
+  #count(characters: number): void {
     if (this.#size % ENDS_AT_ONCE === 0) this.#ends.push(new Uint32Array(ENDS_AT_ONCE));
     const ends = this.#ends[this.#ends.length - 1];
     if (ends !== undefined) ends[this.#size % ENDS_AT_ONCE] = characters;
-    if (start >= end) this.#empty.add(this.#size);
     this.#size += 1;
   }
 
@@ -65,7 +84,7 @@ export class StringStore implements TextSource {
 
   /** To be called after the last {@link add}: {@link get} answers from then on. */
   finish(): void {
-    this.#startBlock(0);
+    this.#endBlock();
     this.#bytes = new Uint8Array(0);
   }
 
@@ -84,18 +103,19 @@ export class StringStore implements TextSource {
     return readPlainNumber(block.text, index === block.first ? 0 : this.#end(index - 1), this.#end(index));
   }
 
-  #startBlock(neededBytes: number): void {
-    if (this.#size > this.#first) this.#blocks.push({ first: this.#first, text: this.#decode() });
-    if (neededBytes > this.#bytes.length) this.#bytes = new Uint8Array(neededBytes);
+  #endBlock(): void {
+    if (this.#size > this.#first) {
+      this.#blocks.push({ first: this.#first, text: this.#decode(this.#bytes.subarray(0, this.#used)) });
+    }
     this.#used = 0;
     this.#characters = 0;
     this.#first = this.#size;
   }
 
   // Bytes that are no UTF-8 would come out longer than they were counted, and shift every string after them.
-  #decode(): string {
+  #decode(utf8: Uint8Array): string {
     try {
-      return this.#decoder.decode(this.#bytes.subarray(0, this.#used));
+      return this.#decoder.decode(utf8);
     } catch {
       throw unreadable("malformed_xml");
     }

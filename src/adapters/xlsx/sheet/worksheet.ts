@@ -65,9 +65,15 @@ export class Worksheet {
         visit(value.row, value.column, value.text);
       }
     };
+    const usual = shower.usualCells(({ row, filled, left, right }) => {
+      cells += filled;
+      used.add(row, left);
+      used.add(row, right);
+    });
     const isWhole = await scanSheetPart(
       await this.#source.readUtf8(this.sheet.part),
       {
+        ...(usual === undefined ? {} : { usual }),
         cell: (bytes, cell) => {
           if (insertion.done !== true) showInsertions(cell.row, cell.column);
           if (!shower.show(bytes, cell)) return;

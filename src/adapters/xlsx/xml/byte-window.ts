@@ -13,12 +13,17 @@ const FIRST_BYTES = 64 * 1024;
 
 export class ByteWindow {
   #buffer = new Uint8Array(FIRST_BYTES);
+  #view = new DataView(this.#buffer.buffer);
   #end = 0;
   /** Bytes of the stream that lie before the window. */
   #before = 0;
 
   get bytes(): Uint8Array {
     return this.#buffer;
+  }
+  /** The same bytes, to be read several at a time. */
+  get view(): DataView {
+    return this.#view;
   }
   /** Index after the last byte that came. Bytes of {@link bytes} behind it mean nothing. */
   get end(): number {
@@ -38,6 +43,7 @@ export class ByteWindow {
       const larger = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
       larger.set(this.#buffer.subarray(consumed, this.#end));
       this.#buffer = larger;
+      this.#view = new DataView(larger.buffer);
     } else if (consumed > 0) this.#buffer.copyWithin(0, consumed, this.#end);
     this.#buffer.set(chunk, rest);
     this.#before += consumed;
