@@ -6,7 +6,7 @@
  * (BOF), ODF 1.3 part 2 section 3.3 (mimetype entry).
  * @module
  */
-import { BlobReader, TextWriter, ZipReader } from "@zip.js/zip.js/index-native.js";
+import { BlobReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js/index-native.js";
 
 export const WORKBOOK_FORMATS = ["xlsx", "xlsb", "xls", "text"] as const;
 export type WorkbookFormat = (typeof WORKBOOK_FORMATS)[number];
@@ -62,7 +62,8 @@ async function zipKind(blob: Blob): Promise<FileKind> {
       if (entry.filename === "mimetype" || entry.filename === "[Content_Types].xml") {
         if (entry.encrypted) return { kind: "unreadable", because: "encrypted" };
         if (entry.uncompressedSize > MAX_CONTENT_TYPES_BYTES) break;
-        return packageKind(entry.filename, await entry.getData(new TextWriter()));
+        // Not as text: for that the library makes a Response, which loads the HTTP client.
+        return packageKind(entry.filename, new TextDecoder().decode(await entry.getData(new Uint8ArrayWriter())));
       }
     }
     return { kind: "something_else" };

@@ -32,12 +32,16 @@ interface Found extends Pick<CandidateKind, "column" | "manner" | "numeric" | "k
   readonly part: CandidateKind["formula"];
 }
 
+type PlainKind = Pick<CandidateKind, "manner" | "heading" | "headed" | "formula" | "amountFormat">;
+
 export class CandidateKeeper {
   readonly #store: CandidateStore;
   readonly #headings: HeadingTracker;
   readonly #kinds: KindBook;
   readonly #rowNames: RowNames;
   readonly #counts = new ColumnCounts();
+  /** The kind of the latest value in each column that was all its cell held. */
+  readonly #latestPlain: number[] = [];
   #row = -1;
   /** Candidates that were there when the row began. */
   #before = 0;
@@ -59,6 +63,7 @@ export class CandidateKeeper {
 
   /** Notes whose the row's candidates are; answers how many there are. */
   endRow(): number {
+    if (this.#headings.table.persons.length === 0) return this.#store.length - this.#before;
     for (let index = this.#before; index < this.#store.length; index++) {
       this.#store.setPerson(index, this.#rowNames.personKey(this.#store.kindOf(index).column));
     }
@@ -72,21 +77,41 @@ export class CandidateKeeper {
 
   /** Keeps a value that is all its cell holds, as text or as a number. */
   keepPlain(column: number, value: number, manner: Manner, context: CellContext | undefined): void {
+    const fits = isNumber(value);
+    const label = this.#headings.labelBeside(column);
+    const heading = label ?? this.#headings.headingOf(column);
+    if (label === undefined && this.#counts.dismisses(column, heading, fits)) return;
     const formula = context?.formula;
-    this.#keep(
-      {
-        column,
-        value,
-        manner,
-        numeric: manner !== PLAIN_TEXT,
-        fits: isNumber(value),
-        keyword: undefined,
-        inText: false,
-        part: formula === undefined ? undefined : "cache",
-      },
-      context?.numberFormat,
-      formula === undefined ? undefined : { formula },
-    );
+    const kind = this.#plainKind(column, {
+      manner,
+      heading,
+      headed: label === undefined ? "column" : "form",
+      formula: formula === undefined ? undefined : "cache",
+      amountFormat: this.#isAmountFormat(context?.numberFormat),
+    });
+    this.#store.add(kind, this.#row, value, fits, formula === undefined ? undefined : { formula });
+  }
+
+  /** The number of the kind of a value that is all its cell holds: mostly that of the one above it. */
+  #plainKind(column: number, { manner, heading, headed, formula, amountFormat }: PlainKind): number {
+    const { table } = this.#headings;
+    const number = this.#latestPlain[column] ?? -1;
+    const latest = this.#store.kinds[number];
+    if (
+      latest?.manner === manner &&
+      latest.heading === heading &&
+      latest.table === table &&
+      latest.headed === headed &&
+      latest.formula === formula &&
+      latest.amountFormat === amountFormat
+    ) {
+      return number;
+    }
+    const numeric = manner !== PLAIN_TEXT;
+    const found = { column, manner, formula, numeric, amountFormat, heading, headed, table };
+    const kind = this.#kinds.numberOf({ ...found, keyword: undefined, inText: false, cellCount: 1 });
+    this.#latestPlain[column] = kind;
+    return kind;
   }
 
   /** Keeps a number that the text `content` holds, alone or among other words. */

@@ -3,39 +3,47 @@
  * @module
  */
 import { LONGEST_HEADING } from "#domain/detection/shared-texts.ts";
-import { AMPERSAND, LESS } from "../xml/bytes.ts";
 import { ABSENT, CELL_TYPES, type RawCell } from "./raw-cell.ts";
 
 /** A character takes at most three bytes; of a pair that takes four, both count. */
 const FEWEST_BYTES = LONGEST_HEADING * 3 + 1;
-/** Begins the UTF-8 of full-width digits. */
-const FULL_WIDTH = 0xef;
 const [LETTER_M, LETTER_N] = [0x4d, 0x4e] as const;
 const ZEROS = 0x30303030;
-/** Added to a byte without its highest bit, this sets that bit unless the byte lies between 0 and 9. */
-const ABOVE_NINE = 0x76767676;
+const AMPERSANDS = 0x26262626;
+const ANGLES = 0x3c3c3c3c;
+/** These bytes begin the UTF-8 of full-width digits. */
+const FULL_WIDTHS = 0xefefefef | 0;
+const ONES = 0x01010101;
 const LOW_BITS = 0x7f7f7f7f;
 const HIGH_BITS = 0x80808080 | 0;
+/** Added to a byte without its highest bit, this sets that bit unless the byte lies between 0 and 9. */
+const ABOVE_NINE = 0x76767676;
 
 /** Whether the cell's value is a text longer than a heading, without a digit, a token or anything that stands for one. */
 export function isWordy(bytes: Uint8Array, { type, valueStart, valueEnd }: RawCell): boolean {
   if (type !== CELL_TYPES.str || valueStart === ABSENT || valueEnd - valueStart < FEWEST_BYTES) return false;
   const text = bytes.subarray(valueStart, valueEnd);
-  if (hasDigit(text) || text.includes(FULL_WIDTH) || text.includes(AMPERSAND) || text.includes(LESS)) return false;
-  return !mayHoldToken(text);
+  return hasOnlyWords(text) && !mayHoldToken(text);
 }
 
-/** Whether an ASCII digit stands in `text`; looks at four bytes at a time. */
-function hasDigit(text: Uint8Array): boolean {
+/** Whether neither a digit nor markup stands in `text`; looks at four bytes at a time. */
+function hasOnlyWords(text: Uint8Array): boolean {
   const view = new DataView(text.buffer, text.byteOffset, text.length);
   const last = text.length - 4;
-  for (let at = 0; at < last; at += 4) if (hasDigitByte(view.getInt32(at, true))) return true;
-  return hasDigitByte(view.getInt32(last, true));
+  let found = 0;
+  for (let at = 0; at < last && found === 0; at += 4) found = tellingBytes(view.getInt32(at, true));
+  return (found | tellingBytes(view.getInt32(last, true))) === 0;
 }
 
-function hasDigitByte(four: number): boolean {
+/** Not 0 where one of the four bytes is a digit, begins a full-width one, or is part of XML's own characters. */
+function tellingBytes(four: number): number {
   const bytes = four ^ ZEROS;
-  return (~(((bytes & LOW_BITS) + ABOVE_NINE) | bytes) & HIGH_BITS) !== 0;
+  const digits = ~(((bytes & LOW_BITS) + ABOVE_NINE) | bytes) & HIGH_BITS;
+  return digits | zeroBytes(four ^ FULL_WIDTHS) | zeroBytes(four ^ AMPERSANDS) | zeroBytes(four ^ ANGLES);
+}
+
+function zeroBytes(four: number): number {
+  return (four - ONES) & ~four & HIGH_BITS;
 }
 
 function mayHoldToken(text: Uint8Array): boolean {
