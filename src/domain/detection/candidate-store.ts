@@ -24,6 +24,17 @@ const WITHIN = BLOCK - 1;
 const FITS = 1;
 const REPORTED = 2;
 
+/** What of one kind is worth reporting. */
+export interface ReportedKind {
+  /** The first one in the uppermost row. */
+  first: number;
+  top: number;
+  bottom: number;
+  /** Those that stand for a number whose check digit fits, and the others. */
+  fitting: number;
+  others: number;
+}
+
 class Block {
   readonly rows = new Uint32Array(BLOCK);
   readonly kinds = new Uint32Array(BLOCK);
@@ -37,6 +48,8 @@ export class CandidateStore {
   readonly kinds: CandidateKind[] = [];
   /** Candidates of each kind. */
   readonly sizes: number[] = [];
+  /** By the number of the kind; `undefined` where nothing of it is reported. */
+  readonly reported: (ReportedKind | undefined)[] = [];
   readonly #blocks: Block[] = [];
   readonly #extras = new Map<number, CandidateExtra>();
   #length = 0;
@@ -99,10 +112,20 @@ export class CandidateStore {
   }
 
   markReported(index: number): void {
-    const marks = this.#blocks[index >>> BLOCK_SHIFT]?.marks;
-    if (marks === undefined || this.isReported(index)) return;
-    marks[index & WITHIN] = (marks[index & WITHIN] ?? 0) | REPORTED;
+    const block = this.#blocks[index >>> BLOCK_SHIFT];
+    if (block === undefined || this.isReported(index)) return;
+    const at = index & WITHIN;
+    const [row, kind, marks] = [block.rows[at] ?? 0, block.kinds[at] ?? 0, block.marks[at] ?? 0] as const;
+    block.marks[at] = marks | REPORTED;
     this.#reported += 1;
+    const tally = (this.reported[kind] ??= { first: index, top: row, bottom: row, fitting: 0, others: 0 });
+    if ((marks & FITS) !== 0) tally.fitting += 1;
+    else tally.others += 1;
+    if (row > tally.bottom) tally.bottom = row;
+    if (row < tally.top) {
+      tally.top = row;
+      tally.first = index;
+    }
   }
 
   countReported(): number {
@@ -134,4 +157,11 @@ export class CandidateStore {
       formula: extra?.formula,
     };
   }
+}
+
+/** Rows, then columns, then places in the cell. Texts outside the cells have none of these: they stay as they came. */
+export function comparePlaces(store: CandidateStore, a: number, b: number): number {
+  const [one, other] = [store.kindOf(a), store.kindOf(b)];
+  if (one.place !== undefined) return 0;
+  return store.row(a) - store.row(b) || one.column - other.column || one.manner.start - other.manner.start;
 }

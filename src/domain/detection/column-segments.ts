@@ -8,6 +8,7 @@ import { chanceOfPassing } from "./column-evidence.ts";
 import type { ColumnGrade, ColumnSegment, FindingStatus } from "./finding.ts";
 import { groupReasons } from "./finding-reasons.ts";
 import type { GroupReport } from "./finding-report.ts";
+import { comparePlaces } from "./candidate-store.ts";
 import type { JudgedGroup } from "./judge-groups.ts";
 import { personColumnsFor } from "./person-columns.ts";
 
@@ -36,59 +37,56 @@ interface OpenSegment {
   readonly index: number;
   /** The first candidate, and the group it is of. */
   readonly first: { readonly report: GroupReport; readonly index: number };
-  /** Of each of its groups. */
-  readonly tallies: SegmentTally[];
+  /** Its groups, with the number of their findings. */
+  readonly groups: { readonly report: GroupReport; readonly size: number }[];
   readonly counts: Record<FindingStatus, number>;
   top: number;
   bottom: number;
 }
 
-/** Counts what one group gives to its segment. */
-export class SegmentTally {
-  readonly report: GroupReport;
-  readonly #segment: OpenSegment;
-  size = 0;
-
-  constructor(report: GroupReport, segment: OpenSegment) {
-    this.report = report;
-    this.#segment = segment;
-  }
-
-  /** The segment's place among {@link Detection.columns}. */
-  get column(): number {
-    return this.#segment.index;
-  }
-
-  /** Takes the candidate at `index` of the group's store; in the order of the findings. */
-  add(index: number): void {
-    const segment = this.#segment;
-    const row = this.report.judged.group.store.row(index);
-    this.size += 1;
-    segment.counts[this.report.status(index)] += 1;
-    if (row < segment.top) segment.top = row;
-    if (row > segment.bottom) segment.bottom = row;
-  }
-}
-
 /** The columns and fields of a workbook, in the order in which their first findings stand. */
 export class ColumnSegments {
   readonly #open = new Map<string, OpenSegment>();
+  readonly #indexes = new Map<GroupReport, number>();
 
-  /** A tally for a group whose first finding is that of the candidate at `index`. */
-  begin(report: GroupReport, index: number): SegmentTally {
-    const { segmentKey } = report.judged.group;
+  /** Takes all groups of one sheet. */
+  add(reports: readonly GroupReport[]): void {
+    const found = reports.flatMap((report) => {
+      const first = report.first();
+      return first === undefined ? [] : [{ report, index: first }];
+    });
+    found.sort((a, b) => comparePlaces(a.report.judged.group.store, a.index, b.index) || a.index - b.index);
+    for (const { report, index } of found) this.#addGroup(report, index);
+  }
+
+  /** The place among {@link Detection.columns} of the one that the group is of. */
+  indexOf(report: GroupReport): number | undefined {
+    return this.#indexes.get(report);
+  }
+
+  #addGroup(report: GroupReport, index: number): void {
+    const { segmentKey, kinds, store } = report.judged.group;
     const segment = this.#open.get(segmentKey) ?? {
       index: this.#open.size,
       first: { report, index },
-      tallies: [],
+      groups: [],
       counts: { valid: 0, check_digit_mismatch: 0, lost_leading_zero: 0, unrecoverable: 0 },
       top: Infinity,
       bottom: 0,
     };
     this.#open.set(segmentKey, segment);
-    const tally = new SegmentTally(report, segment);
-    segment.tallies.push(tally);
-    return tally;
+    this.#indexes.set(report, segment.index);
+    let size = 0;
+    for (const kind of kinds) {
+      const reported = store.reported[kind];
+      if (reported === undefined) continue;
+      segment.counts[report.statusOfKind(kind, true)] += reported.fitting;
+      segment.counts[report.statusOfKind(kind, false)] += reported.others;
+      segment.top = Math.min(segment.top, reported.top);
+      segment.bottom = Math.max(segment.bottom, reported.bottom);
+      size += reported.fitting + reported.others;
+    }
+    segment.groups.push({ report, size });
   }
 
   describe(sheets: readonly SheetName[]): readonly ColumnSegment[] {
@@ -117,7 +115,7 @@ function describeSegment(segment: OpenSegment, sheets: readonly SheetName[]): Co
   };
 }
 
-function largestGroup({ tallies, first }: OpenSegment): JudgedGroup {
-  const [largest] = tallies.toSorted((a, b) => b.size - a.size);
+function largestGroup({ groups, first }: OpenSegment): JudgedGroup {
+  const [largest] = groups.toSorted((a, b) => b.size - a.size);
   return (largest?.report ?? first.report).judged;
 }

@@ -122,7 +122,7 @@ function* judgeWorkbook(
   const names: readonly SheetName[] = sheets.map((sheet) => sheet.name);
   const workbook: Workbook = { known: new KnownNumbers(first), sheets: names };
   yield;
-  const judged = judgeStrangers(first, (value) => workbook.known.groupOf(value));
+  const judged = judgeStrangers(first, workbook.known);
   const reports = judged.map((group) => new GroupReport(group, workbook));
   const unreported: JudgedGroup[] = [];
   for (const report of reports) {
@@ -130,7 +130,7 @@ function* judgeWorkbook(
     if (report.mark() === 0) unreported.push(report.judged);
   }
   yield;
-  return yield* WorkbookDetection.of(reports, {
+  return new WorkbookDetection(reports, {
     sheets: names,
     lookAlikes: [...nameLookAlikes(unreported, names), ...sheets.flatMap(({ longColumns }) => longColumns)],
     tokens: sheets.flatMap(({ name, tokens: { count, sample } }) =>

@@ -8,6 +8,7 @@ import { maskText } from "../masking/mask-text.ts";
 import { Secret } from "../kernel/secret.ts";
 import { cellAddress, formatRange, rangeAddress, type SheetName } from "../workbook/range-address.ts";
 import { lostZeros, type Candidate, type CandidateKind } from "./candidate.ts";
+import { comparePlaces } from "./candidate-store.ts";
 import { weigh } from "./column-evidence.ts";
 import type { Finding, FindingStatus, Place } from "./finding.ts";
 import { formulaShape } from "./formula-shape.ts";
@@ -70,7 +71,8 @@ export class GroupReport {
     let kind = -1;
     let areFittingSure = false;
     let areOthersSure = false;
-    for (const index of members) {
+    for (let at = 0; at < members.length; at++) {
+      const index = members[at] ?? 0;
       if (store.kind(index) !== kind) {
         kind = store.kind(index);
         areFittingSure = this.#isSure(kind, true);
@@ -84,9 +86,20 @@ export class GroupReport {
     return reported;
   }
 
-  status(index: number): FindingStatus {
+  /** The first of the marked candidates, by its place; `undefined` where there is none. */
+  first(): number | undefined {
+    const { store, kinds } = this.judged.group;
+    const firsts = kinds.flatMap((kind) => store.reported[kind]?.first ?? []);
+    return firsts.sort((a, b) => comparePlaces(store, a, b) || a - b)[0];
+  }
+
+  statusOfKind(kind: number, fits: boolean): FindingStatus {
+    return statusOf(this.#kind(kind), fits);
+  }
+
+  #status(index: number): FindingStatus {
     const { store } = this.judged.group;
-    return statusOf(store.kindOf(index), store.fits(index));
+    return this.statusOfKind(store.kind(index), store.fits(index));
   }
 
   /** The finding that the candidate at `index` makes, in the column segment `column`. */
@@ -97,7 +110,7 @@ export class GroupReport {
     const elsewhere = this.#elsewhere(index);
     const slip = this.#slip(index);
     const slips = this.#isMistyped(index) && slip === undefined ? guessSwaps(group.store.value(index)) : [];
-    const status = this.status(index);
+    const status = this.#status(index);
     this.#reasons ??= new ReasonBook(this.judged);
     return {
       place,
@@ -156,7 +169,7 @@ export class GroupReport {
   }
 
   #isWorthReporting(index: number): boolean {
-    return this.#confidence(index, this.#elsewhere(index), this.#slip(index)) >= leastConfidence(this.status(index));
+    return this.#confidence(index, this.#elsewhere(index), this.#slip(index)) >= leastConfidence(this.#status(index));
   }
 
   #confidence(index: number, elsewhere: KnownPlace | undefined, slip: Slip | undefined): number {

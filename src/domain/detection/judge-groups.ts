@@ -52,23 +52,26 @@ export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedG
   });
 }
 
+/** What is known of the numbers with good evidence. */
+interface KnownSources {
+  /** The group that a known number comes from. */
+  groupOf(value: number): JudgedGroup | undefined;
+  /** How many numbers of the group come from another one, where that is known already. */
+  countCopies(judged: JudgedGroup): number | undefined;
+}
+
 /** Judges groups that no header names by their other values alone where some are known from elsewhere: a number
- *  written down again among strangers says nothing of them, unless most of the group is known. `sourceOf` tells the
- *  group that a known number comes from. */
-export function judgeStrangers(
-  judged: readonly JudgedGroup[],
-  sourceOf: (value: number) => JudgedGroup | undefined,
-): readonly JudgedGroup[] {
+ *  written down again among strangers says nothing of them, unless most of the group is known. */
+export function judgeStrangers(judged: readonly JudgedGroup[], known: KnownSources): readonly JudgedGroup[] {
   return judged.map((one) => {
     if (isNamed(one.group)) return one;
     const { store, members } = one.group;
     const isStranger = (index: number): boolean => {
-      const source = store.fits(index) ? sourceOf(store.value(index)) : undefined;
+      const source = store.fits(index) ? known.groupOf(store.value(index)) : undefined;
       return source === undefined || source === one;
     };
-    let copied = 0;
-    for (const index of members) if (!isStranger(index)) copied += 1;
     const total = members.length;
+    const copied = known.countCopies(one) ?? total - members.filter(isStranger).length;
     if (copied === 0 || copied === total || (total >= FEWEST_TO_STAND_ALONE && copied > total / 2)) return one;
     const strangers = members.filter(isStranger);
     return judge(one.group, trialsOf(one.group, strangers));
@@ -105,31 +108,31 @@ function isTrial({ manner, numeric }: CandidateKind): boolean {
 /** The trials of a group; where no header names it, time stamps and mobile numbers among other values say nothing of
  *  the others. */
 function trialsOf(group: CandidateGroup, members: Uint32Array): Trials {
-  const all = collectTrials(group, members, () => true);
-  if (isNamed(group)) return all;
-  const stamps = all.values.reduce((sum, value) => (isStampOrPhone(value) ? sum + 1 : sum), 0);
-  if (stamps === 0 || stamps > all.values.length * MOST_STAMPS) return all;
-  return collectTrials(group, members, (value) => !isStampOrPhone(value));
-}
-
-function collectTrials({ store }: CandidateGroup, members: Uint32Array, takes: (value: number) => boolean): Trials {
+  const { store } = group;
   const areTrials = store.kinds.map(isTrial);
   const seen = new NumberIndex(members.length);
-  const values = new Float64Array(members.length);
   let passing = 0;
-  for (const index of members) {
+  let stamps = 0;
+  let passingStamps = 0;
+  for (let at = 0; at < members.length; at++) {
+    const index = members[at] ?? 0;
     const value = store.value(index);
-    if (areTrials[store.kind(index)] !== true || !takes(value) || !seen.add(value, index)) continue;
-    values[seen.size - 1] = value;
-    if (store.fits(index)) passing += 1;
+    if (areTrials[store.kind(index)] !== true || !seen.add(value, index)) continue;
+    const fits = store.fits(index);
+    if (fits) passing += 1;
+    if (!isStampOrPhone(value)) continue;
+    stamps += 1;
+    if (fits) passingStamps += 1;
   }
-  return { values: values.subarray(0, seen.size), passing };
+  const { values } = seen;
+  if (isNamed(group) || stamps === 0 || stamps > values.length * MOST_STAMPS) return { values, passing };
+  return { values: values.filter((value) => !isStampOrPhone(value)), passing: passing - passingStamps };
 }
 
 function judge(group: CandidateGroup, { values, passing }: Trials): JudgedGroup {
   const said = group.keyword ?? group.heading?.label;
   const lookAlike = findLookAlike(values, said?.kind === "look_alike" ? said.as : undefined);
-  const zeros = values.reduce((sum, value) => (value % 10 === 0 ? sum + 1 : sum), 0);
+  const zeros = countTens(values);
   const randomPass = values.length > 2 && zeros / values.length > EVEN_LAST_DIGIT ? 2 / 11 : 0.1;
   const verdict = judgeColumn(group.headerClass, {
     passing,
@@ -139,6 +142,16 @@ function judge(group: CandidateGroup, { values, passing }: Trials): JudgedGroup 
   });
   const count = values.length + group.dismissed;
   return { group, verdict, lookAlike, passing, count, randomPass, isShortByNature: measureShortness(group) };
+}
+
+/** How many of the values end in 0. */
+function countTens(values: Float64Array): number {
+  let tens = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    if (value === Math.floor(value / 10) * 10) tens += 1;
+  }
+  return tens;
 }
 
 /** The share of a group's candidates whose kind passes `test`. */

@@ -23,6 +23,8 @@ export interface KnownPlace {
 export class KnownNumbers {
   readonly #groups: readonly JudgedGroup[];
   readonly #places: NumberIndex;
+  /** Of each group: how many of its numbers a better one has, and those that it did not make known itself. */
+  readonly #copies = new Map<JudgedGroup, { readonly copies: number; readonly far: readonly number[] }>();
 
   /** Of several places with the same number, the one with the best evidence counts, and among equals the first. */
   constructor(judged: readonly JudgedGroup[]) {
@@ -30,14 +32,32 @@ export class KnownNumbers {
       .filter(({ verdict }) => verdict.passing >= KNOWN_CONFIDENCE)
       .sort((a, b) => b.verdict.passing - a.verdict.passing);
     this.#places = new NumberIndex(this.#groups.reduce((most, { group }) => Math.max(most, group.members.length), 0));
-    this.#groups.forEach(({ group: { store, members } }, number) => {
-      const areNear = store.kinds.map(({ manner }) => lostZeros(manner) <= MOST_LOST_ZEROS);
-      for (const index of members) {
-        if (store.fits(index) && areNear[store.kind(index)] === true) {
-          this.#places.add(store.value(index), number * PER_GROUP + index);
-        }
-      }
-    });
+    this.#groups.forEach((one, number) => this.#addGroup(one, number));
+  }
+
+  #addGroup(judged: JudgedGroup, number: number): void {
+    const { store, members } = judged.group;
+    const areNear = store.kinds.map(({ manner }) => lostZeros(manner) <= MOST_LOST_ZEROS);
+    const first = number * PER_GROUP;
+    const far: number[] = [];
+    let copies = 0;
+    for (let at = 0; at < members.length; at++) {
+      const index = members[at] ?? 0;
+      if (!store.fits(index)) continue;
+      if (areNear[store.kind(index)] !== true) far.push(store.value(index));
+      else if (this.#places.claim(store.value(index), first + index) < first) copies += 1;
+    }
+    this.#copies.set(judged, { copies, far });
+  }
+
+  /** How many numbers of a group are known from another one; `undefined` where the group's own are not known. */
+  countCopies(judged: JudgedGroup): number | undefined {
+    const counted = this.#copies.get(judged);
+    if (counted === undefined) return undefined;
+    return counted.far.reduce((sum, value) => {
+      const source = this.groupOf(value);
+      return source === undefined || source === judged ? sum : sum + 1;
+    }, counted.copies);
   }
 
   get size(): number {

@@ -50,9 +50,10 @@ function dates(values: Float64Array): LookAlikeEvidence {
 /** `yyyymmdd` of 1950 to 2049. */
 export function beginsWithDate(value: number): boolean {
   const year = Math.floor(value / 1e8);
+  if (year < 1950 || year > 2049) return false;
   const month = Math.floor(value / 1e6) % 100;
   const day = Math.floor(value / 1e4) % 100;
-  return year >= 1950 && year <= 2049 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 function endsWithTime(value: number): boolean {
@@ -99,12 +100,14 @@ const LICENCE_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
 
 /** 運転免許証番号: weights 5 4 3 2 7 6 5 4 3 2 over ten digits, modulus 11, in the eleventh digit. */
 export function passesLicenceCheck(value: number): boolean {
-  let rest = Math.floor(value / 10);
-  const check = rest % 10;
+  const body = Math.floor(value / 100);
+  const check = Math.floor(value / 10) - body * 10;
+  let rest = body;
   let sum = 0;
   for (let at = LICENCE_WEIGHTS.length - 1; at >= 0; at--) {
-    rest = Math.floor(rest / 10);
-    sum += (rest % 10) * (LICENCE_WEIGHTS[at] ?? 0);
+    const next = Math.floor(rest / 10);
+    sum += (rest - next * 10) * (LICENCE_WEIGHTS[at] ?? 0);
+    rest = next;
   }
   const remainder = sum % 11;
   return check === (remainder <= 1 ? 0 : 11 - remainder);
@@ -115,8 +118,9 @@ export function passesProductCheck(value: number): boolean {
   let rest = value;
   let sum = 0;
   for (let weight = 1; rest > 0; weight = 4 - weight) {
-    sum += (rest % 10) * weight;
-    rest = Math.floor(rest / 10);
+    const next = Math.floor(rest / 10);
+    sum += (rest - next * 10) * weight;
+    rest = next;
   }
   return sum % 10 === 0;
 }

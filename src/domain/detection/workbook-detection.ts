@@ -3,19 +3,16 @@
  * @module
  */
 import type { SheetName } from "../workbook/range-address.ts";
-import type { CandidateStore } from "./candidate-store.ts";
-import { ColumnSegments, type SegmentTally } from "./column-segments.ts";
+import { comparePlaces, type CandidateStore } from "./candidate-store.ts";
+import { ColumnSegments } from "./column-segments.ts";
 import type { ColumnSegment, Detection, Finding, LookAlikeColumn, TokenPresence } from "./finding.ts";
 import type { GroupReport } from "./finding-report.ts";
 
-/** The reported candidates of one sheet, or of the texts outside the cells, in the order of the findings. */
+/** The candidates of one sheet, or of the texts outside the cells. */
 interface Section {
-  readonly members: Uint32Array;
+  readonly store: CandidateStore;
   /** By the number of a candidate's kind. */
   readonly reports: readonly (GroupReport | undefined)[];
-  /** Of the reports on cells. */
-  readonly tallies: ReadonlyMap<GroupReport, SegmentTally>;
-  readonly store: CandidateStore;
 }
 
 export class WorkbookDetection implements Detection {
@@ -23,30 +20,26 @@ export class WorkbookDetection implements Detection {
   readonly lookAlikes: readonly LookAlikeColumn[];
   readonly tokens: readonly TokenPresence[];
   readonly #sections: readonly Section[];
+  readonly #segments = new ColumnSegments();
   #findings: readonly Finding[] | undefined;
 
-  private constructor(sections: readonly Section[], { columns, lookAlikes, tokens }: Omit<Detection, "findings">) {
-    this.#sections = sections;
-    this.columns = columns;
-    this.lookAlikes = lookAlikes ?? [];
-    this.tokens = tokens;
-  }
-
-  /** In steps. `reports`: all of them, marked; in the order of the sheets, texts outside the cells last. */
-  static *of(
+  /** `reports`: all of them, marked; in the order of the sheets, texts outside the cells last. */
+  constructor(
     reports: readonly GroupReport[],
     found: {
       readonly sheets: readonly SheetName[];
       readonly lookAlikes: readonly LookAlikeColumn[];
       readonly tokens: readonly TokenPresence[];
     },
-  ): Generator<undefined, WorkbookDetection> {
-    const segments = new ColumnSegments();
-    const sections: Section[] = [];
-    for (const [store, ofStore] of Map.groupBy(reports, ({ judged }) => judged.group.store)) {
-      sections.push(yield* sectionOf(store, ofStore, segments));
+  ) {
+    const byStore = Map.groupBy(reports, ({ judged }) => judged.group.store);
+    this.#sections = [...byStore].map(([store, ofStore]) => sectionOf(store, ofStore));
+    for (const ofStore of byStore.values()) {
+      this.#segments.add(ofStore.filter(({ judged }) => judged.group.place === undefined));
     }
-    return new WorkbookDetection(sections, { ...found, columns: segments.describe(found.sheets) });
+    this.columns = this.#segments.describe(found.sheets);
+    this.lookAlikes = found.lookAlikes;
+    this.tokens = found.tokens;
   }
 
   get findings(): readonly Finding[] {
@@ -60,44 +53,22 @@ export class WorkbookDetection implements Detection {
 
   *#make(from: number): Generator<Finding> {
     let before = 0;
-    for (const { members, reports, tallies, store } of this.#sections) {
-      for (let at = Math.max(0, from - before); at < members.length; at++) {
-        const index = members[at] ?? 0;
+    for (const { reports, store } of this.#sections) {
+      const first = Math.max(0, from - before);
+      before += store.countReported();
+      if (first >= store.countReported()) continue;
+      for (const index of reportedMembers(store).subarray(first)) {
         const report = reports[store.kind(index)];
-        if (report !== undefined) yield report.finding(index, tallies.get(report)?.column);
+        if (report !== undefined) yield report.finding(index, this.#segments.indexOf(report));
       }
-      before += members.length;
     }
   }
 }
 
-/** Candidates of one step. */
-const PER_STEP = 5_000;
-
-function* sectionOf(
-  store: CandidateStore,
-  ofStore: readonly GroupReport[],
-  segments: ColumnSegments,
-): Generator<undefined, Section> {
+function sectionOf(store: CandidateStore, ofStore: readonly GroupReport[]): Section {
   const reports: (GroupReport | undefined)[] = [];
   for (const report of ofStore) for (const kind of report.judged.group.kinds) reports[kind] = report;
-  const members = reportedMembers(store);
-  const tallies = new Map<GroupReport, SegmentTally>();
-  const ofKinds: (SegmentTally | undefined)[] = [];
-  for (const [at, index] of members.entries()) {
-    if (at % PER_STEP === 0) yield;
-    const kind = store.kind(index);
-    const report = reports[kind];
-    if (report === undefined || report.judged.group.place !== undefined) continue;
-    let tally = ofKinds[kind];
-    if (tally === undefined) {
-      tally = tallies.get(report) ?? segments.begin(report, index);
-      tallies.set(report, tally);
-      ofKinds[kind] = tally;
-    }
-    tally.add(index);
-  }
-  return { members, reports, tallies, store };
+  return { store, reports };
 }
 
 /** The reported candidates of a store, in the order of their places; nearly always they were read in it. */
@@ -114,11 +85,4 @@ function reportedMembers(store: CandidateStore): Uint32Array {
     before = index;
   }
   return isInOrder ? members : members.sort((a, b) => comparePlaces(store, a, b) || a - b);
-}
-
-/** Rows, then columns, then places in the cell. Texts outside the cells have none of these: they stay as they came. */
-function comparePlaces(store: CandidateStore, a: number, b: number): number {
-  const [one, other] = [store.kindOf(a), store.kindOf(b)];
-  if (one.place !== undefined) return 0;
-  return store.row(a) - store.row(b) || one.column - other.column || one.manner.start - other.manner.start;
 }
