@@ -11,7 +11,7 @@ import type {
   WorkbookDescription,
   WorkbookFailure,
 } from "#application/ports/workbook.ts";
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import type { Place } from "#domain/detection/finding.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import { Secret } from "#domain/kernel/secret.ts";

@@ -5,7 +5,7 @@
  * the positions and no memory.
  * @module
  */
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 
 export interface BiffCell {

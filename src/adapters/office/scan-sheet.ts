@@ -8,7 +8,7 @@
  */
 import type { Pace } from "#application/ports/pace.ts";
 import type { CellVisitor, RunControl, WorkbookFailure } from "#application/ports/workbook.ts";
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { rangeAddress, type RangeAddress, type SheetName } from "#domain/workbook/range-address.ts";
 import { cellContent, deliveredGrid, isFormula } from "./cell-values.ts";

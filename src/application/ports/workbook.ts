@@ -1,4 +1,5 @@
-import type { CellContext, SheetDetector } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
+import type { SheetDetector } from "#domain/detection/detector.ts";
 import type { Place } from "#domain/detection/finding.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";

@@ -14,7 +14,7 @@ import {
 import type { CandidateExtra, CandidateStore } from "./candidate-store.ts";
 import type { ColumnRun } from "./column-boxes.ts";
 import { ColumnCounts } from "./column-counts.ts";
-import type { CellContext } from "./detector.ts";
+import type { CellContext } from "./cell-context.ts";
 import type { HeadingTracker } from "./heading-tracker.ts";
 import { KindBook } from "./kind-book.ts";
 import { readKeyword } from "./keyword.ts";

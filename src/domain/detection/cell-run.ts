@@ -4,7 +4,7 @@
  * Numbers that are of no interest in whatever column they stand are only counted.
  * @module
  */
-import type { CellContext } from "./detector.ts";
+import type { CellContext } from "./cell-context.ts";
 import type { TextSource } from "./shared-texts.ts";
 import { LARGEST_PIECE } from "./split-run.ts";
 

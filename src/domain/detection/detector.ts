@@ -7,19 +7,10 @@
  */
 import type { CellContent, SheetVisibility } from "../workbook/cell-content.ts";
 import type { SheetName } from "../workbook/range-address.ts";
+import type { CellContext } from "./cell-context.ts";
 import type { CellRun } from "./cell-run.ts";
 import type { Detection, Place } from "./finding.ts";
 import type { LONGEST_HEADING, TextSource } from "./shared-texts.ts";
-
-/** What is known of a cell beyond its content; passed only where there is something to say. */
-export interface CellContext {
-  /** Without the leading `=`. `content` is then the cached result. */
-  readonly formula?: string;
-  /** The formula holds at most so many digits, where the adapter has counted; with few of them it is not looked at. */
-  readonly formulaDigits?: number;
-  /** The number format's code, e.g. `000000000000`; absent for General. */
-  readonly numberFormat?: string | undefined;
-}
 
 export interface SheetDetector {
   /** Takes the next filled cell; rows ascend, columns ascend within a row, both counted from 0. */

@@ -4,7 +4,7 @@
  */
 import { isCorporateNumber } from "../number/corporate-number.ts";
 import { NUMBER_DIGITS } from "./candidate.ts";
-import type { CellContext } from "./detector.ts";
+import type { CellContext } from "./cell-context.ts";
 import { FEWEST_DIGITS } from "./digit-chain.ts";
 import { DIGITS, LATIN, SCARCE } from "./text-survey.ts";
 import type { WrittenNumber } from "./written-form.ts";

@@ -1,5 +1,5 @@
 import { createDetector } from "#domain/detection/create-detector.ts";
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import type { Detection, Finding, Place } from "#domain/detection/finding.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { formatLocalRange, sheetName } from "#domain/workbook/range-address.ts";

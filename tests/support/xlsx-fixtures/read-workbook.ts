@@ -1,4 +1,4 @@
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { formatLocalCell, type SheetName } from "#domain/workbook/range-address.ts";
 import { rangeAddress } from "#domain/workbook/range-address.ts";

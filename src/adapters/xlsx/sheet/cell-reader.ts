@@ -3,7 +3,7 @@
  * @module
  */
 import type { CellRun } from "#domain/detection/cell-run.ts";
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { DASH, DOT } from "../xml/bytes.ts";
 import { decodeXml, unescapeCellText } from "../xml/xml-text.ts";

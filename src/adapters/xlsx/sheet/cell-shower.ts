@@ -5,7 +5,7 @@
 import type { CellSink, CellVisitor } from "#application/ports/workbook.ts";
 import { NUMBER_DIGITS } from "#domain/detection/candidate.ts";
 import { CellRun } from "#domain/detection/cell-run.ts";
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { LESS } from "../xml/bytes.ts";
 import { type CellReader, FormulaContext } from "./cell-reader.ts";

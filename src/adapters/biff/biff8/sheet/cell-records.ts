@@ -3,7 +3,7 @@
  * Source: MS-XLS 2.4 (Number, RK, MulRk, LabelSst, Label, RString, BoolErr, Formula, String).
  * @module
  */
-import type { CellContext } from "#domain/detection/detector.ts";
+import type { CellContext } from "#domain/detection/cell-context.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 import type { BiffCell } from "../../ordered-cells.ts";
