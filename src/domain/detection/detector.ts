@@ -10,14 +10,14 @@ import type { SheetName } from "../workbook/range-address.ts";
 import type { CellContext } from "./cell-context.ts";
 import type { CellRun } from "./cell-run.ts";
 import type { Detection, Place } from "./finding.ts";
-import type { LONGEST_HEADING, TextSource } from "./shared-texts.ts";
+import type { TextSource } from "./shared-texts.ts";
 
 export interface SheetDetector {
   /** Takes the next filled cell; rows ascend, columns ascend within a row, both counted from 0. */
   cell(row: number, column: number, content: CellContent, context?: CellContext): void;
   /** The same for a cell that holds the text number `index` of `source`, which is not empty. */
   sharedText(row: number, column: number, index: number, source: TextSource, context?: CellContext): void;
-  /** The same for a cell whose text is longer than {@link LONGEST_HEADING} and holds no digit, no token and no formula with
+  /** The same for a cell whose text is longer than any heading and holds no digit, no token and no formula with
    *  digits: what else it says is of no interest. */
   wordyText(row: number): void;
   /** The same for several cells of a row at once; `run` is read during the call only. */
