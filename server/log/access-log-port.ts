@@ -100,6 +100,8 @@ export interface LogStore {
   advance(from: StoredHead | undefined, to: StoredHead, entries: readonly NewEntry[]): Promise<void>;
   /** Entries `from` (inclusive) and following, at most `limit`, in order. */
   entries(from: number, limit: number): Promise<readonly Uint8Array[]>;
+  /** The latest time of the entries `from` (inclusive) and following that is `atLeastMs` or later; `undefined` without one. */
+  latestTime(from: number, atLeastMs: number): Promise<number | undefined>;
   /** At most `limit` entries before the one of index `before`, newest first. */
   find(query: EntryQuery, before: number, limit: number): Promise<readonly FoundEntry[]>;
 }

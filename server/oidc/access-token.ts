@@ -27,6 +27,8 @@ export interface AccessTokenRules {
 }
 
 const CLOCK_LEEWAY_SECONDS = 5;
+/** Clocks of two servers may differ by so much. */
+const FUTURE_LEEWAY_SECONDS = 60;
 const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/;
 const UNAUTHENTICATED = failed({ code: "unauthenticated" });
 
@@ -59,6 +61,8 @@ async function verify(rules: AccessTokenRules, token: string): Promise<Result<Ca
       clockTolerance: CLOCK_LEEWAY_SECONDS,
       currentDate: new Date(rules.now()),
     });
+    // Issued in a time to come: the clock was set back since, and nobody knows how long the token has lasted.
+    if ((payload.iat ?? 0) > rules.now() / 1000 + FUTURE_LEEWAY_SECONDS) return UNAUTHENTICATED;
     const caller = toCaller(rules, payload);
     if (!caller.ok || !rules.currentCaller) return caller;
     const current = await rules.currentCaller(caller.value.subject, payload.iat ?? 0);

@@ -56,7 +56,10 @@ function upsertAttempt(database: Kysely<IdentityTables>, name_digest: Uint8Array
     .onConflict((conflict) =>
       conflict.column("name_digest").doUpdateSet({
         attempts: sql<number>`CASE WHEN ${lockIsOver} THEN 1 ELSE ${attempts} + 1 END`,
-        locked_until_ms: sql<number>`CASE WHEN ${lockIsOver} THEN 0 WHEN ${lockedUntil} > 0 THEN ${lockedUntil}
+        // A lock that lasts longer than any can was set before the clock was set back: it lasts one more.
+        locked_until_ms: sql<number>`CASE WHEN ${lockIsOver} THEN 0
+          WHEN ${lockedUntil} > ${nowMs + LOCKED_FOR_MS} THEN ${nowMs + LOCKED_FOR_MS}
+          WHEN ${lockedUntil} > 0 THEN ${lockedUntil}
           WHEN ${attempts} + 1 >= ${FAILURES_UNTIL_LOCKED} THEN ${nowMs + LOCKED_FOR_MS} ELSE 0 END`,
         last_at_ms: nowMs,
       }),

@@ -29,7 +29,9 @@ export function createAttemptLimit(now: () => number, { atOnce, msPerAttempt }: 
   return {
     take: (address) => {
       const nowMs = now();
-      const fullAt = Math.max(nowMs, fullAtMs.get(address) ?? 0) + msPerAttempt;
+      // No bucket is emptier than empty: a time beyond that was noted before the clock was set back.
+      const known = Math.min(fullAtMs.get(address) ?? 0, nowMs + atOnce * msPerAttempt);
+      const fullAt = Math.max(nowMs, known) + msPerAttempt;
       const waitMs = fullAt - nowMs - atOnce * msPerAttempt;
       if (waitMs > 0) return waitMs;
       fullAtMs.delete(address);

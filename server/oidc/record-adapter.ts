@@ -22,7 +22,7 @@ type Row = Selectable<IdentityTables["oidc_records"]>;
 type Column = "id_digest" | "uid_digest" | "user_code_digest";
 
 /** Longer than any clock difference that the provider tolerates. */
-const KEPT_AFTER_EXPIRY_SECONDS = 60;
+const CLOCK_TOLERANCE_SECONDS = 60;
 
 export function createRecordAdapters(store: RecordStore): AdapterFactory {
   return (model) => createRecordAdapter(store, model);
@@ -35,9 +35,12 @@ function createRecordAdapter(store: RecordStore, model: string): Adapter {
       .selectAll()
       .where("model", "=", model)
       .where(column, "=", digestOf(id))
-      .where("expires_at_s", ">", nowSeconds(store) - KEPT_AFTER_EXPIRY_SECONDS)
       .executeTakeFirst();
-    return row && readPayload(store, row);
+    if (row === undefined) return undefined;
+    if (row.expires_at_s > nowSeconds(store) - CLOCK_TOLERANCE_SECONDS) return readPayload(store, row);
+    // Seen to be over, it is gone: a clock that is set back later brings it back to nobody.
+    await removeExpired(store);
+    return undefined;
   };
   return {
     find: (id) => findBy("id_digest", id),
@@ -96,11 +99,14 @@ async function consume(store: RecordStore, model: string, id: string): Promise<v
 }
 
 async function removeExpired(store: RecordStore): Promise<void> {
-  const before = nowSeconds(store) - KEPT_AFTER_EXPIRY_SECONDS;
+  const before = nowSeconds(store) - CLOCK_TOLERANCE_SECONDS;
   await store.database.deleteFrom("oidc_records").where("expires_at_s", "<=", before).execute();
 }
 
-/** A record that does not open under this key is no record: the sign-in starts again. */
+/**
+ * A record that does not open under this key is no record, nor is one that was made in a time to come, before the
+ * clock was set back: the sign-in starts again.
+ */
 function readPayload(store: RecordStore, row: Row): AdapterPayload | undefined {
   let opened: Uint8Array;
   try {
@@ -109,6 +115,7 @@ function readPayload(store: RecordStore, row: Row): AdapterPayload | undefined {
     return undefined;
   }
   const payload = JSON.parse(Buffer.from(opened).toString()) as AdapterPayload;
+  if ((payload.iat ?? 0) > nowSeconds(store) + CLOCK_TOLERANCE_SECONDS) return undefined;
   return row.consumed_at_s === null ? payload : { ...payload, consumed: row.consumed_at_s };
 }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { LogStore, StoredHead } from "../log/access-log-port.ts";
 import { insertAll } from "./insert-all.ts";
 import { StoreConflict } from "./store-conflict.ts";
@@ -36,6 +36,17 @@ export function createLogStore(transaction: Transaction<VaultTables>, tenant: st
         .limit(limit)
         .execute();
       return rows.map((row) => row.entry);
+    },
+    async latestTime(from, atLeastMs) {
+      const row = await transaction
+        .selectFrom("log_lookup")
+        .select((is) => is.fn.max("at_ms").as("latest"))
+        .where("tenant_id", "=", tenant)
+        .where("at_ms", ">=", atLeastMs)
+        // Found by their time: there is hardly ever one. By their index there may be thousands.
+        .where(sql`+log_index`, ">=", from)
+        .executeTakeFirst();
+      return row?.latest ?? undefined;
     },
     async find({ actor, act, fromMs, toMs }, before, limit) {
       const rows = await transaction

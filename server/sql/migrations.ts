@@ -10,6 +10,7 @@ import { secondFactorMigration } from "./migrations/0009-second-factor.ts";
 import { exportsMigration } from "./migrations/0010-exports.ts";
 import { userLayoutsMigration } from "./migrations/0012-user-layouts.ts";
 import { checksMigration } from "./migrations/0013-checks-a-statement.ts";
+import { timeOfGrantsMigration } from "./migrations/0014-time-of-grants.ts";
 import { sourceMappingsMigration } from "./migrations/0016-source-mappings.ts";
 
 /** Every step from the empty database to the present schema, in order. */
@@ -25,5 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   exportsMigration,
   userLayoutsMigration,
   checksMigration,
+  timeOfGrantsMigration,
   sourceMappingsMigration,
 ];

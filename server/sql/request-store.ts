@@ -47,6 +47,7 @@ export function createRequestStore(transaction: Transaction<VaultTables>, tenant
           sealed_comment: decision.sealedComment,
           decided_at_ms: decision.decidedAtMs,
           expires_at_ms: decision.expiresAtMs ?? null,
+          decided_at_entry: decision.decidedAtEntry,
         })
         .where("tenant_id", "=", tenant)
         .where("request_id", "=", idBytes(id))
@@ -174,6 +175,7 @@ function toDecision(row: Selectable<VaultTables["requests"]>): DecisionRow | und
     sealedComment: whole(row.sealed_comment),
     decidedAtMs: whole(row.decided_at_ms),
     expiresAtMs: row.expires_at_ms ?? undefined,
+    decidedAtEntry: row.decided_at_entry ?? 0,
   };
 }
 

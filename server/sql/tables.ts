@@ -85,6 +85,7 @@ export type VaultTables = {
     sealed_comment: Generated<Uint8Array | null>;
     decided_at_ms: Generated<number | null>;
     expires_at_ms: Generated<number | null>;
+    decided_at_entry: Generated<number | null>;
     requester_person: string;
     decided_by_person: Generated<string | null>;
     use_kind: "reveal" | "cells" | "export";

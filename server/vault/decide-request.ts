@@ -44,6 +44,7 @@ export async function decideRequest(
     sealedComment: keys.seal({ column: "requests.sealed_comment", row: requestId }, maskText(comment)),
     decidedAtMs: nowMs,
     expiresAtMs: decision === "approve" ? nowMs + row.validForMinutes * MINUTE_MS : undefined,
+    decidedAtEntry: (await transaction.log.head())?.size ?? 0,
   };
   if (!(await transaction.requests.decide(requestId, decided))) return refused({ code: "request_decided" });
   const view = await viewRequest(act, { ...row, decision: decided });

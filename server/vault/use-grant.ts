@@ -22,7 +22,7 @@ export async function useGrant(
   kind: RequestedUse["kind"],
   { tokens, useKey }: Pick<GrantUse, "tokens" | "useKey">,
 ): Promise<Result<readonly RecordRow[], GrantUseFailure>> {
-  const obstacle = obstacleTo(act, request, kind);
+  const obstacle = obstacleTo(act, request, kind) ?? (await timeThatPassed(act, request));
   if (obstacle !== undefined) return failed(obstacle);
   const records = await openTokens(act, tokens);
   if (!records.ok) return records;
@@ -44,13 +44,27 @@ function obstacleTo(
   if (end !== undefined) return { code: "request_ended" };
   if (decision?.expiresAtMs === undefined) return { code: "request_not_approved" };
   if (nowMs >= decision.expiresAtMs) return { code: "grant_expired", expiredAtMs: decision.expiresAtMs };
-  // A clock that was set back must not make an old grant last longer.
   if (nowMs < decision.decidedAtMs - CLOCK_TOLERANCE_MS) return { code: "request_not_approved" };
   return use.kind === kind ? undefined : { code: "grant_for_other_use" };
 }
 
 /** Clocks of two servers may differ by so much. */
 const CLOCK_TOLERANCE_MS = 60_000;
+
+/**
+ * A clock that was set back makes no grant last longer: what the log recorded since the decision tells how late it was
+ * already. What expired by it has expired for good; a grant of a time that is to come again waits for it.
+ */
+async function timeThatPassed(
+  { nowMs, transaction }: Act,
+  { decision }: RequestRow,
+): Promise<GrantUseFailure | undefined> {
+  if (decision?.expiresAtMs === undefined) return undefined;
+  const { expiresAtMs: expiredAtMs, decidedAtEntry } = decision;
+  const latestMs = await transaction.log.latestTime(decidedAtEntry, Math.min(expiredAtMs, nowMs + CLOCK_TOLERANCE_MS));
+  if (latestMs === undefined) return undefined;
+  return latestMs >= expiredAtMs ? { code: "grant_expired", expiredAtMs } : { code: "request_not_approved" };
+}
 
 /** What stands in the way of this use; `undefined` when it is counted, or a repeat. */
 async function count(

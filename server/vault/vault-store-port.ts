@@ -127,6 +127,8 @@ export interface DecisionRow {
   readonly decidedAtMs: number;
   /** End of the grant; `undefined` for a refusal. */
   readonly expiresAtMs: number | undefined;
+  /** Index in the log from which on entries are younger than the decision. */
+  readonly decidedAtEntry: number;
 }
 
 export interface WorkbookStore {

@@ -14,7 +14,7 @@ const MEGABYTE = 1_000_000;
 
 describe("a disk that is nearly full", () => {
   (canMount ? it : it.skip)(
-    "takes no numbers in while only the reserve is left; log, decisions and reveals go on in it, and all when there is room",
+    "L1: takes no numbers in while only the reserve is left; log, decisions and reveals go on in it, and all when there is room",
     async () => {
       const folder = temporaryFolder();
       const disk = path.join(folder, "data");

@@ -1,6 +1,6 @@
 /**
- * How others' vaults failed, tried on this one: an id in a title is that of the failure's row in the list that the
- * maintainers keep.
+ * How others' vaults failed, tried on this one: an id in a title is that of the failure's row in
+ * `docs/failures-of-others.md`.
  */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import Database from "better-sqlite3";

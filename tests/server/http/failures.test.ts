@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import Database from "better-sqlite3";
+import { sql } from "kysely";
 import { randomUUID } from "node:crypto";
 import { renameSync } from "node:fs";
 import { connect } from "node:net";
@@ -13,6 +13,7 @@ import { tokenizeBodyOf } from "../../support/server/api-bodies.ts";
 import { expectFailure } from "../../support/server/expect-failure.ts";
 import { brokenDigits } from "../../support/server/fictional-numbers.ts";
 import { accessToken, startTestServer, stopTestServers, type TestServer } from "../../support/server/test-server.ts";
+import { engineIn, TEST_ENGINE } from "../../support/server/test-storage.ts";
 
 let server: TestServer;
 let clerk: string;
@@ -324,28 +325,33 @@ describe("the rest", () => {
     expectFailure(await limited.get("/health/live"), "rate_limited", { retryAfterMs: 500 });
   });
 
-  it("L3: a database that was taken away: acts answer access_log_unavailable, reads and readiness vault_unavailable", async () => {
-    const failing = await startTestServer();
-    expect((await failing.get("/health/ready")).status).toBe(200);
-    const database = path.join(failing.folder, "data", "vault.sqlite");
-    renameSync(database, `${database}.away`);
-    failing.clock.offsetMs += 2_000;
-    expectFailure(await failing.post("/api/v1/batches", tokenizeBodyOf(920), clerk), "access_log_unavailable");
-    expectFailure(await failing.get("/api/v1/requests", clerk), "vault_unavailable", { retryAfterMs: 2000 });
-    expectFailure(await failing.get("/health/ready"), "vault_unavailable", { retryAfterMs: 2000 });
-    expect((await failing.get("/health/live")).status).toBe(200);
-    renameSync(`${database}.away`, database);
-    failing.clock.offsetMs += 2_000;
-    expect((await failing.get("/health/ready")).status).toBe(200);
-    expect((await failing.post("/api/v1/batches", tokenizeBodyOf(920), clerk)).status).toBe(200);
-  });
+  // What can happen to a database server: several-processes.test.ts. Its disk is its own to watch.
+  const onFiles = TEST_ENGINE === "sqlite" ? it : it.skip;
+  onFiles(
+    "L3: a database that was taken away: acts answer access_log_unavailable, reads and readiness vault_unavailable",
+    async () => {
+      const failing = await startTestServer();
+      expect((await failing.get("/health/ready")).status).toBe(200);
+      const database = path.join(failing.folder, "data", "vault.sqlite");
+      renameSync(database, `${database}.away`);
+      failing.clock.offsetMs += 2_000;
+      expectFailure(await failing.post("/api/v1/batches", tokenizeBodyOf(920), clerk), "access_log_unavailable");
+      expectFailure(await failing.get("/api/v1/requests", clerk), "vault_unavailable", { retryAfterMs: 2000 });
+      expectFailure(await failing.get("/health/ready"), "vault_unavailable", { retryAfterMs: 2000 });
+      expect((await failing.get("/health/live")).status).toBe(200);
+      renameSync(`${database}.away`, database);
+      failing.clock.offsetMs += 2_000;
+      expect((await failing.get("/health/ready")).status).toBe(200);
+      expect((await failing.post("/api/v1/batches", tokenizeBodyOf(920), clerk)).status).toBe(200);
+    },
+  );
 
   it("K7: a newer version changed the database: server_outdated for acts, reads and readiness, and nothing is signed in", async () => {
     const overtaken = await startTestServer({ createIdentity: createEmbeddedIdentity });
     const acting = await startTestServer({}, overtaken.folder);
-    const database = new Database(path.join(overtaken.folder, "data", "vault.sqlite"));
-    database.exec("INSERT INTO schema_migrations VALUES (99999, 'newer', 0)");
-    database.close();
+    const engine = await engineIn(overtaken.folder);
+    await sql`INSERT INTO schema_migrations VALUES (99999, 'newer', 0)`.execute(engine.anyDatabase);
+    await engine.close();
     expectFailure(await acting.post("/api/v1/batches", tokenizeBodyOf(921), clerk), "server_outdated");
     expectFailure(await acting.get("/api/v1/requests", clerk), "server_outdated");
     expectFailure(await acting.get("/health/ready"), "server_outdated");
@@ -354,13 +360,16 @@ describe("the rest", () => {
     expect([page.status, page.text]).toEqual([503, expect.stringContaining("新しい版")]);
   });
 
-  it("only the reserve of the disk is left: space_low for what makes the vault grow, told to the operator, and reading goes on", async () => {
-    const full = await startTestServer({}, undefined, "info", { diskReserveBytes: Number.MAX_SAFE_INTEGER });
-    expectFailure(await full.post("/api/v1/batches", tokenizeBodyOf(922), clerk), "space_low");
-    expectFailure(await full.get("/health/ready"), "space_low");
-    expect((await full.get("/api/v1/log", auditor)).status).toBe(200);
-    expect(full.logged.some((line) => line.includes('"msg":"duty"') && line.includes("space_low"))).toBe(true);
-  });
+  onFiles(
+    "only the reserve of the disk is left: space_low for what makes the vault grow, told to the operator, and reading goes on",
+    async () => {
+      const full = await startTestServer({}, undefined, "info", { diskReserveBytes: Number.MAX_SAFE_INTEGER });
+      expectFailure(await full.post("/api/v1/batches", tokenizeBodyOf(922), clerk), "space_low");
+      expectFailure(await full.get("/health/ready"), "space_low");
+      expect((await full.get("/api/v1/log", auditor)).status).toBe(200);
+      expect(full.logged.some((line) => line.includes('"msg":"duty"') && line.includes("space_low"))).toBe(true);
+    },
+  );
 
   it("a defect: internal_error with a request id that the log has, and no word of what went wrong", async () => {
     const broken = await startTestServer({

@@ -109,6 +109,7 @@ describe("verifyAccessToken", () => {
     ["no name", { claims: { name: undefined } }],
     ["no client", { claims: { client_id: undefined } }],
     ["no scope", { claims: { scope: undefined } }],
+    ["a time of issue that is to come", { claims: { iat: NOW_S + 61 } }],
     ["no time of issue", { claims: { iat: undefined } }],
   ];
 

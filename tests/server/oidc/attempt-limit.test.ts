@@ -31,4 +31,14 @@ describe("createAttemptLimit", () => {
     nowMs += 1;
     expect(limit.take("a")).toBe(0);
   });
+
+  it("asks nobody to wait for hours because the clock was set back", () => {
+    let nowMs = 1_800_000_000_000;
+    const limit = createAttemptLimit(() => nowMs);
+    for (let count = 0; count <= ATTEMPTS_AT_ONCE; count += 1) limit.take("a");
+    nowMs -= 7_200_000;
+    expect(limit.take("a")).toBeLessThanOrEqual(MS_PER_ATTEMPT);
+    nowMs += MS_PER_ATTEMPT;
+    expect(limit.take("a")).toBe(0);
+  });
 });

@@ -107,9 +107,10 @@ function unsigned(signed: string): string {
 }
 
 describe("an issuer outside", () => {
-  it("lets in whom it names, with the roles that its words stand for and nothing more", async () => {
+  it("A4: lets in whom it names, with the roles that its words stand for and nothing more, whatever groups it tells of", async () => {
     const roles = ["Vault.Clerk", "Vault.Unknown", "administrator", "__proto__"];
-    const answer = await ask(await token({ claims: { roles } }));
+    const groups = ["Vault.Approver", "Vault.Administrator"];
+    const answer = await ask(await token({ claims: { roles, groups, wids: groups } }));
     expect(answer).toMatchObject({ status: 200, body: { subject: "0f0f", tenant: "default", roles: ["clerk"] } });
   });
 
@@ -147,6 +148,7 @@ describe("an issuer outside", () => {
     ["a company named like a property of every object", () => token({ claims: { tid: "__proto__" } })],
     ["no company", () => token({ claims: { tid: undefined } })],
     ["no roles", () => token({ claims: { roles: undefined } })],
+    ["the last role taken away, and its group left", () => token({ claims: { roles: [], groups: ["Vault.Clerk"] } })],
     ["roles that are no list", () => token({ claims: { roles: "Vault.Clerk" } })],
     ["roles that mean nothing here", () => token({ claims: { roles: ["clerk"] } })],
     ["nobody behind it", () => token({ claims: { oid: undefined } })],

@@ -132,6 +132,16 @@ describe("authenticate", () => {
     expect(await accounts.authenticate("hanako", HANAKO.password)).toBeDefined();
   });
 
+  it("is locked for no longer than ever where the clock was set back, and for no less", async () => {
+    for (let count = 0; count < FAILURES_UNTIL_LOCKED; count += 1) await accounts.authenticate("hanako", "wrong");
+    nowMs -= 365 * 24 * 3_600_000;
+    expect(await accounts.authenticate("hanako", HANAKO.password)).toBeUndefined();
+    nowMs += LOCKED_FOR_MS - 1;
+    expect(await accounts.authenticate("hanako", HANAKO.password)).toBeUndefined();
+    nowMs += 1;
+    expect(await accounts.authenticate("hanako", HANAKO.password)).toBeDefined();
+  });
+
   it("keeps the lock of one name from another", async () => {
     for (let count = 0; count < FAILURES_UNTIL_LOCKED; count += 1) await accounts.authenticate("nobody", "wrong");
     expect(await accounts.authenticate("hanako", HANAKO.password)).toBeDefined();

@@ -20,7 +20,11 @@ const rows = () => database.selectFrom("oidc_records").selectAll().execute();
 describe("a record adapter", () => {
   it("gives back whatever was put in, the last if put in twice", async () => {
     const id = fc.string({ unit: "binary", minLength: 1 });
-    const payload = fc.record({ accountId: fc.string(), scope: fc.string({ unit: "grapheme" }), iat: fc.integer() });
+    const payload = fc.record({
+      accountId: fc.string(),
+      scope: fc.string({ unit: "grapheme" }),
+      iat: fc.nat(1_800_000_000),
+    });
     await fc.assert(
       fc.asyncProperty(id, payload, payload, async (key, first, second) => {
         const adapter = adapterOf("RefreshToken");
@@ -43,6 +47,32 @@ describe("a record adapter", () => {
       expect(await rows()).toHaveLength(1);
     },
   );
+
+  it("what was seen to be over does not come back with a clock that is set back", async () => {
+    const [device, session] = [adapterOf("DeviceCode"), adapterOf("Session")];
+    await device.upsert("d", { userCode: "c" }, 600);
+    await session.upsert("s", { uid: "u" }, 600);
+    nowMs += 700_000;
+    expect(await device.find("d")).toBeUndefined();
+    nowMs -= 700_000;
+    expect([await device.find("d"), await device.findByUserCode("c"), await session.findByUid("u")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("what was made in a time to come is not there until that time, and a jump ahead takes only what is over", async () => {
+    const adapter = adapterOf("RefreshToken");
+    const iat = nowMs / 1000;
+    await adapter.upsert("a", { accountId: "a", iat }, 1_800);
+    nowMs -= 3_600_000;
+    expect(await adapter.find("a")).toBeUndefined();
+    nowMs += 3_600_000;
+    expect(await adapter.find("a")).toEqual({ accountId: "a", iat });
+    nowMs += 1_700_000;
+    expect(await adapter.find("a")).toEqual({ accountId: "a", iat });
+  });
 
   it("keeps models apart", async () => {
     await adapterOf("Session").upsert("id", { accountId: "a" }, 60);
@@ -81,13 +111,17 @@ describe("a record adapter", () => {
     expect(await adapterOf("RefreshToken").find("other")).toBeDefined();
   });
 
-  it("forgets what is over, and sweeps it when the next sign-in starts", async () => {
-    await adapterOf("Session").upsert("id", { uid: "u" }, 60);
-    nowMs += 120_000;
-    expect(await adapterOf("Session").find("id")).toBeUndefined();
-    expect(await rows()).toHaveLength(1);
-    await adapterOf("Interaction").upsert("next", {}, 60);
-    expect((await rows()).map(({ model }) => model)).toEqual(["Interaction"]);
+  it("sweeps what is over when it is seen, or when the next sign-in starts", async () => {
+    for (const sweep of [
+      () => adapterOf("Session").find("id"),
+      () => adapterOf("Interaction").upsert("next", {}, 60),
+    ]) {
+      await adapterOf("Session").upsert("id", { uid: "u" }, 60);
+      nowMs += 120_000;
+      expect((await rows()).map(({ model }) => model)).toContain("Session");
+      await sweep();
+      expect((await rows()).map(({ model }) => model)).not.toContain("Session");
+    }
   });
 
   it("stores neither an id nor a payload in clear", async () => {

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { readFile, readdir } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { AccountView } from "#contract/accounts.ts";
 import type { LogPage } from "#contract/log.ts";
@@ -18,6 +17,7 @@ import {
   typePassword,
 } from "../../support/oidc/sign-in-steps.ts";
 import { temporaryFolder } from "../../support/server/temporary-folder.ts";
+import { filesIn, storageIn } from "../../support/server/test-storage.ts";
 import { valueOf } from "../../support/server/test-vault.ts";
 
 const clock = { offsetMs: 0 };
@@ -39,16 +39,15 @@ const ADMINISTRATOR = person("administrator", ["administrator", "auditor"]);
 
 let server: RunningServer;
 /** A vault for the tests of this block: one address may try only so often. */
-function useServer(): { readonly dataFolder: string } {
+function useServer(): { readonly folder: string } {
   const folder = temporaryFolder();
-  const dataFolder = path.join(folder, "data");
   beforeAll(async () => {
     clock.offsetMs = 0;
     const demoAccounts = [CLERK, APPROVER, AUDITOR, ADMINISTRATOR];
     server = valueOf(
       await startVaultServer(
         {
-          dataFolder,
+          ...(await storageIn(folder)),
           keyFile: path.join(folder, "keys.json"),
           address: undefined,
           listenHost: "127.0.0.1",
@@ -64,7 +63,7 @@ function useServer(): { readonly dataFolder: string } {
     );
   }, 60_000);
   afterAll(() => server.close());
-  return { dataFolder };
+  return { folder };
 }
 
 interface Enrolled {
@@ -114,7 +113,7 @@ async function subjectOf(token: string, userName: string): Promise<AccountView> 
 }
 
 describe("a role that needs a second factor", () => {
-  const { dataFolder } = useServer();
+  const { folder } = useServer();
   let enrolled: Enrolled;
   it("gets in only after setting one up; the recovery codes are shown once", async () => {
     const browser = openBrowserSession();
@@ -163,14 +162,13 @@ describe("a role that needs a second factor", () => {
   });
 
   it("keeps neither the shared secret nor a recovery code in its files", async () => {
-    const names = await readdir(dataFolder);
-    const files = await Promise.all(names.map((name) => readFile(path.join(dataFolder, name), "latin1")));
+    const files = await filesIn(folder);
     for (const secret of [
       enrolled.secret,
       ...enrolled.codes,
       ...enrolled.codes.map((code) => code.replaceAll("-", "")),
     ])
-      expect(files.join().includes(secret)).toBe(false);
+      expect(files.includes(secret)).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@ import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type RunningServer, startVaultServer } from "#server/start-server.ts";
 import { openBrowserSession } from "../../support/oidc/browser-session.ts";
+import { filesIn, storageIn, TEST_ENGINE } from "../../support/server/test-storage.ts";
 import { type TokenAnswer, renew, signInForTokens, textOf } from "../../support/oidc/code-flow.ts";
 
 const CLERK = {
@@ -34,7 +35,7 @@ async function start(listenPort: number): Promise<RunningServer> {
   logDestination.on("data", (line: Buffer) => (log += line.toString()));
   const started = await startVaultServer(
     {
-      dataFolder: join(folder, "data"),
+      ...(await storageIn(folder)),
       keyFile: join(folder, "keys.json"),
       address: undefined,
       listenHost: "127.0.0.1",
@@ -76,10 +77,10 @@ describe("the vault server with its own provider", () => {
     const tokens = await signInForTokens(server.address, CLERK);
     await signInForTokens(server.address, { ...CLERK, password: "canary-wrong-password" }).catch(() => undefined);
     await askWho(tokens);
-    const written = await readFiles(folder);
+    const written = (await readFiles(folder)) + (await filesIn(folder)).toString("latin1");
     await server.close();
     expect(log).toContain("/api/v1/account");
-    expect(written).toContain("SQLite format 3");
+    if (TEST_ENGINE === "sqlite") expect(written).toContain("SQLite format 3");
     for (const secret of [textOf(tokens, "refresh_token"), CLERK.password, "canary", "eyJ"])
       expect(written).not.toContain(secret);
     expect(log).not.toMatch(/canary|eyJ|code=|state=/u);

@@ -193,6 +193,49 @@ describe("clock jumps", () => {
     vault.clock.nowMs += 3_600_000;
     valueOf(await reveal(granted));
   });
+
+  const MINUTE_MS = 60_000;
+  const somethingElse = async () => valueOf(await vault.vault.tokenize(CLERK, batchOf({ items: items(9) })));
+
+  it("set back after its end, a grant stays expired for good", async () => {
+    const granted = await grant();
+    vault.clock.nowMs += 31 * MINUTE_MS;
+    const expired = { failure: { code: "grant_expired", expiredAtMs: granted.expiresAtMs } };
+    expect(await reveal(granted)).toMatchObject(expired);
+    await somethingElse();
+    vault.clock.nowMs -= 11 * MINUTE_MS;
+    expect(await reveal(granted)).toMatchObject(expired);
+    vault.clock.nowMs += 11 * MINUTE_MS;
+    expect(await reveal(granted)).toMatchObject(expired);
+  });
+
+  it("set back in the course of a grant, it is not valid until that time comes again, and no longer than agreed", async () => {
+    const granted = await grant({ maxUses: 10, maxRows: 30 });
+    vault.clock.nowMs += 20 * MINUTE_MS;
+    valueOf(await reveal(granted));
+    vault.clock.nowMs -= 15 * MINUTE_MS;
+    expect(await reveal(granted)).toMatchObject({ failure: { code: "request_not_approved" } });
+    vault.clock.nowMs += 15 * MINUTE_MS;
+    valueOf(await reveal(granted));
+    vault.clock.nowMs += 10 * MINUTE_MS;
+    expect(await reveal(granted)).toMatchObject({ failure: { code: "grant_expired" } });
+  });
+
+  it("a year ahead and back again, everything is there and what is agreed from then on is valid", async () => {
+    const before = await grant();
+    const entries = (await readWholeLog(vault)).length;
+    const yearMs = 365 * 24 * 60 * MINUTE_MS;
+    vault.clock.nowMs += yearMs;
+    const { items: stored } = await somethingElse();
+    expect(await reveal(before)).toMatchObject({ failure: { code: "grant_expired" } });
+    vault.clock.nowMs -= yearMs;
+    expect(await reveal(before)).toMatchObject({ failure: { code: "grant_expired" } });
+    const all = [...tokens, stored[0]!.token];
+    expect(valueOf(await reveal(await grant({ tokens: all }), all))).toHaveLength(4);
+    const log = await readWholeLog(vault);
+    expect(log.length).toBeGreaterThan(entries + 3);
+    expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index));
+  });
 });
 
 describe("paging", () => {

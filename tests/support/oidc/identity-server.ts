@@ -12,8 +12,11 @@ import type { IdentityProvider } from "#server/oidc/identity-port.ts";
 import { type IdentityProviderOptions, createIdentityProvider } from "#server/oidc/identity-provider.ts";
 import type { IdentityTables } from "#server/oidc/identity-tables-port.ts";
 import type { SecretBox } from "#server/oidc/secret-box-port.ts";
+import { migrate } from "#server/sql/migrate.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
 import { signInMigration } from "#server/sql/migrations/0005-sign-in.ts";
+import { emptyEngine, TEST_ENGINE } from "../server/test-storage.ts";
+import { valueOf } from "../server/test-vault.ts";
 
 export const CLERK = {
   userName: "hanako",
@@ -42,9 +45,14 @@ export interface IdentityServerOptions extends Partial<
   readonly otherPages?: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
-/** A database with the identity tables and nothing else. */
-export async function openIdentityDatabase(path = ":memory:"): Promise<Kysely<IdentityTables>> {
-  const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new SQLite(path) }) });
+/** A database of this run's engine with the identity tables and nothing else; SQLite's in memory. */
+export async function openIdentityDatabase(): Promise<Kysely<IdentityTables>> {
+  if (TEST_ENGINE === "postgres") {
+    const engine = await emptyEngine();
+    valueOf(await migrate(engine, [identityMigration, signInMigration], () => 0));
+    return engine.anyDatabase.$extendTables<IdentityTables>();
+  }
+  const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new SQLite(":memory:") }) });
   await identityMigration.up(database, {});
   await signInMigration.up(database, {});
   return database.$extendTables<IdentityTables>();

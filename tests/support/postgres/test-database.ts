@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -35,6 +35,32 @@ export async function filesOfDatabase(url: string): Promise<Buffer> {
   await client.end();
   const folder = path.join(process.env["TEST_POSTGRES"] ?? "", "cluster", "base", rows[0]?.oid ?? "");
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name))));
+}
+
+/** Every row of every table as text, as a dump writes it: binary columns in hexadecimal. */
+export async function dumpOfDatabase(url: string): Promise<Buffer> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const tables = await client.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  );
+  const texts: string[] = [];
+  for (const { name } of tables.rows) {
+    const { rows } = await client.query<{ line: string }>(`SELECT row_to_json(t)::text AS line FROM "${name}" t`);
+    texts.push(name, ...rows.map(({ line }) => line));
+  }
+  await client.end();
+  return Buffer.from(texts.join("\n"));
+}
+
+/** The write-ahead log since `sinceMs` and what the server wrote for its operators, of all databases of this run. */
+export function logsOfCluster(sinceMs: number): readonly { readonly name: string; readonly bytes: Buffer }[] {
+  const folder = process.env["TEST_POSTGRES"] ?? "";
+  const writeAheadLog = path.join(folder, "cluster", "pg_wal");
+  const segments = readdirSync(writeAheadLog, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && statSync(path.join(writeAheadLog, entry.name)).mtimeMs >= sinceMs)
+    .map(({ name }) => ({ name: `pg_wal/${name}`, bytes: readFileSync(path.join(writeAheadLog, name)) }));
+  return [...segments, { name: "postgres.log", bytes: readFileSync(path.join(folder, "postgres.log")) }];
 }
 
 /** Whoever makes the folder starts the keeper; the others wait for it. */
