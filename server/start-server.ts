@@ -105,6 +105,7 @@ async function startOver(
     | "notifyFile"
     | "emergencyReviewHours"
     | "diskReserveBytes"
+    | "keyProvider"
   > &
     StoragePlace,
   options: StartOptions,
@@ -178,6 +179,7 @@ async function startOver(
     opened,
     notifier,
     obstacle,
+    asksForKeys: config.keyProvider?.provider === "passphrase" && config.keyProvider.passphraseFile === undefined,
     report: (code) => api.log.error(new LogLine("duty", { code })),
     reportDefect: (error) => api.log.error(defectLine(error, "duty")),
     now,

@@ -33,6 +33,8 @@ export type ListenFailure =
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 const MAX_HEADER_BYTES = 16 * 1024;
+/** A whole company may open its panes in one moment: connections beyond it are reset. The system has a bound of its own. */
+const BACKLOG = 4_096;
 
 export async function listen(options: ListenOptions): Promise<Result<Listener, ListenFailure>> {
   const { host, port } = options;
@@ -74,7 +76,7 @@ function createServer(
 function bind(server: Server, port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"));
-    server.listen(port, host, () => resolve(undefined));
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve(undefined));
   });
 }
 

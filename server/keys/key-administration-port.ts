@@ -45,6 +45,8 @@ export type KeyAdministrationFailure =
 
 export interface KeyAdministration {
   report(): Promise<Result<KeyReport, KeyAdministrationFailure>>;
+  /** Whether a start now would find every key that a row names, and the key service would open it. */
+  check(): Promise<Result<void, KeyAdministrationFailure>>;
   /** A new wrapping key in use, every data key wrapped by it, the old one retired. */
   rotateWrapping(actor: Actor): Promise<Result<RotationStep, KeyAdministrationFailure>>;
   /**

@@ -2,6 +2,7 @@ import { failed, ok } from "#domain/kernel/result.ts";
 import type { KeyAdministration, KeyReport } from "./key-administration-port.ts";
 import type { KeyPorts } from "./key-ports.ts";
 import type { DataKeyRow } from "./key-store-port.ts";
+import { matchRootKeys } from "./key-ring.ts";
 import { rotateDataKey } from "./rotate-data-key.ts";
 import { rotateWrappingKey } from "./rotate-wrapping-key.ts";
 import type { RowsOnKey } from "./sealed-value-store-port.ts";
@@ -31,6 +32,14 @@ export function createKeyAdministration(ports: KeyPorts): KeyAdministration {
         })),
         dataKeys: dataKeys.map((key) => reportOf(key, counts.get(key.tenant) ?? [])),
       });
+    },
+    check: async () => {
+      const rows = await ports.store.read(ports.anyTenant, ({ keys }) => keys.rootKeys());
+      if (!rows.ok) return rows;
+      const { location } = ports.provider;
+      const loaded = await ports.provider.load();
+      if (!loaded.ok) return loaded;
+      return matchRootKeys(loaded.value ?? [], rows.value, location);
     },
     rotateWrapping: (actor) => rotateWrappingKey(ports, actor),
     rotateData: async (tenant, actor, maxRows) =>

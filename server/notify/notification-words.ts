@@ -17,6 +17,10 @@ const WORDS: Readonly<Record<NotificationKind, { readonly ja: string; readonly e
     ja: "【期限超過】緊急時の表示の事後確認が終わっていません。",
     en: "OVERDUE: an emergency disclosure was not reviewed by two people in time.",
   },
+  keys_unavailable: {
+    ja: "【管理者】金庫の鍵が、次の起動では開けません。鍵ファイルと鍵サービスを、停止や再起動の前に確かめてください。",
+    en: "ADMINISTRATOR: the vault's keys would not open at its next start. See to key file and key service before you stop it.",
+  },
   space_low: {
     ja: "【管理者】金庫のディスクの空きが少なくなり、番号の受け入れを止めています。空きを増やしてください。",
     en: "ADMINISTRATOR: the vault's disk is nearly full and no number is taken in. Make room.",

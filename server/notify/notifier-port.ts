@@ -8,6 +8,7 @@ export const NOTIFICATION_KINDS = [
   "emergency",
   "emergency_overdue",
   "space_low",
+  "keys_unavailable",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -33,7 +33,10 @@ export function createAttemptLimit(now: () => number, { atOnce, msPerAttempt }: 
       const known = Math.min(fullAtMs.get(address) ?? 0, nowMs + atOnce * msPerAttempt);
       const fullAt = Math.max(nowMs, known) + msPerAttempt;
       const waitMs = fullAt - nowMs - atOnce * msPerAttempt;
-      if (waitMs > 0) return waitMs;
+      if (waitMs > 0) {
+        fullAtMs.set(address, known);
+        return waitMs;
+      }
       fullAtMs.delete(address);
       fullAtMs.set(address, fullAt);
       forgetOldest(fullAtMs);

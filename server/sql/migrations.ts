@@ -29,3 +29,6 @@ export const MIGRATIONS: readonly Migration[] = [
   timeOfGrantsMigration,
   sourceMappingsMigration,
 ];
+
+/** The step at which a database stands that this program brought forward. */
+export const LAST_STEP = MIGRATIONS.at(-1)?.number ?? 0;

@@ -4,7 +4,6 @@
  * @module
  */
 import { type QueryExecutorProvider, sql } from "kysely";
-import { MIGRATIONS } from "./migrations.ts";
 
 /** Whoever writes or reads under it is stopped. Stands for a store that is not available. */
 export class SchemaOvertaken extends Error {
@@ -18,7 +17,7 @@ export interface SchemaWatch {
   isOvertaken(): boolean;
 }
 
-export function createSchemaWatch(known = MIGRATIONS.at(-1)?.number ?? 0): SchemaWatch {
+export function createSchemaWatch(known: number): SchemaWatch {
   let isOvertaken = false;
   return {
     assertKnown(found) {

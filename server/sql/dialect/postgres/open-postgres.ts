@@ -10,6 +10,7 @@ import { type DatabaseConnection, CompiledQuery, Kysely, PostgresDialect, sql } 
 import pg from "pg";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { DatabaseUnusable, SqlEngine } from "../../engine-port.ts";
+import { LAST_STEP } from "../../migrations.ts";
 import { createSchemaWatch } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { checkByStatement } from "./checks-a-statement.ts";
@@ -73,7 +74,7 @@ function engineOver(pool: pg.Pool): SqlEngine {
     anyDatabase,
     schema: new Kysely<unknown>({ dialect: schemaDialect }),
     assertPresent: () => undefined,
-    schemaWatch: createSchemaWatch(),
+    schemaWatch: createSchemaWatch(LAST_STEP),
     async lockTenant(transaction, tenant) {
       // The table is locked before the statement gets its view of the data: it sees what `lockSchema` held it up for.
       const { rows } = await sql<{ step: number }>`

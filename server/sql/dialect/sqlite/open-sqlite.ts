@@ -16,6 +16,7 @@ import {
 } from "kysely";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { DatabaseUnusable, SqlEngine } from "../../engine-port.ts";
+import { LAST_STEP } from "../../migrations.ts";
 import { createSchemaWatch, lastSchemaStep } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
@@ -59,7 +60,7 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     database: anyDatabase.$extendTables<VaultTables>(),
     anyDatabase,
     schema: anyDatabase,
-    schemaWatch: createSchemaWatch(),
+    schemaWatch: createSchemaWatch(LAST_STEP),
     assertPresent: file.assertPresent,
     // Whoever may write is alone with the whole file.
     lockTenant: (transaction) => lastSchemaStep(transaction),
