@@ -36,6 +36,7 @@ import { movedNumbers } from "#domain/token/moved-numbers.ts";
 import { MAX_EMBEDDING_DEPTH } from "./texts/scan-embedded.ts";
 import { findNumbers } from "./texts/find-numbers.ts";
 import { editsThatRemove } from "./texts/remove-from-cells.ts";
+import { maskSheetNames } from "./texts/sheet-name-masks.ts";
 import { packScrubbed } from "./texts/scrub-texts.ts";
 import { scanPartTexts } from "./texts/scan-texts.ts";
 import { settle, WorkbookFailureError } from "./unreadable.ts";
@@ -187,7 +188,7 @@ export class XlsxWorkbook implements Workbook {
   async save(): Promise<Result<Blob, WorkbookFailure>> {
     return settle(async () => {
       const sheets = [...this.#sheets.values()];
-      const edits = new Map(sheets.map(({ sheet, edits: pending }) => [sheet.name, pending.inOrder()]));
+      const edits = sheets.map(({ edits: pending }) => pending.inOrder());
       if (sheets.some(({ edits: pending }) => pending.size > 0)) {
         const reader = await this.#cellReader();
         const request = { source: this.#source, structure: this.#structure, sheets, reader, moved: this.#moved };
@@ -198,8 +199,8 @@ export class XlsxWorkbook implements Workbook {
       const written = await writeFile(this.#source);
       const opened = await openXlsxWorkbook(written, this.#title, { codec: this.#source.archive.codec });
       if (!opened.ok) throw new Error(`the written file cannot be opened: ${opened.failure.code}`);
-      for (const [name, made] of edits) {
-        if (!(await opened.value.#worksheet(name).holds(made))) throw new Error("the written file lacks an edit");
+      for (const [index, worksheet] of [...opened.value.#sheets.values()].entries()) {
+        if (!(await worksheet.holds(edits[index] ?? []))) throw new Error("the written file lacks an edit");
       }
       return ok(written);
     });
@@ -238,17 +239,23 @@ export class XlsxWorkbook implements Workbook {
    * drawings, chart, pivot and external caches, properties, custom XML, unused strings, embedded files.
    *
    * Each number gives way to its replacement, or to a mask or zero where only that keeps the part valid.
-   * Names of sheets, tables and defined names stay, as formulas refer to them. All parts or none; it counts from
-   * the next {@link save} on. Safe to repeat.
+   * Names of tables and defined names stay, as formulas refer to them, and so do those of sheets, unless they are to
+   * be renamed and no cell's formula refers to one that holds a number. All parts or none; it counts from the next
+   * {@link save} on, and only what was saved knows the new names. Safe to repeat.
    */
-  async scrubTexts(replacements: readonly NumberReplacement[]): Promise<Result<void, WorkbookFailure>> {
+  async scrubTexts(
+    replacements: readonly NumberReplacement[],
+    { renamesSheets = false }: { readonly renamesSheets?: boolean } = {},
+  ): Promise<Result<void, WorkbookFailure>> {
     return settle(async () => {
       const search = new NumberSearch(replacements);
       const reader = await this.#readerOfAllCells(UNHURRIED);
+      const names = renamesSheets ? await this.#sheetNameMasks(replacements) : undefined;
       const packed = await packScrubbed({
         source: this.#source,
         sheets: [...this.#sheets.values()],
         search,
+        names,
         sharedStringsPart: this.#structure.sharedStringsPart,
         isUsedString: (index) => reader?.usedStrings.has(index) ?? true,
         scrubEmbedded: (file, part) => scrubOfficeFile(file, part, replacements, this.#inside()),
@@ -268,6 +275,19 @@ export class XlsxWorkbook implements Workbook {
       const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
       return ok(await findNumbers(this, this.#source, { search, control }));
     });
+  }
+
+  /** What takes a number's place in the names of sheets; `undefined` where the names have to stay. */
+  async #sheetNameMasks(replacements: readonly NumberReplacement[]): Promise<NumberSearch | undefined> {
+    const masks = maskSheetNames([...this.#sheets.keys()], replacements);
+    if (masks === undefined) return undefined;
+    const seen = { references: 0 };
+    for (const worksheet of this.#sheets.values()) {
+      await worksheet.scan((_row, _column, _content, context) => {
+        seen.references += context?.formula === undefined ? 0 : masks.find(context.formula).length;
+      }, UNHURRIED);
+    }
+    return seen.references > 0 ? undefined : masks;
   }
 
   #cellReader(): Promise<CellReader> {

@@ -17,6 +17,7 @@ import {
   fittingNumber,
   fittingOrMistypedNumber,
   isMovedUnasked,
+  isReplaceableText,
   planParts,
   type TokenizationPlan,
 } from "#application/plan-tokenization.ts";
@@ -104,7 +105,10 @@ async function cleanScanned(
 ): Promise<CleanOutcome> {
   const { format, protection, scan, file } = scanned;
   const numberOf = request.includeInvalid ? fittingOrMistypedNumber : fittingNumber;
-  const takes = (finding: Finding): boolean => isMovedUnasked(finding, numberOf);
+  const renamesSheets = format === "xlsx";
+  const takes = (finding: Finding): boolean =>
+    isMovedUnasked(finding, numberOf) ||
+    (renamesSheets && finding.place.kind === "sheet_name" && isReplaceableText(finding));
   const { places, columns } = survey(scan.detection, takes);
   const left = reported(scanned, (finding) => !takes(finding));
   if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, left };

@@ -51,7 +51,10 @@ function editableXlsx(workbook: XlsxWorkbook): EditableFile {
   return {
     workbook,
     scrub: (replacements) =>
-      workbook.scrubTexts(replacements.map(({ number, token }) => ({ number, replacement: token }))),
+      workbook.scrubTexts(
+        replacements.map(({ number, token }) => ({ number, replacement: token })),
+        { renamesSheets: true },
+      ),
     save: () => workbook.save(),
     findPlaces: async (numbers) => {
       const found = await workbook.findNumbers(numbers, { isCancelled: () => false });

@@ -75,7 +75,7 @@ function editablePackage(source: WorkbookPackage): EditablePackage {
       const scrubEmbedded = (file: Blob, part: string): Promise<Blob | undefined> =>
         scrubOfficeFile(file, part, replacements, { codec: zlibCodec, depth: 1 });
       const search = new NumberSearch(replacements);
-      const noStrings = { sharedStringsPart: undefined, isUsedString: () => true };
+      const noStrings = { names: undefined, sharedStringsPart: undefined, isUsedString: () => true };
       archive.replace(await packScrubbed({ source, sheets: [], search, ...noStrings, scrubEmbedded }));
     },
     write: () => writeArchive(source.archive),

@@ -24,6 +24,9 @@ import { RowNames } from "./row-names.ts";
 import type { SplitRun } from "./split-run.ts";
 import type { WrittenNumber } from "./written-form.ts";
 
+/** Characters around a number that make no text of a cell: 様, （本人）, No. */
+const MOST_TRIMMINGS = 4;
+
 /** A number in a cell and what the cell says of it. */
 interface Found extends Pick<CandidateKind, "column" | "manner" | "numeric" | "keyword" | "inText"> {
   readonly value: number;
@@ -127,7 +130,7 @@ export class CandidateKeeper {
         fits: standsForNumber(written, value),
         keyword:
           content.length === written.digits.length ? undefined : readKeyword(content, written.start, written.end),
-        inText: isInText(written),
+        inText: isInText(written) && content.length - (written.end - written.start) > MOST_TRIMMINGS,
         part: formula === undefined ? undefined : "cache",
       },
       context?.numberFormat,

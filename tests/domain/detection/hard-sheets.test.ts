@@ -35,6 +35,15 @@ describe("numbers in three cells", () => {
   });
 });
 
+describe("numbers with a title or brackets around them", () => {
+  it("count among the numbers of their column, without any header", () => {
+    const wrapped = [`${number()} 様`, `〔${number()}〕`, `${number()}（妻）`];
+    const rows = [...times(6, number), ...wrapped].map((text, index) => [`見本 ${index}`, text]);
+    const { findings } = detect([{ rows }]);
+    expect(findings.map(({ confidence }) => confidence > 0.95)).toEqual(times(9, () => true));
+  });
+});
+
 describe("memos about other numbers", () => {
   const place = { kind: "comment", sheet: sheetName("手続") } as const;
 

@@ -1,20 +1,24 @@
+import { replaceSpans } from "#domain/masking/replace-spans.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
 
 /** A text inside a formula, and a header or footer, may be this long. Source: Excel specifications and limits. */
 const MAX_LITERAL = 255;
 const MASK = "****";
 
-/** The formula with its numbers replaced by texts; `undefined` when it holds none. A number inside a quoted
- *  sheet name stays, as the sheet keeps its name. */
-export function replaceInFormula(formula: string, search: NumberSearch): string | undefined {
+/** What follows a number in an unquoted sheet name, up to the sign that ends it. */
+const REST_OF_NAME = /^[\p{L}\p{N}_.]*!/u;
+
+/** The formula with its numbers replaced by texts; `undefined` when it holds none. A number inside a sheet's name gives
+ *  way to what `names` puts there; without `names`, the sheet keeps its name. */
+export function replaceInFormula(formula: string, search: NumberSearch, names?: NumberSearch): string | undefined {
   let replaced = "";
   let isChanged = false;
   for (const [piece] of formula.matchAll(/"(?:[^"]|"")*"?|'(?:[^']|'')*'?|[^"']+/gu)) {
     const next = piece.startsWith("'")
-      ? undefined
+      ? names?.replaceIn(piece)
       : piece.startsWith('"')
         ? literal(piece, search)
-        : bare(piece, search);
+        : bare(piece, search, names);
     isChanged ||= next !== undefined;
     replaced += next ?? piece;
   }
@@ -27,8 +31,14 @@ function literal(piece: string, search: NumberSearch): string | undefined {
   return search.replaceIn(piece, () => MASK);
 }
 
-function bare(piece: string, search: NumberSearch): string | undefined {
-  return search.replaceIn(piece, (replacement) => `"${replacement.replaceAll('"', '""')}"`);
+function bare(piece: string, search: NumberSearch, names: NumberSearch | undefined): string | undefined {
+  const spans = search.find(piece).flatMap(({ start, end, replacement }) => {
+    const isName = REST_OF_NAME.test(piece.slice(end));
+    const name = isName ? names?.replaceIn(piece.slice(start, end)) : undefined;
+    if (isName) return name === undefined ? [] : [{ start, end, replacement: name }];
+    return [{ start, end, replacement: `"${replacement.replaceAll('"', '""')}"` }];
+  });
+  return spans.length === 0 ? undefined : replaceSpans(piece, spans);
 }
 
 /** The text with its numbers replaced, by a mask where the replacements would make it too long. */

@@ -15,6 +15,8 @@ const ZERO = "0";
 interface PivotScrub {
   readonly part: string;
   readonly search: NumberSearch;
+  /** What takes a number's place in the names of sheets. */
+  readonly names?: NumberSearch | undefined;
 }
 
 /** The splices for the records part. */
@@ -33,7 +35,10 @@ interface ItemCount {
 }
 
 /** The splices for the definition part. */
-export async function scrubPivotDefinition(utf8: ByteStream, { part, search }: PivotScrub): Promise<readonly Splice[]> {
+export async function scrubPivotDefinition(
+  utf8: ByteStream,
+  { part, search, names }: PivotScrub,
+): Promise<readonly Splice[]> {
   let items: XmlElement | undefined;
   let count: ItemCount = { numeric: 0, replaced: 0 };
   return collectSplices(utf8, part, (replace) => ({
@@ -42,7 +47,10 @@ export async function scrubPivotDefinition(utf8: ByteStream, { part, search }: P
       else if (element.name === "sharedItems") {
         items = element;
         count = { numeric: 0, replaced: 0 };
-      } else scrubAttributes(element, undefined, { search, replace });
+      } else {
+        const isSource = element.name === "worksheetSource";
+        scrubAttributes(element, undefined, { search: (isSource ? names : undefined) ?? search, replace });
+      }
     },
     close(name) {
       if (name !== "sharedItems" || items === undefined) return;

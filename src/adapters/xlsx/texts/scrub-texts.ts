@@ -26,6 +26,8 @@ export interface TextScrub {
   readonly source: WorkbookPackage;
   readonly sheets: readonly Worksheet[];
   readonly search: NumberSearch;
+  /** What takes a number's place in the names of sheets; without it they stay. */
+  readonly names: NumberSearch | undefined;
   readonly sharedStringsPart: string | undefined;
   /** Whether a cell shows the shared string: then it is the cell's, and stays. */
   readonly isUsedString: (index: number) => boolean;
@@ -51,18 +53,18 @@ export async function packScrubbed(scrub: TextScrub): Promise<ReadonlyMap<string
 }
 
 async function splicesOf(scrub: TextScrub, part: string): Promise<readonly Splice[]> {
-  const { source, search } = scrub;
+  const { source, search, names } = scrub;
   const utf8 = await source.readUtf8(part);
-  if (scrub.sheets.some(({ sheet }) => sheet.part === part)) return frameSplices(utf8, part, search);
+  if (scrub.sheets.some(({ sheet }) => sheet.part === part)) return frameSplices(utf8, part, scrub);
   if (PIVOT_RECORDS.test(part)) return scrubPivotRecords(utf8, { part, search });
-  if (PIVOT_DEFINITION.test(part)) return scrubPivotDefinition(utf8, { part, search });
+  if (PIVOT_DEFINITION.test(part)) return scrubPivotDefinition(utf8, { part, search, names });
   if (part === scrub.sharedStringsPart) return scrubXml(utf8, { part, search }, { isKeptString: scrub.isUsedString });
-  return scrubXml(utf8, { part, search }, { isLenient: /\.vml$/iu.test(part) });
+  return scrubXml(utf8, { part, search }, { isLenient: /\.vml$/iu.test(part), names });
 }
 
-async function frameSplices(utf8: ByteStream, part: string, search: NumberSearch): Promise<readonly Splice[]> {
+async function frameSplices(utf8: ByteStream, part: string, { search, names }: TextScrub): Promise<readonly Splice[]> {
   const gap: FrameGap = { at: 0, length: 0 };
-  const splices = await scrubXml(frameOf(utf8, gap), { part, search });
+  const splices = await scrubXml(frameOf(utf8, gap), { part, search }, { names });
   const inPart = (place: number): number => (gap.length > 0 && place >= gap.at ? place + gap.length : place);
   return splices.map(({ start, end, replacement }) => ({ start: inPart(start), end: inPart(end), replacement }));
 }

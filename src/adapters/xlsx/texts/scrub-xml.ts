@@ -22,6 +22,8 @@ const FORMULAS = new Set([
   "totalsRowFormula",
 ]);
 const FORMULA_ATTRIBUTES = new Set(["refersTo", "formula", "textlink", "macro"]);
+/** Attributes that hold a sheet's name or begin with it. */
+const NAME_ATTRIBUTES = new Set(["location"]);
 /** Header and footer texts, which Excel limits like a formula's text. */
 const LIMITED = new Set(["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"]);
 /** Typed values of document properties. */
@@ -58,6 +60,8 @@ interface Piece {
 
 export interface ScrubOptions {
   readonly isLenient?: boolean;
+  /** What takes a number's place in the names of sheets; without it they stay. */
+  readonly names?: NumberSearch | undefined;
   /** Whether the `si` with this number is to be left alone, because a cell shows it. */
   readonly isKeptString?: (index: number) => boolean;
 }
@@ -105,7 +109,7 @@ class Scrubber implements XmlVisitor {
     if (this.#phonetic > 0) this.#plain([piece]);
     else if (this.#open.some(({ name }) => name === "si") && this.#options.isKeptString?.(this.#strings) === true)
       return;
-    else if (FORMULAS.has(element.name)) this.#put(piece, replaceInFormula(text, this.#search));
+    else if (FORMULAS.has(element.name)) this.#put(piece, replaceInFormula(text, this.#search, this.#options.names));
     else if (NUMERIC_ELEMENTS.has(element.name)) this.#put(piece, this.#holds(text) ? ZERO : undefined);
     else if (element.name === "v" && this.#isPoint()) this.#put(piece, this.#holds(text) ? NOT_AVAILABLE : undefined);
     else if (element.name === "v" && CELLS.has(this.#open.at(-2)?.name ?? "")) this.#cellValue(piece);
@@ -134,14 +138,24 @@ class Scrubber implements XmlVisitor {
   }
 
   #attribute(element: XmlElement, { name, value, span }: XmlAttribute): void {
-    if (isReference(element, name) || (KEPT_NAMES.has(element.name) && /name$/iu.test(name))) return;
+    if (isReference(element, name)) return;
+    if (KEPT_NAMES.has(element.name) && /name$/iu.test(name)) {
+      const renamed = element.name === "sheet" ? this.#options.names?.replaceIn(value) : undefined;
+      if (renamed !== undefined) this.#replace({ ...span, replacement: escapeXml(renamed) });
+      return;
+    }
     if (NUMERIC_ATTRIBUTES.has(name)) {
       if (this.#holds(value)) this.#replace({ ...span, replacement: ZERO });
       return;
     }
-    const isFormula = FORMULA_ATTRIBUTES.has(name);
-    const replaced = isFormula ? replaceInFormula(value, this.#search) : this.#search.replaceIn(value);
+    const replaced = this.#replacedAttribute(name, value);
     if (replaced !== undefined) this.#replace({ ...span, replacement: escapeXml(replaced) });
+  }
+
+  #replacedAttribute(name: string, value: string): string | undefined {
+    const { names } = this.#options;
+    if (FORMULA_ATTRIBUTES.has(name)) return replaceInFormula(value, this.#search, names);
+    return (NAME_ATTRIBUTES.has(name) ? names?.replaceIn(value) : undefined) ?? this.#search.replaceIn(value);
   }
 
   /** Texts that follow each other without a break: the replacement goes where the number begins. */

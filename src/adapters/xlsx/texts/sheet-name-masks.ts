@@ -1,0 +1,37 @@
+/**
+ * What takes a number's place in the name of a sheet: letters of the same length, so that whatever refers to the sheet
+ * by its name stays as valid, quoted or not, as it was.
+ * @module
+ */
+import { NumberSearch, type NumberReplacement } from "#domain/number/number-search.ts";
+
+const MASK_LENGTH = 12;
+const LONGEST_NAME = 31;
+const LETTERS = 26;
+const FIRST_LETTER = 65;
+
+/** The numbers in `names` with their masks; `undefined` where there are none, or where the new names could not stand. */
+export function maskSheetNames(
+  names: readonly string[],
+  replacements: readonly NumberReplacement[],
+): NumberSearch | undefined {
+  const search = new NumberSearch(replacements);
+  const held = new Set(names.flatMap((name) => search.find(name).map(({ replacement }) => replacement)));
+  if (held.size === 0) return undefined;
+  const masked = replacements
+    .filter(({ replacement }) => held.has(replacement))
+    .map(({ number }, index) => ({ number, replacement: maskAt(index) }));
+  const masks = new NumberSearch(masked);
+  const renamed = names.map((name) => masks.replaceIn(name) ?? name);
+  const isUnique = new Set(renamed.map((name) => name.toLowerCase())).size === names.length;
+  return isUnique && renamed.every((name) => name.length <= LONGEST_NAME) ? masks : undefined;
+}
+
+/** XXXXXXXXXXXX, XXXXXXXXXXXA, … XXXXXXXXXXAA …: another one for each number. */
+function maskAt(index: number): string {
+  let suffix = "";
+  for (let rest = index; rest > 0; rest = Math.floor((rest - 1) / LETTERS)) {
+    suffix = String.fromCharCode(FIRST_LETTER + ((rest - 1) % LETTERS)) + suffix;
+  }
+  return "X".repeat(MASK_LENGTH - suffix.length) + suffix;
+}
