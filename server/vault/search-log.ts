@@ -1,7 +1,7 @@
 /**
  * Finding entries of the access log: an auditor everybody's, anybody else her own.
  *
- * Actor, act and time narrow the rows; purpose and person are read from the entries, at most
+ * Actor, act and time narrow the rows; purpose, person and names are read from the entries, at most
  * {@link MAX_SCANNED_BYTES} of them a call, so that no search holds the vault up. The answer says where to go on.
  * @module
  */
@@ -74,7 +74,7 @@ async function personOfFilter(
 interface ReadEntry {
   readonly utc: string;
   readonly act: string;
-  readonly user: { readonly subject: string };
+  readonly user: { readonly subject: string; readonly name: string };
   readonly purposes?: readonly string[];
   readonly personRefs?: readonly string[];
 }
@@ -89,9 +89,14 @@ function fits(entry: Uint8Array, filter: LogFilter, person: SubjectId | undefine
     (filter.purpose === undefined || purposes.includes(filter.purpose)) &&
     (filter.act === undefined || act === filter.act) &&
     (filter.actor === undefined || user.subject === filter.actor) &&
+    (filter.actorName === undefined || folded(user.name).includes(folded(filter.actorName))) &&
     atMs >= (filter.fromMs ?? -Infinity) &&
     atMs < (filter.toMs ?? Infinity)
   );
+}
+
+function folded(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replace(/\s/gu, "");
 }
 
 function read(entry: Uint8Array): ReadEntry {

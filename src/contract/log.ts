@@ -86,6 +86,8 @@ export const logFilter = z.strictObject({
   person: z.optional(loggedPerson),
   /** Subject of the account that acted. */
   actor: z.optional(text),
+  /** Part of the name of whoever acted; width and capitals do not matter. */
+  actorName: z.optional(text),
   act: z.optional(z.enum(LOGGED_ACTS)),
   purpose: z.optional(z.enum(PURPOSES)),
   fromMs: z.optional(time),

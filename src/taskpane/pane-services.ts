@@ -20,7 +20,7 @@ import type { OpenBatch } from "#application/settle-open-work.ts";
 import type { ScanWorkbook } from "#application/scan-workbook.ts";
 import type { Account, Role } from "#contract/account.ts";
 import type { AccountView, OneTimeLinkAnswer } from "#contract/accounts.ts";
-import type { CheckpointAnswer, LogFilter, LogSearchAnswer } from "#contract/log.ts";
+import type { CheckpointAnswer, LogExportBody, LogFilter, LogSearchAnswer } from "#contract/log.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
 
@@ -28,8 +28,10 @@ import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.t
 export interface AccessLogReader {
   /** Newest first, entries before `before`; an auditor finds everybody's acts, anybody else her own. */
   search(filter: LogFilter, before: number | undefined): Promise<Result<LogSearchAnswer, VaultFailure>>;
-  /** The signed head of the log, for auditors. */
+  /** The signed head of the log. */
   checkpoint(): Promise<Result<CheckpointAnswer, VaultFailure>>;
+  /** The log as a file, for auditors; recorded. */
+  export(wanted: LogExportBody): Promise<Result<{ readonly name: string; readonly file: Blob }, VaultFailure>>;
 }
 
 /** People and roles, for administrators. */

@@ -2,6 +2,7 @@
  * The log and the people of the vault, on the screens that lead there, over the demonstration's server.
  */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import type { Role } from "#contract/account.ts";
 import { launchBrowser } from "../support/browser/launch-browser.ts";
@@ -53,13 +54,31 @@ describe("log and settings", () => {
     await page.context().close();
   }, 60_000);
 
-  it("shows an auditor everybody's acts, narrowed to one, and that the log is signed", async () => {
+  it("shows an auditor everybody's acts, narrowed by act and person, that the log is signed, and gives a CSV of it", async () => {
     const page = await openPlace("利用の記録", "サインインして記録を見る", "auditor");
-    await page.getByText("署名されています", { exact: false }).waitFor();
+    await page.getByText("件目までに署名があります", { exact: false }).waitFor();
     await page.getByLabel("したこと").selectOption({ label: "アカウントの追加" });
     await button(page, "探す").click();
     await page.getByRole("listitem").filter({ hasText: "サインイン" }).first().waitFor({ state: "detached" });
     expect(await page.getByRole("listitem").filter({ hasText: "アカウントの追加" }).count()).toBeGreaterThan(0);
+    await page.getByLabel("したこと").selectOption({ label: "サインイン" });
+    await page.getByLabel("だれがした").fill("nobody of this name");
+    await button(page, "探す").click();
+    await page.getByText("当てはまる記録はありません。").waitFor();
+    const displayName = "監査 次郎";
+    await page.getByLabel("だれがした").fill(displayName.slice(0, 2));
+    await button(page, "探す").click();
+    await page.getByRole("listitem").filter({ hasText: displayName }).first().waitFor();
+    const download = page.waitForEvent("download");
+    await button(page, "表（CSV）").click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^access-log-.+\.csv$/u);
+    const lines = readFileSync(await file.path(), "utf8")
+      .trimEnd()
+      .split("\r\n");
+    expect(lines[0]).toContain("日時（UTC）");
+    expect(lines.slice(1).every((line) => line.includes(displayName) && line.includes("sign_in"))).toBe(true);
+    await page.getByText("を保存しました", { exact: false }).waitFor();
     await page.context().close();
   }, 60_000);
 

@@ -11,6 +11,7 @@ import type { Layout } from "#domain/layout/layout.ts";
 import type { LayoutRow } from "#domain/layout/row.ts";
 import type { ApiClientOptions } from "./api-client.ts";
 import { toVaultFailure } from "./api-failures.ts";
+import { fileNameOf } from "./file-name.ts";
 
 const PIECE_LENGTH = 1 << 18;
 const ROW_FAILURES = ["layout_rules_broken", "rows_not_of_layout"];
@@ -42,7 +43,7 @@ export function createHttpExports({
         return failed({ code: "vault_unreachable" });
       }
       if (!response.ok || response.body === null) return refusal(response);
-      return ok({ name: nameIn(response.headers.get("content-disposition") ?? ""), bytes: piecesOf(response.body) });
+      return ok({ name: fileNameOf(response), bytes: piecesOf(response.body) });
     },
   };
 }
@@ -93,9 +94,4 @@ async function refusal(response: Response): Promise<Result<never, VaultFailure |
 async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-}
-
-function nameIn(disposition: string): string {
-  const exact = /filename\*=UTF-8''([\w%.~!-]+)/u.exec(disposition)?.[1];
-  return exact ? decodeURIComponent(exact) : (/filename="([^"]+)"/u.exec(disposition)?.[1] ?? "export.txt");
 }

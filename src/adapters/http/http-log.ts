@@ -2,24 +2,35 @@ import type { VaultFailure } from "#application/ports/vault.ts";
 import {
   type CheckpointAnswer,
   checkpointAnswer,
+  type LogExportBody,
   type LogFilter,
   type LogSearchAnswer,
   logSearchAnswer,
 } from "#contract/log.ts";
-import type { Result } from "#domain/kernel/result.ts";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { type ApiClientOptions, createApiClient } from "./api-client.ts";
+import { toVaultFailure } from "./api-failures.ts";
+import { fileNameOf } from "./file-name.ts";
 
 const ENTRIES_A_PAGE = 50;
+
+export interface LogFile {
+  readonly name: string;
+  readonly file: Blob;
+}
 
 export interface HttpLog {
   /** Newest first; an auditor finds everybody's acts, anybody else her own. */
   search(filter: LogFilter, before: number | undefined): Promise<Result<LogSearchAnswer, VaultFailure>>;
   /** The signed head of the log. */
   checkpoint(): Promise<Result<CheckpointAnswer, VaultFailure>>;
+  /** The log as a file, for auditors; recorded. */
+  export(wanted: LogExportBody): Promise<Result<LogFile, VaultFailure>>;
 }
 
 /** The access log over the network. What is searched for stands in the body and never in an address. */
 export function createHttpLog(options: ApiClientOptions & Required<Pick<ApiClientOptions, "signIn">>): HttpLog {
+  const { baseUrl, signIn, fetch } = options;
   const call = createApiClient(options);
   return {
     search: (filter, before) => {
@@ -27,5 +38,24 @@ export function createHttpLog(options: ApiClientOptions & Required<Pick<ApiClien
       return call({ method: "POST", path: "/log/search", body, answer: logSearchAnswer });
     },
     checkpoint: () => call({ method: "GET", path: "/log/checkpoint", answer: checkpointAnswer }),
+    async export(wanted) {
+      const token = await signIn.accessToken();
+      if (token === undefined) return failed({ code: "signed_out" });
+      try {
+        const response = await fetch(`${baseUrl}/api/v1/log/exports`, {
+          method: "POST",
+          headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+          body: JSON.stringify(wanted),
+          cache: "no-store",
+          credentials: "omit",
+          redirect: "error",
+          referrerPolicy: "no-referrer",
+        });
+        if (!response.ok) return failed(toVaultFailure(response.status, await response.json()));
+        return ok({ name: fileNameOf(response), file: await response.blob() });
+      } catch {
+        return failed({ code: "vault_unreachable" });
+      }
+    },
   };
 }

@@ -15,21 +15,51 @@ export const LOG_SCREEN_WORDS = {
   anyAct: { ja: "すべて", en: "Anything" },
   purpose: { ja: "利用目的", en: "Purpose" },
   anyPurpose: { ja: "すべて", en: "Any" },
+  actor: { ja: "だれがした（氏名の一部でも）", en: "By whom (part of the name will do)" },
   employeeNumber: { ja: "本人の社員番号", en: "Whose: employee number" },
   from: { ja: "この日から", en: "From" },
   to: { ja: "この日まで", en: "To" },
   none: { ja: "当てはまる記録はありません。", en: "Nothing fits." },
   found: { ja: (count: number) => `${grouped(count)}件の記録`, en: (count: number) => `${grouped(count)} found` },
+  noneSoFar: {
+    ja: "ここまでに当てはまる記録はありません。前の記録も探せます。",
+    en: "Nothing fits so far. Older entries can still be searched.",
+  },
   older: { ja: "前の記録も見る", en: "Show older ones" },
   refused: { ja: "断られました", en: "refused" },
   numbers: { ja: (count: number) => `番号${grouped(count)}件`, en: (count: number) => counted(count, "number") },
   signed: {
     ja: (size: number) =>
-      `記録は全部で${grouped(size)}件あり、署名されています。書き出した記録は、金庫なしでも改ざんの有無を確かめられます。`,
+      `最初から${grouped(size)}件目までに署名があります。書き出した記録は、金庫なしでも改ざんの有無を確かめられます。`,
     en: (size: number) =>
-      `The log has ${grouped(size)} entries and is signed. An export of it can be checked without the vault.`,
+      `Signed from the first entry up to the ${ordinal(size)}. An export of it can be checked without the vault.`,
+  },
+  head: { ja: "署名を見る", en: "Show the signature" },
+  headNote: {
+    ja: "日を決めて控えておくと、あとで書き出した記録がその日のままだと確かめられます。",
+    en: "Keep it now and then: it proves later that what was there on that day was not changed.",
+  },
+  exporting: { ja: "記録を書き出す", en: "Take the log out" },
+  exportingNote: {
+    ja: "表とJSONには、上の条件に当てはまる記録が入ります。書き出したことも記録に残ります。",
+    en: "The table and JSON hold what fits the search above. Taking it out is recorded, too.",
+  },
+  exportCsv: { ja: "表（CSV）", en: "Table (CSV)" },
+  exportJson: { ja: "JSON", en: "JSON" },
+  exportVerifiable: { ja: "検証用（全件）", en: "Verifiable (all entries)" },
+  exported: { ja: (name: string) => `${name} を保存しました。`, en: (name: string) => `${name} was saved.` },
+  noDownloads: {
+    ja: (address: string) =>
+      `このExcelでは、ファイルを保存できません。ブラウザーで ${address} を開いて書き出してください。`,
+    en: (address: string) => `This Excel cannot save files. Open ${address} in a browser and take the log out there.`,
   },
 } satisfies WordTable;
+
+/** `1st`, `12th`, `1,203rd`. */
+function ordinal(count: number): string {
+  const ending = { one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" } as const;
+  return `${grouped(count)}${ending[new Intl.PluralRules("en", { type: "ordinal" }).select(count)]}`;
+}
 
 export const ACT_NAMES = {
   key_created: { ja: "鍵の作成", en: "key created" },

@@ -17,16 +17,19 @@ const useStyles = makeStyles({
 
 export interface LogFilterFormProps {
   readonly isBusy: boolean;
+  /** Everybody's acts are in reach, and not one's own alone. */
+  readonly ofEverybody: boolean;
   readonly label: string;
   readonly onSearch: (filter: LogFilter) => void;
 }
 
 /** What to look for in the log; all of it must fit. */
-export function LogFilterForm({ isBusy, label, onSearch }: LogFilterFormProps) {
+export function LogFilterForm({ isBusy, ofEverybody, label, onSearch }: LogFilterFormProps) {
   const styles = useStyles();
   const say = useSay();
   const [act, setAct] = useState(ANY);
   const [purpose, setPurpose] = useState(ANY);
+  const [actor, setActor] = useState("");
   const [employeeNumber, setEmployeeNumber] = useState("");
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
@@ -35,9 +38,11 @@ export function LogFilterForm({ isBusy, label, onSearch }: LogFilterFormProps) {
     const chosenAct = LOGGED_ACTS.find((known) => known === act);
     const chosenPurpose = PURPOSES.find((known) => known === purpose);
     const person = employeeNumber.trim();
+    const actorName = actor.trim();
     return {
       ...(chosenAct === undefined ? {} : { act: chosenAct }),
       ...(chosenPurpose === undefined ? {} : { purpose: chosenPurpose }),
+      ...(actorName === "" || !ofEverybody ? {} : { actorName }),
       ...(person === "" ? {} : { person: { employeeNumber: person } }),
       ...(from === "" ? {} : { fromMs: startOfDay(from) }),
       ...(to === "" ? {} : { toMs: startOfDay(to) + DAY_MS }),
@@ -72,6 +77,11 @@ export function LogFilterForm({ isBusy, label, onSearch }: LogFilterFormProps) {
           ))}
         </Select>
       </Field>
+      {ofEverybody ? (
+        <Field label={say(LOG_SCREEN_WORDS.actor)}>
+          <Input value={actor} maxLength={200} autoComplete="off" onChange={(_event, { value }) => setActor(value)} />
+        </Field>
+      ) : null}
       <Field label={say(LOG_SCREEN_WORDS.employeeNumber)}>
         <Input
           value={employeeNumber}

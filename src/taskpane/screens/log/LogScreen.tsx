@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
-import type { LogFilter } from "#contract/log.ts";
+import type { CheckpointAnswer, LogFilter } from "#contract/log.ts";
+import { Disclosure } from "../../components/Disclosure.tsx";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -15,6 +16,7 @@ import { ACT_NAMES, LOG_SCREEN_WORDS } from "../../wording/log-words.ts";
 import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
 import { sentence } from "../../wording/sentence.ts";
 import { entryViews, type LogEntryView } from "./log-entry-view.ts";
+import { LogExport } from "./LogExport.tsx";
 import { LogFilterForm } from "./LogFilterForm.tsx";
 
 const useStyles = makeStyles({
@@ -29,6 +31,16 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   act: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase300 },
+  none: { margin: 0 },
+  headNote: { margin: 0, color: tokens.colorNeutralForeground2 },
+  head: {
+    margin: 0,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    whiteSpace: "pre-wrap",
+    overflowWrap: "anywhere",
+    userSelect: "all",
+  },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -36,8 +48,8 @@ interface Found {
   readonly filter: LogFilter;
   readonly entries: readonly LogEntryView[];
   readonly next: number | undefined;
-  /** Entries of the whole log; known to auditors. */
-  readonly size: number | undefined;
+  /** The signed head of the log. */
+  readonly head: CheckpointAnswer | undefined;
 }
 
 /** Who did what when: everybody's acts for an auditor, a person's own for others. */
@@ -48,17 +60,14 @@ export function LogScreen() {
   const account = useAccount();
   const { failure, isBusy, focus, perform } = useVaultAct();
   const [found, setFound] = useState<Found>();
+  const isAuditor = account?.roles.includes("auditor") === true;
 
   async function search(filter: LogFilter, before?: Found): Promise<void> {
     const answer = await perform(({ log }) => log.search(filter, before?.next));
     if (answer === undefined) return;
     const entries = [...(before?.entries ?? []), ...entryViews(answer)];
-    setFound({ filter, entries, next: answer.next, size: before?.size });
-    if (before !== undefined) return;
-    const isAuditor = await perform(({ readAccount }) => readAccount());
-    if (isAuditor?.roles.includes("auditor") !== true) return;
-    const head = await perform(({ log }) => log.checkpoint());
-    setFound((now) => (now === undefined ? now : { ...now, size: head?.size }));
+    const head = before === undefined ? await perform(({ log }) => log.checkpoint()) : before.head;
+    setFound({ filter, entries, next: answer.next, head });
   }
 
   const summary = (entry: LogEntryView): string =>
@@ -75,15 +84,26 @@ export function LogScreen() {
           <LiveRegion text={found === undefined ? "" : say(LOG_SCREEN_WORDS.found)(found.entries.length)} />
           <LogFilterForm
             isBusy={isBusy}
+            ofEverybody={isAuditor}
             label={say(account === undefined ? LOG_SCREEN_WORDS.signIn : LOG_SCREEN_WORDS.search)}
             onSearch={(filter) => void search(filter)}
           />
           {found === undefined ? null : (
             <Section
               title={say(LOG_SCREEN_WORDS.found)(found.entries.length)}
-              {...(found.size === undefined ? {} : { note: say(LOG_SCREEN_WORDS.signed)(found.size) })}
+              {...(found.head === undefined ? {} : { note: say(LOG_SCREEN_WORDS.signed)(found.head.size) })}
             >
-              {found.entries.length === 0 ? <p>{say(LOG_SCREEN_WORDS.none)}</p> : null}
+              {found.head === undefined ? null : (
+                <Disclosure title={say(LOG_SCREEN_WORDS.head)}>
+                  <p className={styles.headNote}>{say(LOG_SCREEN_WORDS.headNote)}</p>
+                  <p className={styles.head}>{found.head.note}</p>
+                </Disclosure>
+              )}
+              {found.entries.length === 0 ? (
+                <p className={styles.none}>
+                  {say(found.next === undefined ? LOG_SCREEN_WORDS.none : LOG_SCREEN_WORDS.noneSoFar)}
+                </p>
+              ) : null}
               <ol className={styles.list}>
                 {found.entries.map((entry) => (
                   <li key={entry.index} className={styles.entry}>
@@ -104,6 +124,9 @@ export function LogScreen() {
                 </Button>
               )}
             </Section>
+          )}
+          {found === undefined || !isAuditor ? null : (
+            <LogExport filter={found.filter} isBusy={isBusy} perform={perform} />
           )}
         </Screen>
       </FocusContext>
