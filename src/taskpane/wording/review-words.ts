@@ -47,6 +47,22 @@ export const REVIEW_WORDS = {
     ja: (count: number) => `ほかの${grouped(count)}枚のシートには何もありませんでした。`,
     en: (count: number) => `Nothing on the other ${counted(count, "sheet")}.`,
   },
+  lookAlikes: {
+    ja: (count: number) => `ほかの番号と見た列（${grouped(count)}列）`,
+    en: (count: number) => `Taken for other numbers (${counted(count, "column")})`,
+  },
+  lookAlikesText: {
+    ja: "桁数は同じでも、見出しや並び方からほかの番号と見ました。個人番号の列があれば、見出しを「個人番号」に直して、もう一度スキャンしてください。",
+    en: "As long as My Numbers, but their headings or their order say something else. If one holds My Numbers, give it the heading “My Number” and scan again.",
+  },
+  takenFor: {
+    ja: (column: string, what: string) => `「${column}」は${what}と見ました`,
+    en: (column: string, what: string) => `“${column}”: ${what}`,
+  },
+  differentValues: {
+    ja: (count: number) => `${grouped(count)}種類の値`,
+    en: (count: number) => counted(count, "different value"),
+  },
   unseen: { ja: "Excelからは調べられない場所", en: "Where Excel lets nobody look" },
   unseenText: {
     ja: "次の場所は、アドインからは読めません。ブックを保存し、ブラウザーの作業場でファイルを開いてスキャンすると、調べて置き換えられます。",

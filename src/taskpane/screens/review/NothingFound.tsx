@@ -5,6 +5,7 @@ import type { Scan } from "#application/scan-workbook.ts";
 import { Screen } from "../../components/Screen.tsx";
 import { useSay } from "../../language.ts";
 import { REVIEW_WORDS } from "../../wording/review-words.ts";
+import { LookAlikes } from "./LookAlikes.tsx";
 import { OtherPlaces } from "./OtherPlaces.tsx";
 import type { ReviewView } from "./review-view.ts";
 import { SheetOverview } from "./SheetOverview.tsx";
@@ -35,6 +36,7 @@ export function NothingFound({ scan, view, footer }: NothingFoundProps) {
       {view.tokens > 0 ? <p className={styles.note}>{say(REVIEW_WORDS.tokensHere)(view.tokens)}</p> : null}
       <SheetOverview sheets={view.bySheet} />
       <OtherPlaces places={view.others} follow={false} />
+      <LookAlikes columns={scan.detection.lookAlikes ?? []} />
       <UnseenPlaces />
     </Screen>
   );

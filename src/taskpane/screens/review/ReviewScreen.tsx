@@ -7,6 +7,7 @@ import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
 import { REVIEW_WORDS } from "../../wording/review-words.ts";
 import { ColumnCard } from "./ColumnCard.tsx";
+import { LookAlikes } from "./LookAlikes.tsx";
 import { LoneFindings } from "./LoneFindings.tsx";
 import { NothingFound } from "./NothingFound.tsx";
 import { usePaneServices } from "../../pane-services.ts";
@@ -97,6 +98,7 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
       <ProblemCells problems={view.problems} />
       <OtherPlaces places={view.followers} follow />
       <OtherPlaces places={view.others} follow={false} />
+      <LookAlikes columns={scan.detection.lookAlikes ?? []} />
       <UnseenPlaces />
     </Screen>
   );
