@@ -4,7 +4,7 @@ import { maskText } from "#domain/masking/mask-text.ts";
 import { openSealed } from "./open-sealed.ts";
 import type { Act } from "./perform.ts";
 import type { RequestView } from "./vault-port.ts";
-import type { RecordRow, RequestRow } from "./vault-store-port.ts";
+import type { DecisionRow, RecordRow, RequestRow } from "./vault-store-port.ts";
 
 const DAY_MS = 86_400_000;
 /** A request that nobody decided by then is void: its reason may no longer hold. */
@@ -36,14 +36,17 @@ export async function viewRequest(act: Act, row: RequestRow): Promise<RequestVie
     state: stateOf(row, act.nowMs),
     usesLeft: row.maxUses - row.uses,
     rowsLeft: row.maxRows - row.rowsUsed,
-    ...(row.decision && { decidedBy: row.decision.decidedByName }),
+    ...(row.decision && decisionSeen(act, row, row.decision)),
     ...(row.end && { endedBy: row.end.endedByName }),
     ...(expiresAtMs !== undefined && { expiresAtMs }),
   };
 }
 
 /** What an approver agrees to; the rest of a view tells what became of it. */
-type AskedFor = Omit<RequestView, "hash" | "state" | "usesLeft" | "rowsLeft" | "decidedBy" | "endedBy" | "expiresAtMs">;
+type AskedFor = Omit<
+  RequestView,
+  "hash" | "state" | "usesLeft" | "rowsLeft" | "decidedBy" | "comment" | "endedBy" | "expiresAtMs"
+>;
 
 /** SHA-256 over everything that an approver sees of a request, and the records one by one. */
 function hashRequest(tenant: string, { requester, requesterPerson, recordIds }: RequestRow, asked: AskedFor): string {
@@ -75,6 +78,12 @@ function stateOf(row: RequestRow, nowMs: number): RequestView["state"] {
 
 function openReason({ keys }: Act, row: RequestRow): string {
   return openSealed(keys, { column: "requests.sealed_reason", row: row.requestId }, row.dataKeyId, row.sealedReason);
+}
+
+function decisionSeen({ keys }: Act, { requestId }: RequestRow, decision: DecisionRow) {
+  const place = { column: "requests.sealed_comment", row: requestId } as const;
+  const comment = openSealed(keys, place, decision.dataKeyId, decision.sealedComment);
+  return { decidedBy: decision.decidedByName, ...(comment !== "" && { comment }) };
 }
 
 /** In the order of the request; what was disposed of since is left out. */

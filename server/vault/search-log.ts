@@ -95,8 +95,9 @@ function fits(entry: Uint8Array, filter: LogFilter, person: SubjectId | undefine
   );
 }
 
+/** Digits of names do not stand in entries. */
 function folded(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s/gu, "");
+  return name.normalize("NFKC").toLowerCase().replace(/\s/gu, "").replace(/\p{N}/gu, "*");
 }
 
 function read(entry: Uint8Array): ReadEntry {

@@ -69,6 +69,8 @@ export const requestView = z.strictObject({
   usesLeft: z.int(),
   rowsLeft: z.int(),
   decidedBy: z.optional(z.string()),
+  /** The word that the approver gave with the decision. */
+  comment: z.optional(z.string()),
   /** Whoever withdrew or revoked it. */
   endedBy: z.optional(z.string()),
   /** Until when it can be decided while it waits, or used once it was approved. */

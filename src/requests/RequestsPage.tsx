@@ -6,6 +6,9 @@ import type { LanguageChoice } from "../taskpane/language-choice.ts";
 const ApprovalsScreen = lazy(async () => ({
   default: (await import("../taskpane/screens/approvals/ApprovalsScreen.tsx")).ApprovalsScreen,
 }));
+const EmergencyBanner = lazy(async () => ({
+  default: (await import("../taskpane/components/EmergencyBanner.tsx")).EmergencyBanner,
+}));
 
 const useStyles = makeStyles({
   root: {
@@ -33,6 +36,9 @@ export function RequestsPage({ languageChoice }: { readonly languageChoice: Lang
   return (
     <div className={styles.root}>
       <PaneHeader underExcelMenu={false} languageChoice={languageChoice} />
+      <Suspense fallback={null}>
+        <EmergencyBanner />
+      </Suspense>
       <main className={styles.main}>
         <Suspense fallback={null}>
           <ApprovalsScreen />

@@ -16,6 +16,10 @@ const PrintedNumbers = lazy(async () => ({
 }));
 const OpenWork = lazy(async () => ({ default: (await import("./components/OpenWork.tsx")).OpenWork }));
 
+const EmergencyBanner = lazy(async () => ({
+  default: (await import("./components/EmergencyBanner.tsx")).EmergencyBanner,
+}));
+
 const useStyles = makeStyles({ place: { display: "contents" }, away: { display: "none" } });
 
 export interface OpenPaneProps {
@@ -76,6 +80,7 @@ export function OpenPane({ place, elsewhere, onChoose }: OpenPaneProps) {
       )}
       {isBusy ? null : (
         <Suspense fallback={null}>
+          <EmergencyBanner />
           <PrintedNumbers />
           <OpenWork key={screen} />
         </Suspense>

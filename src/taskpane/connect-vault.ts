@@ -33,6 +33,7 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
     const layouts = adapters.createHttpLayouts({ baseUrl: origin, signIn, fetch });
     const mappings = adapters.createHttpMappings({ baseUrl: origin, signIn, fetch });
     const log = adapters.createHttpLog({ baseUrl: origin, signIn, fetch });
+    const emergencies = adapters.createHttpEmergencies({ baseUrl: origin, signIn, fetch });
     const accounts = adapters.createHttpAccounts({ baseUrl: origin, signIn, fetch });
     return ok({
       signIn,
@@ -43,9 +44,11 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
       layouts,
       mappings,
       log,
+      emergencies,
       accounts,
       openBatches: () => vault.openBatches(),
       readAccount: () => vault.readAccount(),
+      ...(adapters.isOwnProvider(configuration.value, origin) && { securityPage: `${origin}/oidc/security` }),
     });
   };
 }

@@ -34,6 +34,11 @@ export const PANE_PLACES = {
     isMain: false,
     needsWorkbook: true,
   },
+  emergency: {
+    Screen: lazy(async () => ({ default: (await import("./screens/emergency/EmergencyScreen.tsx")).EmergencyScreen })),
+    isMain: false,
+    needsWorkbook: true,
+  },
   log: {
     Screen: lazy(async () => ({ default: (await import("./screens/log/LogScreen.tsx")).LogScreen })),
     isMain: false,

@@ -20,8 +20,12 @@ import type { OpenBatch } from "#application/settle-open-work.ts";
 import type { ScanWorkbook } from "#application/scan-workbook.ts";
 import type { Account, Role } from "#contract/account.ts";
 import type { AccountView, OneTimeLinkAnswer } from "#contract/accounts.ts";
+import type { EmergencyList, EmergencyVerdict, EmergencyViewBody } from "#contract/emergencies.ts";
 import type { CheckpointAnswer, LogExportBody, LogFilter, LogSearchAnswer } from "#contract/log.ts";
 import type { Result } from "#domain/kernel/result.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { TokenText } from "#domain/token/token-text.ts";
 import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
 
 /** The access log as a screen reads it. */
@@ -32,6 +36,30 @@ export interface AccessLogReader {
   checkpoint(): Promise<Result<CheckpointAnswer, VaultFailure>>;
   /** The log as a file, for auditors; recorded. */
   export(wanted: LogExportBody): Promise<Result<{ readonly name: string; readonly file: Blob }, VaultFailure>>;
+}
+
+/** Numbers that were given out without an approval, each once. */
+export interface EmergencyNumbers {
+  /** By when two people must have reviewed it. */
+  readonly dueAtMs: number;
+  readonly numbers: ReadonlyMap<TokenText, Secret<string>>;
+}
+
+/** Numbers in an emergency, and the reviews afterwards. */
+export interface EmergencyAccess {
+  /** Recorded and told to all who decide or audit. An answer that is lost on the way is not given again. */
+  reveal(asking: {
+    readonly purpose: Purpose;
+    readonly reason: string;
+    readonly tokens: readonly TokenText[];
+  }): Promise<Result<EmergencyNumbers, VaultFailure>>;
+  list(): Promise<Result<EmergencyList, VaultFailure>>;
+  /** `hash` is that of what the reviewer saw. */
+  review(
+    emergencyId: string,
+    hash: string,
+    verdict: EmergencyVerdict,
+  ): Promise<Result<EmergencyViewBody, VaultFailure>>;
 }
 
 /** People and roles, for administrators. */
@@ -63,9 +91,12 @@ export interface VaultAccess {
   /** What earlier moves of this person left open, oldest first. */
   readonly openBatches: () => Promise<Result<readonly OpenBatch[], VaultFailure>>;
   readonly log: AccessLogReader;
+  readonly emergencies: EmergencyAccess;
   readonly accounts: AccountAdministration;
   /** Who is signed in, as the vault knows them. */
   readonly readAccount: () => Promise<Result<Account, VaultFailure>>;
+  /** Where somebody with an account of this vault changes password and second factor; absent with an issuer outside. */
+  readonly securityPage?: string;
 }
 
 export interface PaneServices {

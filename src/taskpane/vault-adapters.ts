@@ -1,5 +1,6 @@
 /** What a connection to the vault is made of, in a chunk of its own. */
 export { createHttpAccounts } from "#adapters/http/http-accounts.ts";
+export { createHttpEmergencies } from "#adapters/http/http-emergencies.ts";
 export { createHttpExports } from "#adapters/http/http-exports.ts";
 export { createHttpLog } from "#adapters/http/http-log.ts";
 export { createHttpGrants } from "#adapters/http/http-grants.ts";

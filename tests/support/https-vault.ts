@@ -20,7 +20,11 @@ const PEOPLE = [
 
 /** @param options the port is any where none is told; with an issuer outside there are no accounts here */
 export async function startHttpsVault(
-  options: { readonly listenPort?: number; readonly issuerFile?: object } = {},
+  options: {
+    readonly listenPort?: number;
+    readonly issuerFile?: object;
+    readonly emergencyReviewHours?: number;
+  } = {},
 ): Promise<RunningServer> {
   const folder = temporaryFolder();
   const tls = { privateKeyFile: path.join(folder, "key.pem"), certificateFile: path.join(folder, "cert.pem") };
@@ -37,6 +41,7 @@ export async function startHttpsVault(
       listenHost: "127.0.0.1",
       listenPort: options.listenPort ?? 0,
       issuerFile,
+      emergencyReviewHours: options.emergencyReviewHours,
       tls,
       frameAncestors: ["https://localhost:*"],
       firstAccountsFile: undefined,

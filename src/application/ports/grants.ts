@@ -59,6 +59,8 @@ export interface RequestView {
   readonly usesLeft: number;
   readonly rowsLeft: number;
   readonly decidedBy?: string | undefined;
+  /** The word that the approver gave with the decision. */
+  readonly comment?: string | undefined;
   /** Whoever withdrew or revoked it. */
   readonly endedBy?: string | undefined;
   /** Until when it can be decided while it waits, or used once it was approved. */

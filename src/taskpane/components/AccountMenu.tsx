@@ -6,6 +6,7 @@ import {
   MenuGroup,
   MenuGroupHeader,
   MenuItem,
+  MenuItemLink,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -13,7 +14,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { PersonCircleRegular } from "@fluentui/react-icons/svg/person-circle";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { LANGUAGES } from "#application/wording/phrase.ts";
 import type { LanguageChoice } from "../language-choice.ts";
 import { useSay } from "../language.ts";
@@ -43,6 +44,17 @@ export function AccountMenu({ languageChoice }: { readonly languageChoice: Langu
   const account = useAccount();
   const { language, choose } = languageChoice;
   const [failure, setFailure] = useState<PaneFailure>();
+  const [securityPage, setSecurityPage] = useState<string>();
+
+  useEffect(() => {
+    let isOver = false;
+    void session.current().then((access) => {
+      if (!isOver) setSecurityPage(access?.securityPage);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [session, account]);
 
   async function signIn(): Promise<void> {
     const signedIn = await session.signIn();
@@ -84,7 +96,14 @@ export function AccountMenu({ languageChoice }: { readonly languageChoice: Langu
               {account === undefined ? (
                 <MenuItem onClick={() => void signIn()}>{say(ACCOUNT_WORDS.signIn)}</MenuItem>
               ) : (
-                <MenuItem onClick={() => void session.signOut()}>{say(ACCOUNT_WORDS.signOut)}</MenuItem>
+                <>
+                  {securityPage === undefined ? null : (
+                    <MenuItemLink href={securityPage} target="_blank" rel="noreferrer">
+                      {say(ACCOUNT_WORDS.security)}
+                    </MenuItemLink>
+                  )}
+                  <MenuItem onClick={() => void session.signOut()}>{say(ACCOUNT_WORDS.signOut)}</MenuItem>
+                </>
               )}
             </MenuGroup>
             <MenuDivider />

@@ -5,7 +5,7 @@ import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
 import { useSay } from "../language.ts";
 import { useAccount } from "../vault-session.ts";
 import { GRANT_WORDS, USE_NAMES } from "../wording/grant-words.ts";
-import { PURPOSE_GROUPS, PURPOSE_NAMES } from "../wording/purpose-words.ts";
+import { PurposeSelect } from "./PurposeSelect.tsx";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
@@ -55,28 +55,7 @@ export function AskForm({ purposes = PURPOSES, hasCells, isBusy, onAsk }: AskFor
         if (isReady) void ask();
       }}
     >
-      <Field label={say(GRANT_WORDS.purpose)}>
-        <Select
-          className={styles.choice}
-          value={purpose}
-          onChange={(_event, { value }) => setPurpose(purposes.find((known) => known === value) ?? purpose)}
-        >
-          {PURPOSE_GROUPS.map(({ name, purposes: members }) => ({
-            name,
-            offered: purposes.filter((purpose) => members.some((member) => member === purpose)),
-          }))
-            .filter(({ offered }) => offered.length > 0)
-            .map(({ name, offered }) => (
-              <optgroup key={name.en} label={say(name)}>
-                {offered.map((one) => (
-                  <option key={one} value={one}>
-                    {say(PURPOSE_NAMES[one])}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-        </Select>
-      </Field>
+      <PurposeSelect purposes={purposes} value={purpose} onChoose={setPurpose} />
       <Field label={say(GRANT_WORDS.reason)} hint={say(GRANT_WORDS.reasonHint)}>
         <Textarea
           value={reason}

@@ -5,6 +5,7 @@ import type { Phrase } from "#application/wording/phrase.ts";
 export const ACCOUNT_WORDS = {
   menu: { ja: "アカウントと言語", en: "Account and language" },
   signIn: { ja: "サインイン", en: "Sign in" },
+  security: { ja: "パスワードと二段階認証", en: "Password and second factor" },
   signOut: { ja: "サインアウト", en: "Sign out" },
   signedOut: { ja: "サインインしていません", en: "Not signed in" },
   signedInAs: { ja: (name: string) => `${name} としてサインイン中`, en: (name: string) => `Signed in as ${name}` },

@@ -197,6 +197,17 @@ const REFUSALS: Readonly<Record<string, Omit<FailureMessage, "intent">>> = {
     title: { ja: "自分の求めは承認できません", en: "This is your own request" },
     remedy: { ja: "ほかの責任者に頼んでください。", en: "Ask another approver." },
   },
+  emergency_disabled: {
+    title: { ja: "緊急の閲覧は許可されていません", en: "This vault allows no emergencies" },
+    remedy: { ja: "「番号を見る」から承認を求めてください。", en: "Ask for approval under “Numbers”." },
+  },
+  emergency_unreviewed: {
+    title: { ja: "前の緊急の閲覧が、まだ確かめられていません", en: "An earlier emergency is not reviewed yet" },
+    remedy: {
+      ja: "責任者を含む二人に確かめてもらうか、「番号を見る」から承認を求めてください。",
+      en: "Let two people review it, one of them an approver, or ask for approval under “Numbers”.",
+    },
+  },
   grant_expired: {
     title: { ja: "承認の期限が過ぎました", en: "The approval has ended" },
     remedy: { ja: "もう一度、承認を求めてください。", en: "Ask for approval again." },

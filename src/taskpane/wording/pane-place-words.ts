@@ -12,6 +12,7 @@ export const PANE_PLACE_WORDS = {
   approvals: { ja: "承認", en: "Approvals" },
   import: { ja: "一覧の取り込み", en: "Import a list" },
   export: { ja: "提出用ファイル", en: "Files to file" },
+  emergency: { ja: "緊急の閲覧", en: "Emergency" },
   log: { ja: "利用の記録", en: "Access log" },
   settings: { ja: "設定", en: "Settings" },
 } satisfies Readonly<Record<PanePlaceName, Phrase>>;

@@ -61,7 +61,9 @@ describe("searching the log", () => {
 
   it("finds by actor, act, purpose and time, and by all of them together", async () => {
     expect(actsOf(await search({ actor: "clerk-2" }))).toEqual(["tokenize"]);
-    expect(actsOf(await search({ actorName: "ＣＬＥＲＫ-2 さ" }))).toEqual(["tokenize"]);
+    const byName = ["request", "request", "tokenize", "tokenize"];
+    expect(actsOf(await search({ actorName: "ＣＬＥＲＫ-2 さ" }))).toEqual(byName);
+    expect(actsOf(await search({ actorName: "nobody" }))).toEqual([]);
     expect(actsOf(await search({ act: "request" }))).toEqual(["request", "request"]);
     expect(actsOf(await search({ purpose: "EI" }))).toEqual(["tokenize"]);
     expect(actsOf(await search({ fromMs: Date.now() + 60_000 }))).toEqual([]);

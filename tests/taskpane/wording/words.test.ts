@@ -4,6 +4,7 @@ import { LANGUAGES } from "#application/wording/phrase.ts";
 import * as reason from "#application/wording/reason-wording.ts";
 import * as account from "../../../src/taskpane/wording/account-words.ts";
 import * as common from "../../../src/taskpane/wording/common-words.ts";
+import * as emergency from "../../../src/taskpane/wording/emergency-words.ts";
 import * as exporting from "../../../src/taskpane/wording/export-words.ts";
 import * as failure from "../../../src/taskpane/wording/failure-words.ts";
 import * as grant from "../../../src/taskpane/wording/grant-words.ts";
@@ -23,7 +24,7 @@ import * as tokenizing from "../../../src/taskpane/wording/tokenizing-words.ts";
 import * as workbench from "../../../src/taskpane/wording/workbench-words.ts";
 
 const TABLES = {
-  account, common, exporting, failure, finding, grant, guard, importing, log, openWork, place, printed, purpose, reason, review, scanning, settings, start, summary, tokenizing, workbench,
+  account, common, emergency, exporting, failure, finding, grant, guard, importing, log, openWork, place, printed, purpose, reason, review, scanning, settings, start, summary, tokenizing, workbench,
 }; // prettier-ignore
 
 /** Names and notations that Japanese texts use in Latin letters. */
@@ -41,6 +42,7 @@ const LATIN_ALLOWED = new Set([
   "MN",
   "JAN",
   "XML",
+  "JSON",
   "English",
 ]);
 /** The law counts what corresponds to a My Number as that number: no text may say otherwise. */

@@ -7,6 +7,7 @@ import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
 import { useGrants } from "../../use-grants.ts";
 import { GRANT_WORDS } from "../../wording/grant-words.ts";
+import { EmergencyReviews } from "./EmergencyReviews.tsx";
 import { RequestCard } from "./RequestCard.tsx";
 
 const useStyles = makeStyles({
@@ -33,6 +34,7 @@ export function ApprovalsScreen() {
       <FocusContext value={focus}>
         <Screen title={say(GRANT_WORDS.approvalsTitle)} lead={say(GRANT_WORDS.approvalsLead)}>
           <LiveRegion text={requests === undefined ? "" : say(GRANT_WORDS.listUpdated)(waiting.length)} />
+          <EmergencyReviews />
           {requests === undefined ? (
             <Button
               appearance="primary"

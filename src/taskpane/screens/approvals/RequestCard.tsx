@@ -1,13 +1,31 @@
-import { Button, Field, makeStyles, Textarea, tokens } from "@fluentui/react-components";
+import { Badge, type BadgeProps, Button, Field, makeStyles, Textarea, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Decision, RequestView } from "#application/ports/grants.ts";
+import type { Phrase } from "#application/wording/phrase.ts";
+import { Facts } from "../../components/Facts.tsx";
 import { useSay } from "../../language.ts";
 import { useTimeText } from "../../time-text.ts";
 import { GRANT_WORDS, LIST_COMMA, REQUEST_STATE_NAMES, USE_NAMES } from "../../wording/grant-words.ts";
 import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
+import { usePersonsText } from "./use-persons-text.ts";
 
-const MOST_PERSONS = 10;
 const MOST_COMMENT = 500;
+
+const STATE_COLORS = {
+  waiting: "informative",
+  approved: "success",
+  refused: "danger",
+  expired: "warning",
+  used_up: "informative",
+  withdrawn: "informative",
+  revoked: "danger",
+} as const satisfies Readonly<Record<RequestView["state"], BadgeProps["color"]>>;
+
+/** What the date of a request means while it can be decided or used; otherwise it is over. */
+const UNTIL_NAMES: Partial<Record<RequestView["state"], Phrase>> = {
+  waiting: GRANT_WORDS.decideUntil,
+  approved: GRANT_WORDS.usableTo,
+};
 
 const useStyles = makeStyles({
   card: {
@@ -20,17 +38,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  facts: {
-    margin: 0,
-    display: "grid",
-    gridTemplateColumns: "auto 1fr",
-    columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalXS,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase300,
-    "& dt": { color: tokens.colorNeutralForeground2, whiteSpace: "nowrap" },
-    "& dd": { margin: 0 },
-  },
+  state: { alignSelf: "flex-start" },
   acts: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
 });
 
@@ -59,14 +67,22 @@ export function RequestCard({ request, isBusy, onDecide }: RequestCardProps) {
     [GRANT_WORDS.useFor, say(USE_NAMES[request.use.kind])],
     [GRANT_WORDS.lasts, say(GRANT_WORDS.lastsMinutes)(request.validForMinutes)],
     [GRANT_WORDS.askedAt, timeText(request.createdAtMs)],
+    ...(request.expiresAtMs === undefined
+      ? []
+      : [[UNTIL_NAMES[request.state] ?? GRANT_WORDS.endedAt, timeText(request.expiresAtMs)] as const]),
+    ...(request.decidedBy === undefined ? [] : [[GRANT_WORDS.decidedBy, request.decidedBy] as const]),
+    ...(request.endedBy === undefined ? [] : [[GRANT_WORDS.endedBy, request.endedBy] as const]),
+    ...(request.comment === undefined ? [] : [[GRANT_WORDS.wordGiven, request.comment] as const]),
   ] as const;
   return (
     <li className={styles.card}>
       <h4 className={styles.title}>{say(PURPOSE_NAMES[request.purpose])}</h4>
-      {onDecide === undefined ? <span>{say(REQUEST_STATE_NAMES[request.state])}</span> : null}
-      <dl className={styles.facts}>
-        {facts.map(([name, text]) => [<dt key={`name ${name.en}`}>{say(name)}</dt>, <dd key={name.en}>{text}</dd>])}
-      </dl>
+      {onDecide === undefined ? (
+        <Badge className={styles.state} appearance="tint" color={STATE_COLORS[request.state]}>
+          {say(REQUEST_STATE_NAMES[request.state])}
+        </Badge>
+      ) : null}
+      <Facts facts={facts} />
       {onDecide === undefined ? null : (
         <>
           <Field label={say(GRANT_WORDS.word)} hint={say(GRANT_WORDS.refusalNeedsWord)}>
@@ -96,12 +112,4 @@ export function RequestCard({ request, isBusy, onDecide }: RequestCardProps) {
       )}
     </li>
   );
-}
-
-function usePersonsText(persons: readonly string[]): string {
-  const say = useSay();
-  if (persons.length === 0) return say(GRANT_WORDS.unknownPersons);
-  const named = persons.slice(0, MOST_PERSONS).join(say(LIST_COMMA));
-  const more = persons.length - MOST_PERSONS;
-  return more <= 0 ? named : `${named} ${say(GRANT_WORDS.morePersons)(more)}`;
 }

@@ -65,6 +65,9 @@ export function MyRequest({ request, cells, isBusy, onPutBack, onReveal }: MyReq
       <span className={styles.detail}>
         {say(PURPOSE_NAMES[purpose])} · {say(GRANT_WORDS.count)(request.count)}
       </span>
+      {request.comment === undefined ? null : (
+        <span className={styles.detail}>{say(GRANT_WORDS.wordFrom)(request.decidedBy ?? "", request.comment)}</span>
+      )}
       {isUsable && request.expiresAtMs !== undefined ? (
         <span className={styles.detail}>{say(GRANT_WORDS.usableUntil)(timeText(request.expiresAtMs))}</span>
       ) : null}

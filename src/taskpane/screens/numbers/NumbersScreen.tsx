@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import { putNumbersBack } from "#application/put-numbers-back.ts";
-import { type TokenCell, tokensInCells } from "#application/tokens-in-cells.ts";
+import type { TokenCell } from "#application/tokens-in-cells.ts";
 import type { RequestView } from "#application/ports/grants.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { AskForm } from "../../components/AskForm.tsx";
@@ -12,13 +12,14 @@ import { Section } from "../../components/Section.tsx";
 import { FailureContext } from "../../failure-context.ts";
 import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
-import { type PaneServices, usePaneServices } from "../../pane-services.ts";
+import { usePaneServices } from "../../pane-services.ts";
 import { useGrants } from "../../use-grants.ts";
 import { useAccount } from "../../vault-session.ts";
 import type { PaneFailure } from "../../wording/failure-words.ts";
 import { GRANT_WORDS } from "../../wording/grant-words.ts";
-import { distinctTokens, useAskedCells } from "./asked-cells.ts";
+import { useAskedCells } from "./asked-cells.ts";
 import { MyRequest } from "./MyRequest.tsx";
+import { selectedTokens } from "./selected-tokens.ts";
 
 /** As many as one request may ask for. */
 const MOST_TOKENS = 1_000;
@@ -52,12 +53,12 @@ export function NumbersScreen() {
   async function readCells(): Promise<void> {
     const read = await selectedTokens(services);
     setUnread(read.ok ? undefined : read.failure);
-    setCells(read.ok ? distinctTokens(read.value) : NOTHING);
+    setCells(read.ok ? read.value : NOTHING);
   }
   useEffect(() => {
     let isOver = false;
     void selectedTokens(services).then((read) => {
-      if (!isOver && read.ok) setCells(distinctTokens(read.value));
+      if (!isOver && read.ok) setCells(read.value);
     });
     return () => {
       isOver = true;
@@ -131,12 +132,6 @@ export function NumbersScreen() {
       </FocusContext>
     </FailureContext>
   );
-}
-
-async function selectedTokens({ workbook, readSelection }: PaneServices): ReturnType<typeof tokensInCells> {
-  const selection = await readSelection();
-  if (!selection.ok) return selection;
-  return selection.value === undefined ? { ok: true, value: NOTHING } : tokensInCells(workbook, selection.value);
 }
 
 function wordsFor(count: number): { readonly ja: string; readonly en: string } {
