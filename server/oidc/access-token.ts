@@ -22,8 +22,8 @@ export interface AccessTokenRules {
   /** The issuer's public keys by key id. */
   readonly keys: JWTVerifyGetKey;
   readonly now: () => number;
-  /** The person as the account stands now; `undefined` ends what was issued at `issuedAtS`. */
-  readonly currentCaller?: (subject: string, issuedAtS: number) => Promise<Caller | undefined>;
+  /** The person as the account stands now that the token names; `undefined` where that was ended. */
+  readonly currentCaller?: (account: string) => Promise<Caller | undefined>;
 }
 
 const CLOCK_LEEWAY_SECONDS = 5;
@@ -65,7 +65,7 @@ async function verify(rules: AccessTokenRules, token: string): Promise<Result<Ca
     if ((payload.iat ?? 0) > rules.now() / 1000 + FUTURE_LEEWAY_SECONDS) return UNAUTHENTICATED;
     const caller = toCaller(rules, payload);
     if (!caller.ok || !rules.currentCaller) return caller;
-    const current = await rules.currentCaller(caller.value.subject, payload.iat ?? 0);
+    const current = await rules.currentCaller(caller.value.subject);
     return current?.tenant === caller.value.tenant ? ok(current) : UNAUTHENTICATED;
   } catch (error) {
     if (error instanceof errors.JOSEError) return UNAUTHENTICATED;

@@ -3,7 +3,7 @@ import type { IdentityTables } from "./identity-tables-port.ts";
 
 export type AccountRow = Selectable<IdentityTables["accounts"]>;
 export type AccountChange = Partial<
-  Pick<AccountRow, "roles" | "disabled_at_ms" | "signed_out_at_s" | "password_hash" | "person_id">
+  Pick<AccountRow, "roles" | "disabled_at_ms" | "sign_outs" | "password_hash" | "person_id">
 >;
 
 export interface AccountStore {

@@ -76,7 +76,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       keys,
       adapter: createRecordAdapters({ database, secretBox, now }),
       now,
-      findCaller: (subject, issuedAtS) => accounts.findBySubject(subject, issuedAtS),
+      findCaller: (account) => accounts.find(account),
       renderError: (context, _out, error) => {
         context.type = "html";
         context.body = answerError(error, context.req).page;
@@ -116,7 +116,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       algorithms: [SIGNING_ALGORITHM],
       keys: createLocalJWKSet(publicKeysOf(keys)),
       now,
-      currentCaller: (subject, issuedAtS) => accounts.findBySubject(subject, issuedAtS),
+      currentCaller: (account) => accounts.find(account),
     }),
     accounts,
     unlock: (userName) => lock.forgetAttempts(userName),

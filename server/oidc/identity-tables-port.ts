@@ -1,5 +1,5 @@
 /**
- * The tables of migrations 2, 5 and 9 as Kysely sees them; the database behind it holds others too. Type aliases,
+ * The tables of migrations 2, 5, 9 and 15 as Kysely sees them; the database behind it holds others too. Type aliases,
  * because `Kysely.$extendTables` takes no interface.
  * @module
  */
@@ -30,8 +30,8 @@ type AccountsTable = {
   /** Null where the account stands for itself. */
   readonly person_id: string | null;
   readonly disabled_at_ms: number | null;
-  /** Nothing that was issued up to this second is valid. */
-  readonly signed_out_at_s: ColumnType<number, number | undefined, number>;
+  /** How often everything was ended that sign-ins gave. */
+  readonly sign_outs: ColumnType<number, number | undefined, number>;
 };
 
 type SignInLinksTable = {

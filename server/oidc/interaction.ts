@@ -60,6 +60,8 @@ const progress = z.object({
   passed: z.optional(
     z.object({
       subject: z.string(),
+      /** As `formatAccountId` writes it, read with the factor that was shown. */
+      account: z.string(),
       atS: z.number(),
       /** Authentication methods in the words of RFC 8176. */
       methods: z.array(z.string()),
@@ -125,7 +127,7 @@ export async function callerAt(
   { request }: Exchange,
   passed: Passed,
 ): Promise<VaultCaller | undefined> {
-  const caller = await parts.accounts.findBySubject(passed.subject, passed.atS);
+  const caller = await parts.accounts.find(passed.account);
   return caller && { ...caller, from: parts.clientAddress(request) };
 }
 

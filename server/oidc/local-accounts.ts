@@ -8,6 +8,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { ROLES } from "#contract/account.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
+import { type AccountId, formatAccountId, parseAccountId } from "./account-id.ts";
 import type { AccountLock } from "./account-lock.ts";
 import { foldUserName } from "./account-store-port.ts";
 import type { Accounts, Caller, NewAccount } from "./identity-port.ts";
@@ -19,12 +20,15 @@ export interface LocalAccounts extends Accounts {
    * The person, or `undefined` when the name is unknown or locked or the password is wrong. The attempt stays
    * counted until {@link forgetAttempts}: a right password is not yet a sign-in.
    */
-  authenticate(userName: string, password: string): Promise<Caller | undefined>;
+  authenticate(
+    userName: string,
+    password: string,
+  ): Promise<{ readonly caller: Caller; readonly account: AccountId } | undefined>;
   /**
    * The person as the account stands now. `undefined`: there is no such account any more, it is switched
-   * off, or what was issued at `issuedAtS` was ended since.
+   * off, or what its sign-ins gave was ended since `account` was handed out.
    */
-  findBySubject(subject: string, issuedAtS?: number): Promise<Caller | undefined>;
+  find(account: string): Promise<Caller | undefined>;
   userNameOf(subject: string): Promise<string | undefined>;
   /** Counts one more attempt on the account; whether it may be checked. */
   countAttempt(subject: string): Promise<boolean>;
@@ -54,14 +58,18 @@ export function createLocalAccounts(options: LocalAccountsOptions): LocalAccount
     isEmpty: async () =>
       (await database.selectFrom("accounts").select("subject").limit(1).executeTakeFirst()) === undefined,
     authenticate: (userName, password) => authenticate(options, userName, password),
-    findBySubject: async (subject, issuedAtS = Infinity) => {
-      const row = await database
-        .selectFrom("accounts")
-        .select(CALLER_COLUMNS)
-        .where("subject", "=", subject)
-        .where("disabled_at_ms", "is", null)
-        .executeTakeFirst();
-      return row && row.signed_out_at_s < issuedAtS ? callerOf(row) : undefined;
+    find: async (account) => {
+      const named = parseAccountId(account);
+      const row =
+        named &&
+        (await database
+          .selectFrom("accounts")
+          .select(CALLER_COLUMNS)
+          .where("subject", "=", named.subject)
+          .where("sign_outs", "=", named.signOuts)
+          .where("disabled_at_ms", "is", null)
+          .executeTakeFirst());
+      return row && callerOf(row);
     },
     userNameOf,
     countAttempt: async (subject) => {
@@ -75,7 +83,7 @@ export function createLocalAccounts(options: LocalAccountsOptions): LocalAccount
   };
 }
 
-const CALLER_COLUMNS = ["subject", "tenant_id", "display_name", "roles", "person_id", "signed_out_at_s"] as const;
+const CALLER_COLUMNS = ["subject", "tenant_id", "display_name", "roles", "person_id", "sign_outs"] as const;
 
 async function create(options: LocalAccountsOptions, account: NewAccount): ReturnType<Accounts["create"]> {
   if (Array.from(account.password).length < PASSWORD_MIN_CHARACTERS)
@@ -103,7 +111,7 @@ async function authenticate(
   { database, passwords, lock }: LocalAccountsOptions,
   typedName: string,
   password: string,
-): Promise<Caller | undefined> {
+): ReturnType<LocalAccounts["authenticate"]> {
   const userName = foldUserName(typedName);
   const isAllowed = await lock.countAttempt(userName);
   const row = await database
@@ -113,7 +121,7 @@ async function authenticate(
     .executeTakeFirst();
   const fits = await passwords.verify(row?.password_hash || undefined, password);
   if (!isAllowed || !row || !fits || row.disabled_at_ms !== null) return undefined;
-  return callerOf(row);
+  return { caller: callerOf(row), account: formatAccountId(row) };
 }
 
 interface CallerRow {

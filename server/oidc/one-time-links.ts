@@ -80,11 +80,12 @@ async function useLink(
       created_at_ms: nowMs,
       person_id: null,
       disabled_at_ms: null,
-      signed_out_at_s: 0,
+      sign_outs: 0,
     });
     if (!inserted) return failed({ code: "user_name_taken" });
   } else {
-    await accounts.change(subject, { password_hash: passwordHash, signed_out_at_s: Math.floor(nowMs / 1000) - 1 });
+    const { sign_outs = 0 } = (await accounts.find(subject)) ?? {};
+    await accounts.change(subject, { password_hash: passwordHash, sign_outs: sign_outs + 1 });
   }
   const row = await accounts.find(subject);
   if (!row) return failed({ code: "link_gone" });

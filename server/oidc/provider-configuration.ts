@@ -34,7 +34,8 @@ export interface ProviderParts {
   readonly keys: IdentityKeys;
   readonly adapter: AdapterFactory;
   readonly now: () => number;
-  readonly findCaller: (subject: string, issuedAtS?: number) => Promise<Caller | undefined>;
+  /** By what sessions and tokens name as their account. */
+  readonly findCaller: (account: string) => Promise<Caller | undefined>;
   readonly renderError: NonNullable<Configuration["renderError"]>;
 }
 
@@ -98,11 +99,10 @@ export function configureProvider(parts: ProviderParts): Configuration {
     // A pane goes on without the browser's session cookie; its end is the grant's end.
     expiresWithSession: () => false,
     loadExistingGrant: (context) => ownClientsGrant(parts.parameters, context),
-    findAccount: async ({ oidc }, subject, token) =>
-      (await parts.findCaller(subject, token?.iat ?? oidc.session?.loginTs)) && {
-        accountId: subject,
-        claims: () => ({ sub: subject }),
-      },
+    findAccount: async (_context, accountId) => {
+      const caller = await parts.findCaller(accountId);
+      return caller && { accountId, claims: () => ({ sub: caller.subject }) };
+    },
     extraTokenClaims: async (_context, token) => {
       const caller = "accountId" in token ? await parts.findCaller(token.accountId) : undefined;
       return caller && { name: caller.displayName, tenant: caller.tenant, roles: [...caller.roles] };

@@ -71,12 +71,12 @@ export async function submitPasskey(parts: SignInParts, exchange: Exchange): Pro
   const answer = (await readForm(exchange.request)).get("answer") ?? "";
   if (!parts.passkeys || challenge === undefined) return again("passkey_refused");
   if (!takeAttempt(parts, exchange)) return again("too_many_attempts");
-  const subject = await parts.passkeys.readSignIn(answer, challenge);
-  if (subject === undefined || (passed && passed.subject !== subject)) {
+  const known = await parts.passkeys.readSignIn(answer, challenge);
+  if (known === undefined || (passed && passed.subject !== known.subject)) {
     refuse(parts, exchange.request, "second_factor_refused");
     return again("passkey_refused");
   }
-  const complete = { subject, atS: Math.floor(parts.now() / 1000), methods: ["hwk", "user", "mfa"], isComplete: true };
+  const complete = { ...known, atS: Math.floor(parts.now() / 1000), methods: ["hwk", "user", "mfa"], isComplete: true };
   if (!(await goOn(parts, exchange, interaction, complete))) return again("log_unavailable");
 }
 

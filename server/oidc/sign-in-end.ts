@@ -43,7 +43,7 @@ export async function finish(parts: SignInParts, exchange: Exchange, passed: Pas
   if (!(await parts.recordSignIn(caller))) return false;
   await parts.accounts.forgetAttempts(caller.subject);
   parts.observe({ kind: "signed_in", subject: caller.subject, tenant: caller.tenant });
-  const login = { accountId: caller.subject, remember: false, amr: [...passed.methods] };
+  const login = { accountId: passed.account, remember: false, amr: [...passed.methods] };
   await parts.provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
   return true;
 }

@@ -39,12 +39,19 @@ export async function submitSignInForm(parts: SignInParts, exchange: Exchange): 
   if (userName.trim() === "" || password === "" || password.length > PASSWORD_MAX_CHARACTERS)
     return again("fields_missing");
   if (!takeAttempt(parts, exchange)) return again("too_many_attempts");
-  const caller = await parts.accounts.authenticate(userName, password);
-  if (!caller) {
+  const known = await parts.accounts.authenticate(userName, password);
+  if (!known) {
     refuse(parts, request, "credentials_refused");
     return again("refused");
   }
-  const passed = { subject: caller.subject, atS: Math.floor(parts.now() / 1000), methods: ["pwd"], isComplete: false };
+  const { caller, account } = known;
+  const passed = {
+    subject: caller.subject,
+    account,
+    atS: Math.floor(parts.now() / 1000),
+    methods: ["pwd"],
+    isComplete: false,
+  };
   if (!(await goOn(parts, exchange, interaction, passed))) return again("log_unavailable");
 }
 

@@ -32,11 +32,10 @@ export interface SqlEngine {
    * whatever it then reads stays true until its end, in every process. Answers the schema's last step.
    */
   lockTenant(transaction: Transaction<VaultTables>, tenant: string): Promise<number>;
-  /**
-   * Makes a transaction wait until it is the only one that changes the schema, and no act is under way. Left out where
-   * no two transactions write at once anyway.
-   */
+  /** The same for the schema: two processes of a new version may start at once. Left out where no two transactions write at once. */
   lockSchema?(transaction: Transaction<unknown>): Promise<void>;
+  /** Waits until no act is under way, and holds new ones up until the transaction's end. Left out as before. */
+  holdActs?(transaction: Transaction<unknown>): Promise<void>;
   /** Puts checks of a whole statement in the place of equal ones of each row. Left out where those cost nothing. */
   checkByStatement?(schema: Kysely<unknown>): Promise<void>;
   readonly schemaWatch: SchemaWatch;

@@ -12,7 +12,7 @@ export interface SchemaNewer {
 
 /** Brings the schema forward to the last of `migrations`, each step in a transaction of its own. */
 export async function migrate(
-  engine: Pick<SqlEngine, "schema" | "lockSchema" | "checkByStatement">,
+  engine: Pick<SqlEngine, "schema" | "lockSchema" | "holdActs" | "checkByStatement">,
   migrations: readonly Migration[],
   now: () => number,
 ): Promise<Result<void, SchemaNewer>> {
@@ -38,6 +38,7 @@ export async function migrate(
     await alone(async (transaction) => {
       // Another process may have been faster.
       if ((await appliedNumbers(transaction)).includes(migration.number)) return;
+      await engine.holdActs?.(transaction);
       await migration.up(transaction, engine);
       await sql`INSERT INTO schema_migrations (number, name, applied_at_ms)
         VALUES (${migration.number}, ${migration.name}, ${now()})`.execute(transaction);

@@ -11,6 +11,7 @@ import { exportsMigration } from "./migrations/0010-exports.ts";
 import { userLayoutsMigration } from "./migrations/0012-user-layouts.ts";
 import { checksMigration } from "./migrations/0013-checks-a-statement.ts";
 import { timeOfGrantsMigration } from "./migrations/0014-time-of-grants.ts";
+import { signOutsMigration } from "./migrations/0015-sign-outs.ts";
 import { sourceMappingsMigration } from "./migrations/0016-source-mappings.ts";
 
 /** Every step from the empty database to the present schema, in order. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   userLayoutsMigration,
   checksMigration,
   timeOfGrantsMigration,
+  signOutsMigration,
   sourceMappingsMigration,
 ];
 

@@ -56,7 +56,7 @@ async function create(
     created_at_ms: nowMs,
     person_id: same === undefined ? null : (same.person_id ?? same.subject),
     disabled_at_ms: null,
-    signed_out_at_s: 0,
+    sign_outs: 0,
   });
   if (!inserted) return refused({ code: "user_name_taken" });
   const link = newLink(subject, nowMs);
@@ -76,7 +76,7 @@ async function giveRoles(
     return refused({ code: "account_own" }, { ...event, result: "refused", reasonCode: "account_own" });
   if (!roles.includes("administrator") && (await isLastAdministrator(act, row)))
     return refused({ code: "administrator_last" });
-  await act.transaction.accounts.change(subject, { roles: rolesText(roles), signed_out_at_s: secondsOf(act) });
+  await act.transaction.accounts.change(subject, { roles: rolesText(roles), sign_outs: row.sign_outs + 1 });
   return done(undefined, { ...event, result: "done" });
 }
 
@@ -85,7 +85,7 @@ async function disable(act: Act, subject: string): Promise<ActOutcome<undefined,
   if (row === undefined) return refused({ code: "account_missing" });
   if (isOwn(act, row)) return refused({ code: "account_own" });
   if (await isLastAdministrator(act, row)) return refused({ code: "administrator_last" });
-  await act.transaction.accounts.change(subject, { disabled_at_ms: act.nowMs, signed_out_at_s: secondsOf(act) });
+  await act.transaction.accounts.change(subject, { disabled_at_ms: act.nowMs, sign_outs: row.sign_outs + 1 });
   return done(undefined, { act: "account_disable", result: "done", account: subject });
 }
 
@@ -103,7 +103,7 @@ async function reset(act: Act, subject: string): Promise<ActOutcome<OneTimeLink,
   if (row === undefined) return refused({ code: "account_missing" });
   if (isOwn(act, row)) return refused({ code: "account_own" });
   const link = newLink(subject, act.nowMs);
-  await accounts.change(subject, { password_hash: "", signed_out_at_s: secondsOf(act) });
+  await accounts.change(subject, { password_hash: "", sign_outs: row.sign_outs + 1 });
   await accounts.putLink(link.secret, subject, link.expiresAtMs);
   return done(link, { act: "account_reset", result: "done", account: subject });
 }
@@ -114,7 +114,7 @@ async function resetSecondFactor(act: Act, subject: string): Promise<ActOutcome<
   if (row === undefined) return refused({ code: "account_missing" });
   if (isOwn(act, row)) return refused({ code: "account_own" });
   await secondFactors.deleteAll(subject);
-  await accounts.change(subject, { signed_out_at_s: secondsOf(act) });
+  await accounts.change(subject, { sign_outs: row.sign_outs + 1 });
   return done(undefined, { act: "second_factor_reset", result: "done", account: subject });
 }
 
@@ -126,8 +126,9 @@ async function unlock({ transaction }: Act, subject: string): Promise<ActOutcome
 
 async function signOutEverywhere(act: Act): Promise<ActOutcome<undefined, Missing>> {
   const { subject } = act.caller;
-  if ((await act.transaction.accounts.find(subject)) === undefined) return refused({ code: "account_missing" });
-  await act.transaction.accounts.change(subject, { signed_out_at_s: secondsOf(act) });
+  const row = await act.transaction.accounts.find(subject);
+  if (row === undefined) return refused({ code: "account_missing" });
+  await act.transaction.accounts.change(subject, { sign_outs: row.sign_outs + 1 });
   return done(undefined, { act: "sign_out", result: "done" });
 }
 
@@ -151,10 +152,6 @@ function newLink(subject: string, nowMs: number): OneTimeLink {
 
 function rolesText(roles: readonly Role[]): string {
   return ROLES.filter((role) => roles.includes(role)).join(" ");
-}
-
-function secondsOf({ nowMs }: Act): number {
-  return Math.floor(nowMs / 1000);
 }
 
 function viewOf(row: AccountRow, hasSecondFactor: boolean): AccountView {

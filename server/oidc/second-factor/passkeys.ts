@@ -12,6 +12,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import * as z from "zod/mini";
+import type { AccountId } from "../account-id.ts";
 import type { NewPasskey } from "./second-factor-store-port.ts";
 import type { SecondFactors } from "./second-factors.ts";
 
@@ -28,7 +29,10 @@ export interface Passkeys {
   /** The new passkey; `undefined`: not an answer to this challenge, from this origin, by a verified person. */
   readRegistration(answer: string, challenge: string): Promise<NewPasskey | undefined>;
   /** Whose passkey it is that answered; its use is counted. */
-  readSignIn(answer: string, challenge: string): Promise<string | undefined>;
+  readSignIn(
+    answer: string,
+    challenge: string,
+  ): Promise<{ readonly subject: string; readonly account: AccountId } | undefined>;
 }
 export interface Asked {
   readonly options: string;
@@ -91,7 +95,8 @@ export function createPasskeys(address: string, factors: SecondFactors): Passkey
         }),
       );
       if (!verified) return undefined;
-      return (await factors.countPasskeyUse(passkey, authenticationInfo.newCounter)) ? passkey.subject : undefined;
+      const { subject, account } = passkey;
+      return (await factors.countPasskeyUse(passkey, authenticationInfo.newCounter)) ? { subject, account } : undefined;
     },
   };
 }

@@ -11,6 +11,7 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { AccessLog, LoggedAct } from "../../log/access-log-port.ts";
 import type { LogUnavailable, VaultCaller } from "../../vault/vault-port.ts";
 import type { VaultStore } from "../../vault/vault-store-port.ts";
+import { type AccountId, formatAccountId } from "../account-id.ts";
 import type { Caller } from "../identity-port.ts";
 import type { IdentityTables } from "../identity-tables-port.ts";
 import type { SecretBox } from "../secret-box-port.ts";
@@ -30,6 +31,7 @@ export interface PasskeyView {
 }
 export interface StoredPasskey extends NewPasskey {
   readonly subject: string;
+  readonly account: AccountId;
 }
 /** The only copy of new recovery codes; none where the person has some already. */
 type Added = readonly string[];
@@ -156,10 +158,21 @@ async function takeTotp({ database, secretBox, now }: SecondFactorPorts, subject
 async function findPasskey(database: Kysely<IdentityTables>, credentialId: string): Promise<StoredPasskey | undefined> {
   const row = await database
     .selectFrom("passkeys")
-    .select(["subject", "public_key", "use_counter"])
+    .innerJoin("accounts", (join) =>
+      join.onRef("accounts.tenant_id", "=", "passkeys.tenant_id").onRef("accounts.subject", "=", "passkeys.subject"),
+    )
+    .select(["accounts.subject", "sign_outs", "public_key", "use_counter"])
     .where("credential_id", "=", credentialId)
     .executeTakeFirst();
-  return row && { subject: row.subject, credentialId, publicKey: row.public_key, counter: row.use_counter };
+  return (
+    row && {
+      subject: row.subject,
+      account: formatAccountId(row),
+      credentialId,
+      publicKey: row.public_key,
+      counter: row.use_counter,
+    }
+  );
 }
 
 /** With the first factor come the recovery codes. */

@@ -8,6 +8,7 @@ import { type LocalAccounts, createLocalAccounts } from "#server/oidc/local-acco
 import { type Passwords, createPasswords } from "#server/oidc/passwords.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
 import { signInMigration } from "#server/sql/migrations/0005-sign-in.ts";
+import { signOutsMigration } from "#server/sql/migrations/0015-sign-outs.ts";
 import { CHEAP_PASSWORDS } from "../../support/oidc/identity-server.ts";
 
 const HANAKO = {
@@ -35,6 +36,7 @@ beforeEach(async () => {
   });
   await identityMigration.up(bare, {});
   await signInMigration.up(bare, {});
+  await signOutsMigration.up(bare, {});
   database = bare.$extendTables<IdentityTables>();
   const lock = createAccountLock({ database, key: generateKeySync("aes", { length: 256 }), now: () => nowMs });
   accounts = createLocalAccounts({ database, passwords, lock, now: () => nowMs });
@@ -81,7 +83,7 @@ describe("authenticate", () => {
   });
 
   it("answers with the person", async () => {
-    expect(await accounts.authenticate("hanako", HANAKO.password)).toMatchObject({
+    expect((await accounts.authenticate("hanako", HANAKO.password))?.caller).toMatchObject({
       displayName: "架空 花子",
       tenant: "tenant-1",
       roles: ["clerk", "auditor"],
@@ -120,8 +122,8 @@ describe("authenticate", () => {
   it("starts to count again after a whole sign-in", async () => {
     for (let round = 0; round < 2; round += 1) {
       for (let count = 1; count < FAILURES_UNTIL_LOCKED; count += 1) await accounts.authenticate("hanako", "wrong");
-      const { subject = "" } = (await accounts.authenticate("hanako", HANAKO.password)) ?? {};
-      await accounts.forgetAttempts(subject);
+      const known = await accounts.authenticate("hanako", HANAKO.password);
+      await accounts.forgetAttempts(known?.caller.subject ?? "");
     }
   });
 

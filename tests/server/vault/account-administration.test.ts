@@ -81,7 +81,10 @@ describe("accounts", () => {
     const tokens = await signInForTokens(server.address, { userName: "leaving", password: CHOSEN });
     expect((await call(textOf(tokens, "access_token"), "/account/sign-out", {})).status).toBe(204);
     expect((await call(textOf(tokens, "access_token"), "/account")).status).toBe(401);
+    const again = await tokenOf({ userName: "leaving", password: CHOSEN });
+    expect((await call(again, "/account")).status).toBe(200);
     expect((await renew(server.address, textOf(tokens, "refresh_token"))).status).toBe(400);
+    expect((await call(again, "/account")).status).toBe(200);
   }, 30_000);
 
   it("are never changed by their own person, by whichever of her accounts, and the try is on record", async () => {

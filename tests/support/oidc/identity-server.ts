@@ -15,6 +15,7 @@ import type { SecretBox } from "#server/oidc/secret-box-port.ts";
 import { migrate } from "#server/sql/migrate.ts";
 import { identityMigration } from "#server/sql/migrations/0002-identity.ts";
 import { signInMigration } from "#server/sql/migrations/0005-sign-in.ts";
+import { signOutsMigration } from "#server/sql/migrations/0015-sign-outs.ts";
 import { emptyEngine, TEST_ENGINE } from "../server/test-storage.ts";
 import { valueOf } from "../server/test-vault.ts";
 
@@ -49,12 +50,13 @@ export interface IdentityServerOptions extends Partial<
 export async function openIdentityDatabase(): Promise<Kysely<IdentityTables>> {
   if (TEST_ENGINE === "postgres") {
     const engine = await emptyEngine();
-    valueOf(await migrate(engine, [identityMigration, signInMigration], () => 0));
+    valueOf(await migrate(engine, [identityMigration, signInMigration, signOutsMigration], () => 0));
     return engine.anyDatabase.$extendTables<IdentityTables>();
   }
   const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new SQLite(":memory:") }) });
   await identityMigration.up(database, {});
   await signInMigration.up(database, {});
+  await signOutsMigration.up(database, {});
   return database.$extendTables<IdentityTables>();
 }
 

@@ -76,7 +76,7 @@ function engineOver(pool: pg.Pool): SqlEngine {
     assertPresent: () => undefined,
     schemaWatch: createSchemaWatch(LAST_STEP),
     async lockTenant(transaction, tenant) {
-      // The table is locked before the statement gets its view of the data: it sees what `lockSchema` held it up for.
+      // The table is locked before the statement gets its view of the data: it sees what `holdActs` held it up for.
       const { rows } = await sql<{ step: number }>`
         WITH head AS (SELECT 1 FROM log_heads WHERE tenant_id = ${tenant} FOR NO KEY UPDATE)
         SELECT max(number) AS step, (SELECT count(*) FROM head) AS heads FROM schema_migrations`.execute(transaction);
@@ -84,6 +84,8 @@ function engineOver(pool: pg.Pool): SqlEngine {
     },
     async lockSchema(transaction) {
       await sql`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(transaction);
+    },
+    async holdActs(transaction) {
       const { rows } = await sql<{ heads: string | null }>`SELECT to_regclass('log_heads')::text AS heads`.execute(
         transaction,
       );
