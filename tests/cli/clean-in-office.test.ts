@@ -4,13 +4,14 @@
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { cleanFile } from "../../src/cli/clean/clean-file.ts";
 import { cellValuesInLibreOffice, hasLibreOffice, type SheetValues } from "../support/libre-office/cell-values.ts";
 import { createMemoryVault } from "../support/memory-vault.ts";
 import { buildWorkbook } from "../support/xlsx-fixtures/build-workbook.ts";
 import { corpusFiles } from "../support/xlsx-fixtures/corpus.ts";
+import { injectBinary } from "../support/inject-binary.ts";
 import { injectNumbers } from "../support/xlsx-fixtures/inject-numbers.ts";
 import { myNumber } from "../support/my-numbers.ts";
 
@@ -20,6 +21,10 @@ const STEP = IS_SLOW ? 1 : 8;
 const COMPUTED_WITH = new Set(["stress024.xlsx", "54436.xlsx", "StructuredRefs-lots-with-lookups.xlsx"]);
 const files = corpusFiles("real", [".xlsx", ".xlsm"]).filter(
   (file, index) => index % STEP === 3 % STEP && !COMPUTED_WITH.has(basename(file)),
+);
+const BINARY_STEP = IS_SLOW ? 1 : 40;
+const binaryFiles = corpusFiles("real", [".xls", ".xlsb"]).filter(
+  (file, index) => index % BINARY_STEP === 7 % BINARY_STEP && !COMPUTED_WITH.has(basename(file)),
 );
 const whenThere = hasLibreOffice ? describe : describe.skip;
 
@@ -108,6 +113,22 @@ whenThere("a cleaned workbook in LibreOffice", () => {
         if (workbook !== undefined && (await cleanCopy(name, workbook.bytes))) injected.set(name, workbook.numbers);
       }
       expect(injected.size).toBeGreaterThanOrEqual(IS_SLOW ? 300 : 60);
+      expect(compareAll(injected)).toEqual([]);
+    },
+    IS_SLOW ? 3_600_000 : 300_000,
+  );
+
+  (binaryFiles.length > 0 ? it : it.skip)(
+    `opens and shows the same where it is a binary one (${String(binaryFiles.length)} files of real programs)`,
+    async () => {
+      const injected = new Map<string, ReadonlySet<string>>();
+      for (const [index, path] of binaryFiles.entries()) {
+        const workbook = await injectBinary(path, index);
+        if (workbook === undefined) continue;
+        const name = `binary${String(index)}${extname(path)}`;
+        if (await cleanCopy(name, workbook.bytes)) injected.set(name, new Set([workbook.digits]));
+      }
+      expect(injected.size).toBeGreaterThan(binaryFiles.length / 2);
       expect(compareAll(injected)).toEqual([]);
     },
     IS_SLOW ? 3_600_000 : 300_000,

@@ -36,7 +36,7 @@ import { movedNumbers } from "#domain/token/moved-numbers.ts";
 import { MAX_EMBEDDING_DEPTH } from "./texts/scan-embedded.ts";
 import { findNumbers } from "./texts/find-numbers.ts";
 import { editsThatRemove } from "./texts/remove-from-cells.ts";
-import { maskSheetNames } from "./texts/sheet-name-masks.ts";
+import { sheetNameMasks } from "./texts/sheet-name-masks.ts";
 import { packScrubbed } from "./texts/scrub-texts.ts";
 import { scanPartTexts } from "./texts/scan-texts.ts";
 import { settle, WorkbookFailureError } from "./unreadable.ts";
@@ -250,7 +250,7 @@ export class XlsxWorkbook implements Workbook {
     return settle(async () => {
       const search = new NumberSearch(replacements);
       const reader = await this.#readerOfAllCells(UNHURRIED);
-      const names = renamesSheets ? await this.#sheetNameMasks(replacements) : undefined;
+      const names = renamesSheets ? await sheetNameMasks([...this.#sheets.values()], replacements) : undefined;
       const packed = await packScrubbed({
         source: this.#source,
         sheets: [...this.#sheets.values()],
@@ -275,19 +275,6 @@ export class XlsxWorkbook implements Workbook {
       const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
       return ok(await findNumbers(this, this.#source, { search, control }));
     });
-  }
-
-  /** What takes a number's place in the names of sheets; `undefined` where the names have to stay. */
-  async #sheetNameMasks(replacements: readonly NumberReplacement[]): Promise<NumberSearch | undefined> {
-    const masks = maskSheetNames([...this.#sheets.keys()], replacements);
-    if (masks === undefined) return undefined;
-    const seen = { references: 0 };
-    for (const worksheet of this.#sheets.values()) {
-      await worksheet.scan((_row, _column, _content, context) => {
-        seen.references += context?.formula === undefined ? 0 : masks.find(context.formula).length;
-      }, UNHURRIED);
-    }
-    return seen.references > 0 ? undefined : masks;
   }
 
   #cellReader(): Promise<CellReader> {

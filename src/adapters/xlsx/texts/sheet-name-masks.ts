@@ -4,17 +4,38 @@
  * @module
  */
 import { NumberSearch, type NumberReplacement } from "#domain/number/number-search.ts";
+import type { Worksheet } from "../sheet/worksheet.ts";
 
 const MASK_LENGTH = 12;
 const LONGEST_NAME = 31;
 const LETTERS = 26;
 const FIRST_LETTER = 65;
 
-/** The numbers in `names` with their masks; `undefined` where there are none, or where the new names could not stand. */
-export function maskSheetNames(
-  names: readonly string[],
+/** What takes a number's place in the names of `sheets`; `undefined` where they hold none, or have to stay because a
+ *  cell's formula refers to one. */
+export async function sheetNameMasks(
+  sheets: readonly Worksheet[],
   replacements: readonly NumberReplacement[],
-): NumberSearch | undefined {
+): Promise<NumberSearch | undefined> {
+  const masks = maskNames(
+    sheets.map(({ sheet }) => sheet.name),
+    replacements,
+  );
+  if (masks === undefined) return undefined;
+  const seen = { references: 0 };
+  for (const worksheet of sheets) {
+    await worksheet.scan(
+      (_row, _column, _content, context) => {
+        seen.references += context?.formula === undefined ? 0 : masks.find(context.formula).length;
+      },
+      { isCancelled: () => false },
+    );
+  }
+  return seen.references > 0 ? undefined : masks;
+}
+
+/** The numbers in `names` with their masks; `undefined` where there are none, or where the new names could not stand. */
+function maskNames(names: readonly string[], replacements: readonly NumberReplacement[]): NumberSearch | undefined {
   const search = new NumberSearch(replacements);
   const held = new Set(names.flatMap((name) => search.find(name).map(({ replacement }) => replacement)));
   if (held.size === 0) return undefined;
