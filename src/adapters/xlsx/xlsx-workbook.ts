@@ -25,8 +25,10 @@ import { type DeflateCodec, platformCodec } from "./archive/deflate-codec.ts";
 import type { WorkbookPackage } from "./archive/workbook-package.ts";
 import { openPackage } from "./open-package.ts";
 import { CellReader } from "./sheet/cell-reader.ts";
+import { UNSEEN } from "./sheet/cell-shower.ts";
 import { describeSheet } from "./sheet/describe-sheet.ts";
 import { readNumberFormats } from "./sheet/number-formats.ts";
+import type { PendingEdits } from "./sheet/pending-edits.ts";
 import { readSharedStrings } from "./sheet/shared-strings.ts";
 import { StringStore } from "./sheet/string-store.ts";
 import { Worksheet } from "./sheet/worksheet.ts";
@@ -51,6 +53,13 @@ export interface OpenOptions {
   readonly codec?: DeflateCodec;
   /** How many files this one lies inside; 0 for a file of its own. */
   readonly depth?: number;
+}
+
+/** The edits that were saved, in the order of the sheets, whose names may change; none where nothing was edited. */
+export type MadeEdits = readonly PendingEdits[];
+export interface SavedWorkbook {
+  readonly blob: Blob;
+  readonly made: MadeEdits;
 }
 
 /** The workbook in `source`, a whole file; nothing but its directory and structure has been read by then. */
@@ -186,23 +195,33 @@ export class XlsxWorkbook implements Workbook {
    * edit have the same packed bytes as before, the order and times of all entries stay.
    */
   async save(): Promise<Result<Blob, WorkbookFailure>> {
+    const saved = await this.saveUnread();
+    if (!saved.ok) return saved;
+    const { blob, made } = saved.value;
+    return settle(async () => {
+      const opened = await openXlsxWorkbook(blob, this.#title, { codec: this.#source.archive.codec });
+      if (!opened.ok) throw new Error(`the written file cannot be opened: ${opened.failure.code}`);
+      const written = [...opened.value.#sheets.values()];
+      for (const [index, edits] of made.entries()) {
+        if ((await written[index]?.holds(edits)) !== true) throw new Error("the written file lacks an edit");
+      }
+      return ok(blob);
+    });
+  }
+
+  /** The same, not read again yet: {@link findNumbers} compares the edits where the file is searched anyway. */
+  async saveUnread(): Promise<Result<SavedWorkbook, WorkbookFailure>> {
     return settle(async () => {
       const sheets = [...this.#sheets.values()];
-      const edits = sheets.map(({ edits: pending }) => pending.inOrder());
+      const made: PendingEdits[] = [];
       if (sheets.some(({ edits: pending }) => pending.size > 0)) {
         const reader = await this.#cellReader();
         const request = { source: this.#source, structure: this.#structure, sheets, reader, moved: this.#moved };
         this.#source.archive.replace(await packEdits(request));
         this.#reader = undefined;
-        for (const sheet of sheets) await sheet.forget();
+        for (const sheet of sheets) made.push(await sheet.forget());
       }
-      const written = await writeFile(this.#source);
-      const opened = await openXlsxWorkbook(written, this.#title, { codec: this.#source.archive.codec });
-      if (!opened.ok) throw new Error(`the written file cannot be opened: ${opened.failure.code}`);
-      for (const [index, worksheet] of [...opened.value.#sheets.values()].entries()) {
-        if (!(await worksheet.holds(edits[index] ?? []))) throw new Error("the written file lacks an edit");
-      }
-      return ok(written);
+      return ok({ blob: await writeFile(this.#source), made });
     });
   }
 
@@ -219,7 +238,7 @@ export class XlsxWorkbook implements Workbook {
   async #readerOfAllCells(control: RunControl): Promise<CellReader | undefined> {
     const reader = await this.#cellReader();
     for (const worksheet of this.#sheets.values()) {
-      if (!worksheet.isScannedWith(reader) && !(await worksheet.scan(() => undefined, control))) return undefined;
+      if (!worksheet.isScannedWith(reader) && !(await worksheet.scan(UNSEEN, control))) return undefined;
     }
     return reader;
   }
@@ -266,14 +285,16 @@ export class XlsxWorkbook implements Workbook {
     });
   }
 
-  /** Where the numbers still stand, in the workbook as it is now; nowhere when a cleaning was complete. */
+  /** Where the numbers still stand, in the workbook as it is now; nowhere when a cleaning was complete. The edits that
+   *  were `made` must stand in their cells: one that does not is a defect. */
   async findNumbers(
     numbers: readonly Secret<HeldNumber>[],
     control: RunControl,
+    made: MadeEdits = [],
   ): Promise<Result<readonly Place[], WorkbookFailure>> {
     return settle(async () => {
       const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
-      return ok(await findNumbers(this, this.#source, { search, control }));
+      return ok(await findNumbers(this, this.#source, { search, control, made }));
     });
   }
 

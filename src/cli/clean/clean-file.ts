@@ -136,7 +136,7 @@ type WritableFile = ScannedFile & { readonly protection: Extract<Protection, { k
 /** Writes, reads again, searches, and only then renames. */
 async function putVerified(
   { format, before, protection }: WritableFile,
-  { blob, gone }: TokenizedFile,
+  { blob, made, gone }: TokenizedFile,
   { path, target }: CleanFileRequest,
 ): Promise<{ readonly because?: CleanFailure }> {
   let temporary: string | undefined;
@@ -147,7 +147,7 @@ async function putVerified(
     const passwords = protection === undefined ? [] : [protection.password];
     const read = again.ok ? (await openProtected(again.value, passwords)).blob : undefined;
     const opened = read === undefined ? undefined : await EDITABLE[format](read, basename(path));
-    const found = opened?.ok === true ? await opened.value.findPlaces(gone) : undefined;
+    const found = opened?.ok === true ? await opened.value.findPlaces(gone, made) : undefined;
     if (found?.ok !== true) return { because: "proof_failed" };
     if (found.value.length > 0) return { because: found.value.some(isName) ? "number_in_name" : "proof_failed" };
     const now = await stat(path);

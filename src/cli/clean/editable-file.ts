@@ -6,7 +6,7 @@ import { type Biff8Workbook, openBiff8Workbook } from "#adapters/biff/biff8/biff
 import { type CsvWorkbook, openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { NumberSearch } from "#domain/number/number-search.ts";
-import { openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
+import { type MadeEdits, openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { PlaceKind } from "#domain/detection/finding.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
@@ -19,9 +19,18 @@ export interface EditableFile {
   readonly workbook: Workbook;
   /** Takes the numbers out of every place but the cells. */
   scrub(replacements: readonly NumberReplacement[]): Promise<Result<void, WorkbookFailure>>;
-  save(): Promise<Result<Blob, WorkbookFailure>>;
-  /** The places of the file as it lies on the disk that hold one of the numbers, in any shape. */
-  findPlaces(numbers: readonly Secret<HeldNumber>[]): Promise<Result<readonly PlaceKind[], WorkbookFailure>>;
+  save(): Promise<Result<SavedFile, WorkbookFailure>>;
+  /** The places of the file as it lies on the disk that hold one of the numbers, in any shape. The edits that were
+   *  `made` must stand in it. */
+  findPlaces(
+    numbers: readonly Secret<HeldNumber>[],
+    made?: MadeEdits,
+  ): Promise<Result<readonly PlaceKind[], WorkbookFailure>>;
+}
+export interface SavedFile {
+  readonly blob: Blob;
+  /** Edits that were not read again yet; {@link EditableFile.findPlaces} does. */
+  readonly made?: MadeEdits;
 }
 type OpenEditable = (blob: Blob, title: string) => Promise<Result<EditableFile, WorkbookFailure>>;
 
@@ -55,9 +64,9 @@ function editableXlsx(workbook: XlsxWorkbook): EditableFile {
         replacements.map(({ number, token }) => ({ number, replacement: token })),
         { renamesSheets: true },
       ),
-    save: () => workbook.save(),
-    findPlaces: async (numbers) => {
-      const found = await workbook.findNumbers(numbers, { isCancelled: () => false });
+    save: () => workbook.saveUnread(),
+    findPlaces: async (numbers, made) => {
+      const found = await workbook.findNumbers(numbers, { isCancelled: () => false }, made);
       return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
     },
   };
@@ -67,7 +76,7 @@ function editableBinary(workbook: Biff8Workbook | XlsbWorkbook): EditableFile {
   return {
     workbook,
     scrub: (replacements) => workbook.replaceInTexts(replacements),
-    save: () => workbook.save(),
+    save: async () => savedFile(await workbook.save()),
     findPlaces: async (numbers) => {
       const found = await workbook.findNumbers(numbers, { isCancelled: () => false });
       return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
@@ -79,7 +88,7 @@ function editableCsv(workbook: CsvWorkbook): EditableFile {
   return {
     workbook,
     scrub: () => Promise.resolve(ok()),
-    save: () => workbook.save(),
+    save: async () => savedFile(await workbook.save()),
     findPlaces: async (numbers) => {
       const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
       const found: PlaceKind[] = [];
@@ -87,4 +96,8 @@ function editableCsv(workbook: CsvWorkbook): EditableFile {
       return ok(found);
     },
   };
+}
+
+function savedFile(saved: Result<Blob, WorkbookFailure>): Result<SavedFile, WorkbookFailure> {
+  return saved.ok ? ok({ blob: saved.value }) : saved;
 }

@@ -15,10 +15,9 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, isMistyped } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
-import type { EditableFile } from "./editable-file.ts";
+import type { EditableFile, SavedFile } from "./editable-file.ts";
 
-export interface TokenizedFile {
-  readonly blob: Blob;
+export interface TokenizedFile extends SavedFile {
   /** Items that the vault took, and how many of them with a check digit that does not fit. */
   readonly numbers: number;
   readonly mistyped: number;
@@ -80,7 +79,7 @@ export async function tokenizeFile(
   const saved = await file.save();
   if (!saved.ok) return saved;
   return ok({
-    blob: saved.value,
+    ...saved.value,
     numbers: done.numbers,
     mistyped: done.mistyped,
     gone: gone.map(({ number }) => number),

@@ -190,6 +190,7 @@ function writingRatio(group: CandidateGroup): number {
   return ratio;
 }
 
-function isNamed(group: CandidateGroup): boolean {
+/** Whether a header says that the group holds My Numbers. */
+export function isNamed(group: CandidateGroup): boolean {
   return group.headerClass === "strong" || group.headerClass === "medium";
 }

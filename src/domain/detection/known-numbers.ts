@@ -4,7 +4,8 @@
  */
 import { lostZeros } from "./candidate.ts";
 import type { CandidateStore } from "./candidate-store.ts";
-import type { JudgedGroup } from "./judge-groups.ts";
+import { isNamed, type JudgedGroup } from "./judge-groups.ts";
+import { isStampOrPhone } from "./look-alike-evidence.ts";
 import { NumberIndex } from "./number-index.ts";
 
 /** Evidence from which a number counts as known to be one. */
@@ -44,8 +45,11 @@ export class KnownNumbers {
     for (let at = 0; at < members.length; at++) {
       const index = members[at] ?? 0;
       if (!store.fits(index)) continue;
-      if (areNear[store.kind(index)] !== true) far.push(store.value(index));
-      else if (this.#places.claim(store.value(index), first + index) < first) copies += 1;
+      const value = store.value(index);
+      // What looks like a time stamp or a mobile number is known only from where a header names it.
+      const isTelling = isNamed(judged.group) || !isStampOrPhone(value);
+      if (areNear[store.kind(index)] !== true || !isTelling) far.push(value);
+      else if (this.#places.claim(value, first + index) < first) copies += 1;
     }
     this.#copies.set(judged, { copies, far });
   }

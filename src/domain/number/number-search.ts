@@ -40,6 +40,8 @@ export class NumberSearch {
   /** The same for numbers whose single leading zero may be lost. */
   readonly #shortened = new Map<number, string>();
 
+  #smallest = Infinity;
+
   constructor(replacements: Iterable<NumberReplacement>) {
     for (const { number, replacement } of replacements) this.add(number, replacement);
   }
@@ -48,10 +50,16 @@ export class NumberSearch {
     return this.#whole.size;
   }
 
+  /** The smallest of the numbers, as a value. */
+  get smallest(): number {
+    return this.#smallest;
+  }
+
   add(number: Secret<HeldNumber>, replacement: string): void {
     number.open((digits) => {
       const value = Number(digits);
       this.#whole.set(value, replacement);
+      if (value < this.#smallest) this.#smallest = value;
       if (value < 1e11) this.#shortened.set(value, replacement);
     });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Place } from "#domain/detection/finding.ts";
+import { checkDigitOf } from "#domain/number/my-number.ts";
 import { sheetName } from "#domain/workbook/range-address.ts";
 import { columnSheet, detect, type TestSheet } from "./detect.ts";
 import { randomDigits, randomNumber, seeded, times } from "./seeded-values.ts";
@@ -49,6 +50,18 @@ describe("a number that is certain elsewhere in the workbook", () => {
     const keys = times(30, (index) => (index % 6 === 0 ? (register[index / 6] ?? "") : randomDigits(random, 12)));
     const { findings } = detect([ledger, columnSheet("キー", keys)]);
     expect(findings.slice(register.length).map(({ place }) => place.range?.top)).toEqual([1, 7, 13, 19, 25]);
+  });
+
+  it("is no mobile number in one of two columns without a header and a My Number in the other", () => {
+    const body = "81804567890";
+    const phone = body + String(checkDigitOf(body));
+    const values = [...times(40, () => randomNumber(random)), phone];
+    const { findings } = detect([{ rows: values.map((value) => ["x", value, "y", Number(value)]) }]);
+    const columns = findings.flatMap(({ place, number }) =>
+      number?.open((digits) => digits === phone) === true ? [place.range?.left] : [],
+    );
+    expect([0, 2]).toContain(columns.length);
+    expect(findings.length).toBeGreaterThan(70);
   });
 
   it("is the same number where it had lost its zeros", () => {

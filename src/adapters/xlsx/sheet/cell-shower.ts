@@ -14,6 +14,12 @@ import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
 import { UsualCells } from "./usual-cells.ts";
 import { isWordy } from "./wordy-text.ts";
 
+const ignore = (): void => undefined;
+/** For a pass over the cells that is made for something else. */
+export const UNSEEN: CellVisitor = Object.assign(ignore, {
+  sink: { cell: ignore, sharedText: ignore, wordyText: ignore, run: ignore },
+});
+
 export class CellShower {
   readonly #reader: CellReader;
   readonly #edits: PendingEdits;

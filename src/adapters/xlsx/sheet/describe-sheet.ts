@@ -3,6 +3,7 @@ import { parseLocalRange, type RangeAddress, type SheetName } from "#domain/work
 import { concatenate, type Bytes } from "../archive/byte-stream.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import { SheetScan } from "./scan-sheet.ts";
+import { UNSEEN } from "./cell-shower.ts";
 import type { Worksheet } from "./worksheet.ts";
 
 /** Up to this size a sheet is read to learn its true extent; writers' claims are not always true. */
@@ -16,7 +17,7 @@ export async function describeSheet(source: WorkbookPackage, worksheet: Workshee
   const claimed =
     source.archive.plainBytes(part) > READ_BELOW_BYTES ? await claimedRange(source, part, name) : undefined;
   if (claimed !== undefined) return { name, visibility, used: claimed };
-  await worksheet.scan(() => undefined, { isCancelled: () => false });
+  await worksheet.scan(UNSEEN, { isCancelled: () => false });
   return { name, visibility, used: worksheet.usedRange()?.on(name) };
 }
 

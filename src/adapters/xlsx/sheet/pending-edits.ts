@@ -13,13 +13,15 @@ export interface PendingEdit {
 /** Edits of one sheet that are accepted and not saved yet: one a cell, the last one counts. */
 export class PendingEdits {
   readonly #edits = new Map<number, PendingEdit>();
+  /** 1 for each column with edits: most cells stand in others. */
+  readonly #columns = new Uint8Array(SHEET_COLUMNS);
 
   get size(): number {
     return this.#edits.size;
   }
 
   get(row: number, column: number): PendingEdit | undefined {
-    return this.#edits.size === 0 ? undefined : this.#edits.get(row * SHEET_COLUMNS + column);
+    return this.#columns[column] === 1 ? this.#edits.get(row * SHEET_COLUMNS + column) : undefined;
   }
 
   /** A formula that gave way to a text does not come back by a later edit of its result. */
@@ -27,7 +29,15 @@ export class PendingEdits {
     const before = this.get(edit.row, edit.column);
     const target = before?.target === "content" ? "content" : edit.target;
     const isNew = before?.isNew ?? edit.isNew;
+    this.#columns[edit.column] = 1;
     this.#edits.set(edit.row * SHEET_COLUMNS + edit.column, { ...edit, target, isNew });
+  }
+
+  /** Those that put a text into their cell. */
+  countTexts(): number {
+    let texts = 0;
+    for (const { text } of this.#edits.values()) if (text !== "") texts += 1;
+    return texts;
   }
 
   /** By row, then by column. */
@@ -42,5 +52,6 @@ export class PendingEdits {
 
   clear(): void {
     this.#edits.clear();
+    this.#columns.fill(0);
   }
 }

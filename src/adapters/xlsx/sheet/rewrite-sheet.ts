@@ -85,7 +85,7 @@ function noteUsage(
   usage: SheetUsage,
 ): void {
   if (cell.type === CELL_TYPES.s && cell.valueStart !== ABSENT) {
-    const index = parseIndex(bytes, cell.valueStart, cell.valueEnd);
+    const index = cell.whole === ABSENT ? parseIndex(bytes, cell.valueStart, cell.valueEnd) : cell.whole;
     (edit === undefined ? usage.kept : usage.givenUp).add(index);
   }
   if (edit?.target !== "content" || cell.formulaKind === FORMULA_KINDS.none) return;

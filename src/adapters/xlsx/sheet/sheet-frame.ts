@@ -7,6 +7,18 @@ export interface FrameGap {
   length: number;
 }
 
+export interface SheetFrame {
+  readonly bytes: Bytes;
+  readonly gap: Readonly<FrameGap>;
+}
+
+/** Notes where the rows were: after `received` bytes of the frame one came that stands at `offset` of the part. */
+export function noteGap(gap: FrameGap, received: number, offset: number): void {
+  if (offset <= received || gap.length > 0) return;
+  gap.at = received;
+  gap.length = offset - received;
+}
+
 /** A worksheet part without its rows: well-formed XML that holds all other places of the sheet. */
 export async function* frameOf(utf8: ByteStream, gap: FrameGap = { at: 0, length: 0 }): AsyncGenerator<Bytes> {
   let waiting: Bytes[] = [];
@@ -15,10 +27,7 @@ export async function* frameOf(utf8: ByteStream, gap: FrameGap = { at: 0, length
     cell: () => undefined,
     frame: (bytes, offset) => {
       if (bytes.length === 0) return;
-      if (offset > received && gap.length === 0) {
-        gap.at = received;
-        gap.length = offset - received;
-      }
+      noteGap(gap, received, offset);
       received += bytes.length;
       waiting.push(bytes.slice());
     },

@@ -10,8 +10,9 @@ import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { SheetPart } from "../workbook-structure.ts";
 import type { CellReader } from "./cell-reader.ts";
 import { CellShower } from "./cell-shower.ts";
-import { type PendingEdit, PendingEdits } from "./pending-edits.ts";
+import { PendingEdits } from "./pending-edits.ts";
 import { scanSheetPart } from "./scan-sheet.ts";
+import { type FrameGap, noteGap, type SheetFrame } from "./sheet-frame.ts";
 import { type ReadCell, SheetCursor } from "./sheet-cursor.ts";
 import { UsedRange } from "./used-range.ts";
 
@@ -20,11 +21,11 @@ const MAX_KEPT_FRAME_BYTES = 4 * 1024 ** 2;
 
 export class Worksheet {
   readonly sheet: SheetPart;
-  readonly edits = new PendingEdits();
+  #edits = new PendingEdits();
   readonly #source: WorkbookPackage;
   readonly #reader: () => Promise<CellReader>;
   #cursor: SheetCursor | undefined;
-  #frame: Bytes | undefined;
+  #frame: SheetFrame | undefined;
   #used: UsedRange | undefined;
   #scannedWith: CellReader | undefined;
 
@@ -34,8 +35,13 @@ export class Worksheet {
     this.#reader = reader;
   }
 
+  /** Edits that are accepted and not saved yet. */
+  get edits(): PendingEdits {
+    return this.#edits;
+  }
+
   /** The part without its rows, when a scan has passed over it and it was not too large to keep. */
-  get frame(): Bytes | undefined {
+  get frame(): SheetFrame | undefined {
     return this.#frame;
   }
 
@@ -80,7 +86,7 @@ export class Worksheet {
           cells += 1;
           used.add(cell.row, cell.column);
         },
-        frame: (bytes) => frame.add(bytes),
+        frame: (bytes, offset) => frame.add(bytes, offset),
         chunk: () => {
           control.onProgress?.(cells);
           cells = 0;
@@ -93,7 +99,7 @@ export class Worksheet {
     showInsertions(Infinity, 0);
     this.#used = used;
     this.#scannedWith = reader;
-    this.#frame = frame.bytes();
+    this.#frame = frame.taken();
     return true;
   }
 
@@ -121,7 +127,8 @@ export class Worksheet {
   }
 
   /** Whether every edit of `edits` stands in its cell. */
-  async holds(edits: readonly PendingEdit[]): Promise<boolean> {
+  async holds(made: PendingEdits): Promise<boolean> {
+    const edits = made.inOrder();
     const cells = await this.#cellsAt(edits);
     return edits.every((edit) => isSame(cells.get(keyOf(edit))?.content ?? null, edit.text));
   }
@@ -129,21 +136,25 @@ export class Worksheet {
   /** The cells at `places` by {@link keyOf}, in one pass over the rows from the first to the last of them. */
   async #cellsAt(places: readonly Place[]): Promise<ReadonlyMap<number, ReadCell>> {
     const keys = new Set(places.map(keyOf));
+    const columns = new Set(places.map(({ column }) => column));
     let [top, bottom] = [Infinity, -1];
     for (const { row } of places) {
       top = Math.min(top, row);
       bottom = Math.max(bottom, row);
     }
     if (bottom < 0) return new Map();
-    const isWanted = (row: number, column: number): boolean => keys.has(keyOf({ row, column }));
+    const isWanted = (row: number, column: number): boolean =>
+      columns.has(column) && keys.has(row * SHEET_COLUMNS + column);
     const found = await (await this.#rows()).rows(top, bottom, isWanted);
     return new Map(found.map((cell) => [keyOf(cell), cell]));
   }
 
-  /** After the part was rewritten: forgets what was read of it. */
-  async forget(): Promise<void> {
-    this.edits.clear();
+  /** After the part was rewritten: forgets what was read of it, and hands over the edits that stand there now. */
+  async forget(): Promise<PendingEdits> {
+    const made = this.#edits;
+    this.#edits = new PendingEdits();
     await this.forgetReads();
+    return made;
   }
 
   async forgetReads(): Promise<void> {
@@ -191,14 +202,16 @@ function isSame(a: CellContent, b: CellContent): boolean {
 class FrameKeeper {
   #parts: Bytes[] = [];
   #size = 0;
+  readonly #gap: FrameGap = { at: 0, length: 0 };
 
-  add(bytes: Uint8Array): void {
+  add(bytes: Uint8Array, offset: number): void {
+    if (bytes.length > 0) noteGap(this.#gap, this.#size, offset);
     this.#size += bytes.length;
     if (this.#size > MAX_KEPT_FRAME_BYTES) this.#parts = [];
     else if (bytes.length > 0) this.#parts.push(bytes.slice());
   }
 
-  bytes(): Bytes | undefined {
-    return this.#size > MAX_KEPT_FRAME_BYTES ? undefined : joinBytes(this.#parts);
+  taken(): SheetFrame | undefined {
+    return this.#size > MAX_KEPT_FRAME_BYTES ? undefined : { bytes: joinBytes(this.#parts), gap: this.#gap };
   }
 }

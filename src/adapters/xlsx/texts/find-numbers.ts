@@ -5,40 +5,35 @@
  */
 import type { RunControl, Workbook } from "#application/ports/workbook.ts";
 import type { Place } from "#domain/detection/finding.ts";
-import { rangeAddress, type SheetName } from "#domain/workbook/range-address.ts";
-import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
+import type { WorkbookPackage } from "../archive/workbook-package.ts";
+import type { PendingEdits } from "../sheet/pending-edits.ts";
 import { WorkbookFailureError } from "../unreadable.ts";
+import { CellSearch } from "./cell-search.ts";
+import { holdsNumber } from "./raw-search.ts";
 
-/** Characters that are looked at again with the next chunk: longer than any way of writing a number. */
-const OVERLAP = 200;
-const ENCODINGS = ["utf-8", "utf-16le"] as const;
+export interface NumberQuest {
+  readonly search: NumberSearch;
+  readonly control: RunControl;
+  /** Edits that must stand in the cells, in the order of the sheets. */
+  readonly made?: readonly PendingEdits[];
+}
 
-/** One place for each cell, text or part that holds a number. Cells come first. */
+/** One place for each cell, text or part that holds a number. Cells come first. An edit that is missing is a defect. */
 export async function findNumbers(
   workbook: Workbook,
   source: WorkbookPackage,
-  { search, control }: { readonly search: NumberSearch; readonly control: RunControl },
+  { search, control, made }: NumberQuest,
 ): Promise<readonly Place[]> {
   const places: Place[] = [];
   const described = await workbook.describe();
   if (!described.ok) throw new WorkbookFailureError(described.failure);
-  for (const { name } of described.value.sheets) {
-    const scanned = await workbook.scanSheet(
-      name,
-      (row, column, content, context) => {
-        const holds = typeof content === "number" ? search.ofValue(content) : search.replaceIn(String(content ?? ""));
-        if (holds !== undefined) {
-          places.push(
-            cellPlace(name, { row, column, kind: context?.formula === undefined ? "cell" : "formula_cache" }),
-          );
-        }
-        if (search.find(context?.formula ?? "").length > 0)
-          places.push(cellPlace(name, { row, column, kind: "formula" }));
-      },
-      control,
-    );
+  for (const [index, { name }] of described.value.sheets.entries()) {
+    const cells = new CellSearch(name, search, made?.[index]);
+    const scanned = await workbook.scanSheet(name, cells.visitor(), control);
     if (!scanned.ok) throw new WorkbookFailureError(scanned.failure);
+    if (!cells.holdsEdits) throw new Error("the written file lacks an edit");
+    places.push(...cells.places);
   }
   const cells = places.length;
   const texts = await workbook.scanTexts((place, text) => {
@@ -48,26 +43,8 @@ export async function findNumbers(
   const sheetParts = cells > 0 ? /(?:^|\/)(?:worksheets\/|sharedStrings)/iu : /^$/u;
   for (const part of source.parts) {
     const isKnown = sheetParts.test(part) || places.some(({ detail }) => detail === part);
-    if (!isKnown && (await holdsNumber(source, part, search))) places.push({ kind: "custom_xml", detail: part });
+    if (!isKnown && (await holdsNumber(source.archive.read(part), search)))
+      places.push({ kind: "custom_xml", detail: part });
   }
   return places;
-}
-
-function cellPlace(
-  sheet: SheetName,
-  { row, column, kind }: { readonly row: number; readonly column: number; readonly kind: Place["kind"] },
-): Place {
-  return { kind, sheet, range: rangeAddress(sheet, { top: row, left: column, bottom: row, right: column }) };
-}
-
-async function holdsNumber(source: WorkbookPackage, part: string, search: NumberSearch): Promise<boolean> {
-  const readers = ENCODINGS.map((encoding) => ({ decoder: new TextDecoder(encoding), kept: "" }));
-  for await (const chunk of source.archive.read(part)) {
-    for (const reader of readers) {
-      const text = reader.kept + reader.decoder.decode(chunk, { stream: true });
-      if (search.find(text).length > 0) return true;
-      reader.kept = text.slice(-OVERLAP);
-    }
-  }
-  return false;
 }

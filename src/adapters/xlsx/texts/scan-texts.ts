@@ -76,7 +76,7 @@ function digitsOf(part: string): string {
 async function frameBytes(source: WorkbookPackage, worksheet: Worksheet): Promise<ByteStream> {
   return worksheet.frame === undefined
     ? frameOf(await source.readUtf8(worksheet.sheet.part))
-    : streamOfBytes(worksheet.frame);
+    : streamOfBytes(worksheet.frame.bytes);
 }
 
 /** Which sheet a part belongs to: reachable from it over relationships, as comments, drawings and their charts are. */

@@ -5,12 +5,12 @@
  * @module
  */
 import type { ByteStream } from "../archive/byte-stream.ts";
-import { chunksOf } from "../archive/byte-stream.ts";
+import { chunksOf, streamOfBytes } from "../archive/byte-stream.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { Replacement } from "../archive/zip-archive.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
 import { withSplices } from "../sheet/edit-shared-strings.ts";
-import { type FrameGap, frameOf } from "../sheet/sheet-frame.ts";
+import { type FrameGap, frameOf, type SheetFrame } from "../sheet/sheet-frame.ts";
 import type { Worksheet } from "../sheet/worksheet.ts";
 import type { Splice } from "../xml/splice.ts";
 import { embeddedParts, readEmbedded } from "./scan-embedded.ts";
@@ -54,8 +54,10 @@ export async function packScrubbed(scrub: TextScrub): Promise<ReadonlyMap<string
 
 async function splicesOf(scrub: TextScrub, part: string): Promise<readonly Splice[]> {
   const { source, search, names } = scrub;
+  const worksheet = scrub.sheets.find(({ sheet }) => sheet.part === part);
+  if (worksheet?.frame !== undefined) return keptFrameSplices(worksheet.frame, part, scrub);
   const utf8 = await source.readUtf8(part);
-  if (scrub.sheets.some(({ sheet }) => sheet.part === part)) return frameSplices(utf8, part, scrub);
+  if (worksheet !== undefined) return frameSplices(utf8, part, scrub);
   if (PIVOT_RECORDS.test(part)) return scrubPivotRecords(utf8, { part, search });
   if (PIVOT_DEFINITION.test(part)) return scrubPivotDefinition(utf8, { part, search, names });
   if (part === scrub.sharedStringsPart) return scrubXml(utf8, { part, search }, { isKeptString: scrub.isUsedString });
@@ -65,6 +67,20 @@ async function splicesOf(scrub: TextScrub, part: string): Promise<readonly Splic
 async function frameSplices(utf8: ByteStream, part: string, { search, names }: TextScrub): Promise<readonly Splice[]> {
   const gap: FrameGap = { at: 0, length: 0 };
   const splices = await scrubXml(frameOf(utf8, gap), { part, search }, { names });
+  return splices.map((one) => placeInPart(one, gap));
+}
+
+async function keptFrameSplices(
+  { bytes, gap }: SheetFrame,
+  part: string,
+  { search, names }: TextScrub,
+): Promise<readonly Splice[]> {
+  const splices = await scrubXml(streamOfBytes(bytes), { part, search }, { names });
+  return splices.map((one) => placeInPart(one, gap));
+}
+
+/** A splice of a frame as one of the whole part. */
+function placeInPart({ start, end, replacement }: Splice, gap: FrameGap): Splice {
   const inPart = (place: number): number => (gap.length > 0 && place >= gap.at ? place + gap.length : place);
-  return splices.map(({ start, end, replacement }) => ({ start: inPart(start), end: inPart(end), replacement }));
+  return { start: inPart(start), end: inPart(end), replacement };
 }
