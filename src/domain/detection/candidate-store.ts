@@ -40,7 +40,8 @@ class Block {
   readonly kinds = new Uint32Array(BLOCK);
   /** Digits as a whole number: exact, as they are at most thirteen. */
   readonly values = new Float64Array(BLOCK);
-  readonly persons = new Uint32Array(BLOCK);
+  /** There once a name was met: most long columns stand beside none. */
+  persons: Uint32Array | undefined;
   readonly marks = new Uint8Array(BLOCK);
 }
 
@@ -99,12 +100,14 @@ export class CandidateStore {
 
   /** Tells the row's person from another one; 0 where no name is known. */
   person(index: number): number {
-    return this.#blocks[index >>> BLOCK_SHIFT]?.persons[index & WITHIN] ?? 0;
+    return this.#blocks[index >>> BLOCK_SHIFT]?.persons?.[index & WITHIN] ?? 0;
   }
 
   setPerson(index: number, key: number): void {
     const block = this.#blocks[index >>> BLOCK_SHIFT];
-    if (block !== undefined) block.persons[index & WITHIN] = key;
+    if (block === undefined || key === 0) return;
+    block.persons ??= new Uint32Array(BLOCK);
+    block.persons[index & WITHIN] = key;
   }
 
   isReported(index: number): boolean {

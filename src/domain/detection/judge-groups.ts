@@ -117,7 +117,7 @@ function trialsOf(group: CandidateGroup, members: Uint32Array): Trials {
   for (let at = 0; at < members.length; at++) {
     const index = members[at] ?? 0;
     const value = store.value(index);
-    if (areTrials[store.kind(index)] !== true || !seen.add(value, index)) continue;
+    if (areTrials[store.kind(index)] !== true || !seen.add(value)) continue;
     const fits = store.fits(index);
     if (fits) passing += 1;
     if (!isStampOrPhone(value)) continue;

@@ -1,5 +1,5 @@
 /**
- * A map from numbers of twelve digits to whole numbers, in typed arrays: where a number was seen.
+ * A map from numbers of twelve digits to whole numbers, in typed arrays: where a number was seen; or just a set of them.
  *
  * The table that is searched holds four bytes a slot, so that a hundred thousand numbers stay in a processor's cache;
  * the numbers themselves lie beside it in the order in which they came.
@@ -14,7 +14,8 @@ export class NumberIndex {
   /** Number of the value plus one, by slot; 0 is a free one. */
   #slots: Uint32Array;
   #values: Float64Array;
-  #places: Float64Array;
+  /** Empty until a place other than 0 is put: then as long as the values. */
+  #places = new Float64Array(0);
   #size = 0;
 
   /** `expected`: about how many values there will be; more are taken as well. */
@@ -24,7 +25,6 @@ export class NumberIndex {
     this.#slots = new Uint32Array(slots);
     const capacity = Math.max(FEWEST_SLOTS, expected);
     this.#values = new Float64Array(capacity);
-    this.#places = new Float64Array(capacity);
   }
 
   get size(): number {
@@ -37,7 +37,7 @@ export class NumberIndex {
   }
 
   /** Puts `place` for `value` unless it has one already; answers whether it had none. */
-  add(value: number, place: number): boolean {
+  add(value: number, place = 0): boolean {
     const before = this.#size;
     this.claim(value, place);
     return this.#size > before;
@@ -48,10 +48,11 @@ export class NumberIndex {
     if (this.#size >= this.#slots.length * MOST_FILLED) this.#growSlots();
     const slot = this.#slotOf(value);
     const number = this.#slots[slot] ?? 0;
-    if (number !== 0) return this.#places[number - 1] ?? -1;
+    if (number !== 0) return this.#places[number - 1] ?? 0;
     if (this.#size === this.#values.length) this.#growValues();
     this.#values[this.#size] = value;
-    this.#places[this.#size] = place;
+    if (place !== 0 && this.#places.length === 0) this.#places = new Float64Array(this.#values.length);
+    if (this.#places.length > 0) this.#places[this.#size] = place;
     this.#size += 1;
     this.#slots[slot] = this.#size;
     return place;
@@ -60,7 +61,7 @@ export class NumberIndex {
   /** The place of `value`; -1 where it has none. */
   get(value: number): number {
     const number = this.#slots[this.#slotOf(value)] ?? 0;
-    return number === 0 ? -1 : (this.#places[number - 1] ?? -1);
+    return number === 0 ? -1 : (this.#places[number - 1] ?? 0);
   }
 
   has(value: number): boolean {
@@ -92,6 +93,7 @@ export class NumberIndex {
     const [values, places] = [this.#values, this.#places];
     this.#values = new Float64Array(values.length * 2);
     this.#values.set(values);
+    if (places.length === 0) return;
     this.#places = new Float64Array(values.length * 2);
     this.#places.set(places);
   }
