@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder, Transaction } from "kysely";
 import type { SchemaWatch } from "./schema-watch.ts";
+import type { MigratingEngine } from "./migration.ts";
 import type { VaultTables } from "./tables.ts";
 
 /** Values of one length, one after the other: a whole column in one parameter. */
@@ -19,7 +20,7 @@ export interface DatabaseUnusable {
 }
 
 /** A database engine as the stores need it; one implementation a folder of `dialect/`. */
-export interface SqlEngine {
+export interface SqlEngine extends MigratingEngine {
   readonly database: Kysely<VaultTables>;
   /** The same database and connection, for parts with tables of their own. */
   readonly anyDatabase: Kysely<unknown>;
@@ -36,14 +37,17 @@ export interface SqlEngine {
   lockSchema?(transaction: Transaction<unknown>): Promise<void>;
   /** Waits until no act is under way, and holds new ones up until the transaction's end. Left out as before. */
   holdActs?(transaction: Transaction<unknown>): Promise<void>;
-  /** Puts checks of a whole statement in the place of equal ones of each row. Left out where those cost nothing. */
-  checkByStatement?(schema: Kysely<unknown>): Promise<void>;
   readonly schemaWatch: SchemaWatch;
   /**
    * A relation with `rows` rows, one or more, and the columns named: thousands of values in a few parameters,
    * where binding them one by one would cost more than storing them.
    */
   packedRows(columns: PackedColumns, rows: number): RawBuilder<unknown>;
+  /**
+   * Selects the tenant's rows of `table` whose `column` is one of `keys`, each through the index that begins with both,
+   * whatever the engine believes of the size of the table.
+   */
+  rowsByKey<R>(table: string, column: string, tenant: string, keys: PackedColumn): RawBuilder<R>;
   /** What an error of the driver means; `undefined` is a defect. */
   classify(error: unknown): "unavailable" | "conflict" | undefined;
   /** Overwrites what deleted rows left in files, logs and free pages; left out where the engine has its own way. */

@@ -15,7 +15,7 @@ import { createSchemaWatch } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { checkByStatement } from "./checks-a-statement.ts";
 import { describeDatabaseUrl } from "./database-url.ts";
-import { postgresPackedRows } from "./packed-rows.ts";
+import { postgresPackedRows, postgresRowsByKey } from "./packed-rows.ts";
 import { classifyPostgresError, postgresCodeOf } from "./postgres-errors.ts";
 import { SchemaCompiler } from "./schema-language.ts";
 
@@ -93,6 +93,7 @@ function engineOver(pool: pg.Pool): SqlEngine {
     },
     checkByStatement,
     packedRows: postgresPackedRows,
+    rowsByKey: postgresRowsByKey,
     classify: classifyPostgresError,
     async sweep() {
       // Writes the tables anew without what was deleted. Write-ahead log and backups age out: docs/keys-and-backups.md.

@@ -20,7 +20,8 @@ import { LAST_STEP } from "../../migrations.ts";
 import { createSchemaWatch, lastSchemaStep } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
-import { sqlitePackedRows } from "./packed-rows.ts";
+import { keepStatements } from "./kept-statements.ts";
+import { sqlitePackedRows, sqliteRowsByKey } from "./packed-rows.ts";
 import { classifySqliteError, sqliteCodeOf } from "./sqlite-errors.ts";
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -33,7 +34,7 @@ const PRAGMAS = [
   "temp_store = MEMORY",
   // A batch of ten thousand stays in memory until its commit, and is not copied back at every one.
   "cache_size = -65536",
-  "wal_autocheckpoint = 4000",
+  "wal_autocheckpoint = 16000",
 ] as const;
 
 /** The database in the file at `location`, created where there is none, for its owner alone; not yet migrated. */
@@ -65,6 +66,7 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     // Whoever may write is alone with the whole file.
     lockTenant: (transaction) => lastSchemaStep(transaction),
     packedRows: sqlitePackedRows,
+    rowsByKey: sqliteRowsByKey,
     classify: classifySqliteError,
     async sweep() {
       // Rebuilds the file without the rests in its pages, then takes the old pages' copies out of the log.
@@ -96,7 +98,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database.Database;
 
   constructor(database: Database.Database) {
-    super({ database });
+    super({ database: keepStatements(database) });
     this.#database = database;
   }
 

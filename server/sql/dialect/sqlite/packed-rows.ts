@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { PackedColumns } from "../../engine-port.ts";
+import type { PackedColumn, PackedColumns } from "../../engine-port.ts";
 
 /** Cuts every column at the place of its row. Blob parameters are bound without a copy of the whole. */
 export function sqlitePackedRows(columns: PackedColumns, rows: number): RawBuilder<unknown> {
@@ -10,4 +10,11 @@ export function sqlitePackedRows(columns: PackedColumns, rows: number): RawBuild
   return sql`(WITH RECURSIVE places (place) AS
     (SELECT 0 UNION ALL SELECT place + 1 FROM places WHERE place < ${rows - 1})
     SELECT ${sql.join(values)} FROM places)`;
+}
+
+export function sqliteRowsByKey<R>(table: string, column: string, tenant: string, keys: PackedColumn): RawBuilder<R> {
+  const asked = sqlitePackedRows({ sought: keys }, keys.bytes.length / keys.width);
+  // CROSS JOIN keeps the order: first what is asked, then the index.
+  return sql`SELECT found.* FROM ${asked} AS asked CROSS JOIN ${sql.table(table)} AS found
+    WHERE found.tenant_id = ${tenant} AND ${sql.ref(`found.${column}`)} = asked.sought`;
 }
