@@ -6,7 +6,7 @@
  * size has trailing ones.
  * @module
  */
-import { hash } from "node:crypto";
+import { sha256 } from "./sha256.ts";
 
 export const HASH_BYTES = 32;
 const LEAF = Buffer.from([0x00]);
@@ -61,8 +61,4 @@ export function parseRightEdge(size: number, bytes: Uint8Array): TreeHead {
     all.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES),
   );
   return { size, rightEdge };
-}
-
-function sha256(bytes: Uint8Array): Buffer {
-  return hash("sha256", bytes, "buffer");
 }

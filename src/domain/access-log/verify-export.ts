@@ -13,7 +13,7 @@ import {
   openCheckpoint,
   type VerifySignature,
 } from "./checkpoint.ts";
-import { appendLeaf, EMPTY_TREE, leafHash, rootOf, sameBytes, type Sha256 } from "./merkle-tree.ts";
+import { growTree, sameBytes, type Sha256 } from "./merkle-tree.ts";
 
 /** Entries are named by their index, from 0. */
 export type ExportFailure =
@@ -46,7 +46,7 @@ export async function verifyExport(
   { key, previous }: VerifyQuestion,
 ): Promise<Result<Checkpoint, ExportFailure>> {
   let heads: readonly KnownHead[] | undefined;
-  let tree = EMPTY_TREE;
+  const tree = growTree(sha256);
   let next = 0;
   let good = 0;
   for await (const line of lines) {
@@ -54,25 +54,27 @@ export async function verifyExport(
       const opened = openHeads(line, previous, (note) => openCheckpoint(note, key, verifySignature));
       if (!opened.ok) return opened;
       heads = opened.value;
-      const empty = checkHeads(heads, 0, rootOf(sha256, tree), 0);
+      const empty = checkHeads(heads, 0, tree.root(), 0);
       if (empty !== undefined) return failed(empty);
       while ((heads[next]?.size ?? 1) === 0) next += 1;
       continue;
     }
-    const index = tree.size;
+    const index = tree.size();
     const found = entryNumber(line);
     if (found !== index) return failed({ code: "entry_out_of_order", index, found });
-    tree = appendLeaf(sha256, tree, leafHash(sha256, line));
-    if (heads[next]?.size !== tree.size) continue;
-    const wrong = checkHeads(heads, tree.size, rootOf(sha256, tree), good);
+    tree.append(line);
+    const size = index + 1;
+    if (heads[next]?.size !== size) continue;
+    const wrong = checkHeads(heads, size, tree.root(), good);
     if (wrong !== undefined) return failed(wrong);
-    good = tree.size;
-    while (heads[next]?.size === tree.size) next += 1;
+    good = size;
+    while (heads[next]?.size === size) next += 1;
   }
   const last = heads?.at(-1);
   if (last === undefined) return failed({ code: "export_malformed" });
-  if (tree.size < last.size) return failed({ code: "entries_missing", size: last.size, found: tree.size });
-  if (tree.size > last.size) return failed({ code: "entries_not_signed", size: last.size });
+  const found = tree.size();
+  if (found < last.size) return failed({ code: "entries_missing", size: last.size, found });
+  if (found > last.size) return failed({ code: "entries_not_signed", size: last.size });
   return ok({ origin: last.origin, size: last.size, root: last.root });
 }
 
