@@ -33,6 +33,7 @@ import { openSqlite } from "./sql/dialect/sqlite/open-sqlite.ts";
 import type { DatabaseUnusable, SqlEngine } from "./sql/engine-port.ts";
 import { migrate, type SchemaNewer } from "./sql/migrate.ts";
 import { MIGRATIONS } from "./sql/migrations.ts";
+import { createRecordThreads } from "./record-threads.ts";
 import { createSqlVaultStore } from "./sql/sql-vault-store.ts";
 import { createTenants, FIRST_TENANT, prepareFirstTenant, SYSTEM, type Tenants } from "./tenants.ts";
 import { createDisposals, sweepAndFinish } from "./vault/disposals.ts";
@@ -160,7 +161,8 @@ async function openOver(
     if (!checked.ok) return checked;
   }
   const ports = { store: freshStore, keys: keys.value, log: accessLog, randomness, now };
-  const vault = createVault(ports);
+  const recordMakers = createRecordThreads();
+  const vault = createVault({ ...ports, recordMakers }, actsACommit);
   const disposalPorts = { ...ports, sweep: () => sweepQuietly(engine) };
   for (const tenant of present) await sweepAndFinish(disposalPorts, { ...SYSTEM, tenant });
   const keyAdministration = createKeyAdministration({
@@ -200,7 +202,10 @@ async function openOver(
     accounts: createAccountAdministration(ports),
     linkPorts: { store: freshStore, log: accessLog, now, tenants: () => tenants.list() },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
-    close: () => engine.close(),
+    async close() {
+      await recordMakers.close();
+      await engine.close();
+    },
   });
 }
 

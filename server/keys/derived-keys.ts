@@ -3,7 +3,6 @@ import { lengthPrefixed } from "./length-prefixed.ts";
 
 const KEY_BYTES = 32;
 const CHECK_VALUE_BYTES = 16;
-const TRUNCATED_MAC_BYTES = 16;
 
 /** A key of its own for each label: HKDF-SHA-256 (RFC 5869) under `root`. */
 export function deriveKey(root: KeyObject, ...label: readonly string[]): KeyObject {
@@ -13,15 +12,6 @@ export function deriveKey(root: KeyObject, ...label: readonly string[]): KeyObje
 /** Tells a wrong key before it is used, and nothing about the key. */
 export function checkValueOf(key: KeyObject, keyId: string): Buffer {
   return createHmac("sha256", deriveKey(key, "key check value")).update(keyId).digest().subarray(0, CHECK_VALUE_BYTES);
-}
-
-/** HMAC-SHA-256 of `fields`, cut to 128 bits. */
-export function truncatedMac(key: KeyObject, fields: readonly string[]): Buffer {
-  const mac = createHmac("sha256", key).update(lengthPrefixed(fields));
-  // By way of a string: a buffer of its own for each digest is what the garbage collector works longest on.
-  const bytes = Buffer.allocUnsafe(TRUNCATED_MAC_BYTES);
-  bytes.write(mac.digest("binary"), 0, TRUNCATED_MAC_BYTES, "latin1");
-  return bytes;
 }
 
 /** Compares secrets and digests without telling by its duration where they differ. */

@@ -27,15 +27,27 @@ export function sealEnvelope(
   randomness: Randomness,
 ): Buffer {
   const sealed = Buffer.allocUnsafe(plaintext.length + ENVELOPE_OVERHEAD_BYTES);
+  sealInto(sealed, 0, key, additionalData(context), plaintext, randomness);
+  return sealed;
+}
+
+/** The same into `target`, with the context as {@link additionalData} writes it. */
+export function sealInto(
+  target: Buffer,
+  offset: number,
+  key: KeyObject,
+  additional: Buffer,
+  plaintext: Uint8Array,
+  randomness: Randomness,
+): void {
   const iv = randomness.take(IV_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, iv, OPTIONS);
-  cipher.setAAD(additionalData(context));
-  sealed[0] = ENVELOPE_VERSION;
-  iv.copy(sealed, 1);
-  cipher.update(plaintext).copy(sealed, HEADER_BYTES);
+  cipher.setAAD(additional);
+  target[offset] = ENVELOPE_VERSION;
+  target.set(iv, offset + 1);
+  target.set(cipher.update(plaintext), offset + HEADER_BYTES);
   cipher.final();
-  cipher.getAuthTag().copy(sealed, HEADER_BYTES + plaintext.length);
-  return sealed;
+  target.set(cipher.getAuthTag(), offset + HEADER_BYTES + plaintext.length);
 }
 
 /** The plaintext; a failure for everything that {@link sealEnvelope} did not write under this key and context. */
@@ -60,6 +72,7 @@ export function openEnvelope(
   return ok(plaintext);
 }
 
-function additionalData(context: readonly string[]): Buffer {
+/** What is bound into an envelope beside its plaintext. */
+export function additionalData(context: readonly string[]): Buffer {
   return lengthPrefixed([String(ENVELOPE_VERSION), ...context]);
 }

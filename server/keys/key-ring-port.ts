@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
@@ -35,6 +36,28 @@ export interface SealedDamaged {
   readonly dataKeyId: string;
 }
 
+/** What the records of one tenant are sealed and found with; may be sent to a thread of this process. */
+export interface RecordKeys {
+  readonly tenant: string;
+  readonly dataKeyId: string;
+  readonly indexKeyId: string;
+  readonly locatorKeyId: string;
+  readonly dataKey: KeyObject;
+  readonly indexKey: KeyObject;
+  readonly locatorKey: KeyObject;
+}
+
+/** Does for the columns of many records what {@link TenantKeys} does for one value. */
+export interface RecordSealer {
+  readonly keys: RecordKeys;
+  /** Writes the 16 bytes of {@link TenantKeys.numberIndex}. */
+  indexNumber(target: Buffer, offset: number, digits: string): void;
+  /** Writes the 16 bytes of a token's {@link TenantKeys.locate}. */
+  locateToken(target: Buffer, offset: number, token: string): void;
+  /** Writes what {@link TenantKeys.seal} answers for `records.sealed_number` of the row; ids have 36 characters. */
+  sealNumber(target: Buffer, offset: number, recordId: string, plaintext: Uint8Array): void;
+}
+
 /** The keys of one tenant, in use. */
 export interface TenantKeys {
   /** The key that {@link seal} uses: written beside every sealed value. */
@@ -47,6 +70,7 @@ export interface TenantKeys {
   /** Tells whether a number is here already, and nothing else. */
   numberIndex(number: Secret<HeldNumber>): NumberIndex;
   locate(kind: LocatorKind, ...parts: readonly string[]): Locator;
+  readonly recordSealer: RecordSealer;
 }
 
 export interface KeyRing {

@@ -8,10 +8,12 @@
 import type { KeyObject } from "node:crypto";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { type DataKeyFailure, unwrapDataKey } from "./data-keys.ts";
-import { checkValueOf, deriveKey, equalBytes, truncatedMac } from "./derived-keys.ts";
+import { checkValueOf, deriveKey, equalBytes } from "./derived-keys.ts";
 import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import type { KeyRing, Locator, NumberIndex, Randomness, SealedPlace, TenantKeys } from "./key-ring-port.ts";
+import { createKeyedMac } from "./keyed-mac.ts";
 import type { DataKeyRow, RootKeyRow } from "./key-store-port.ts";
+import { createRecordSealer } from "./record-sealer.ts";
 import { currentKey, type RootKeyFailure, type RootKeys } from "./root-keys-port.ts";
 
 export type KeyRingFailure = RootKeyFailure | DataKeyFailure;
@@ -109,10 +111,10 @@ function tenantKeys(
   const locatorKey = deriveKey(locatorRoot.key, "locator", tenant);
   const activeKey = dataKeys.get(activeKeyId);
   if (activeKey === undefined) throw new TypeError("the active data key was not unwrapped");
+  const [indexMac, locatorMac] = [createKeyedMac(indexKey), createKeyedMac(locatorKey)];
+  const ids = { dataKeyId: activeKeyId, indexKeyId: indexRoot.keyId, locatorKeyId: locatorRoot.keyId };
   return {
-    dataKeyId: activeKeyId,
-    indexKeyId: indexRoot.keyId,
-    locatorKeyId: locatorRoot.keyId,
+    ...ids,
     seal: (place, plaintext) =>
       sealEnvelope(activeKey, context(tenant, place, activeKeyId), Buffer.from(plaintext, "utf8"), randomness),
     open(place, dataKeyId, sealed) {
@@ -121,8 +123,9 @@ function tenantKeys(
       if (plaintext?.ok !== true) return failed({ code: "sealed_damaged", column: place.column, dataKeyId });
       return ok(plaintext.value.toString("utf8"));
     },
-    numberIndex: (number) => number.open((digits) => truncatedMac(indexKey, [digits]) as NumberIndex),
-    locate: (kind, ...parts) => truncatedMac(locatorKey, [kind, ...parts]) as Locator,
+    numberIndex: (number) => number.open((digits) => indexMac.of([digits]) as NumberIndex),
+    locate: (kind, ...parts) => locatorMac.of([kind, ...parts]) as Locator,
+    recordSealer: createRecordSealer({ tenant, ...ids, dataKey: activeKey, indexKey, locatorKey }, randomness),
   };
 }
 

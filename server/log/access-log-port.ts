@@ -106,7 +106,15 @@ export interface LogStore {
   find(query: EntryQuery, before: number, limit: number): Promise<readonly FoundEntry[]>;
 }
 
+/** What somebody did. */
+export interface ActorsEvent {
+  readonly actor: Actor;
+  readonly event: LoggedEvent;
+}
+
 export interface AccessLog {
   /** Adds `events` to the tenant's log; durable when the surrounding transaction is. */
   append(store: LogStore, tenant: string, actor: Actor, atMs: number, events: readonly LoggedEvent[]): Promise<void>;
+  /** The same for events of several actors. */
+  appendAll(store: LogStore, tenant: string, atMs: number, events: readonly ActorsEvent[]): Promise<void>;
 }

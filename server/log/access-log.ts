@@ -1,4 +1,4 @@
-import type { AccessLog, Actor, LoggedEvent, NewEntry, StoredHead } from "./access-log-port.ts";
+import type { AccessLog, Actor, ActorsEvent, LoggedEvent, NewEntry, StoredHead } from "./access-log-port.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { appendLeaf, EMPTY_TREE, formatRightEdge, leafHash, parseRightEdge, rootOf } from "./merkle-tree.ts";
 
@@ -9,11 +9,15 @@ export const MAX_ENTRY_BYTES = 65_535;
 export const RECORDS_PER_ENTRY = 500;
 
 export const accessLog: AccessLog = {
-  async append(store, tenant, actor, atMs, events) {
+  append(store, tenant, actor, atMs, events) {
+    const all = events.map((event) => ({ actor, event }));
+    return accessLog.appendAll(store, tenant, atMs, all);
+  },
+  async appendAll(store, tenant, atMs, events) {
     const head = await store.head();
     let tree = head === undefined ? EMPTY_TREE : parseRightEdge(head.size, head.rightEdge);
     const entries: NewEntry[] = [];
-    for (const event of events.flatMap(splitByRecords)) {
+    for (const { actor, event } of events.flatMap(splitByRecords)) {
       const entry = formatEntry(tree.size, tenant, actor, atMs, event);
       tree = appendLeaf(tree, leafHash(entry));
       entries.push({ entry, atMs, actor: actor.subject, act: event.act });
@@ -52,12 +56,12 @@ function maskDigits(name: string): string {
 }
 
 /** An act on very many records takes several entries. */
-function splitByRecords(event: LoggedEvent): readonly LoggedEvent[] {
+function splitByRecords({ actor, event }: ActorsEvent): readonly ActorsEvent[] {
   const { records } = event;
-  if (records === undefined || records.length <= RECORDS_PER_ENTRY) return [event];
+  if (records === undefined || records.length <= RECORDS_PER_ENTRY) return [{ actor, event }];
   const parts = Math.ceil(records.length / RECORDS_PER_ENTRY);
   return Array.from({ length: parts }, (_, part) => ({
-    ...event,
-    records: records.slice(part * RECORDS_PER_ENTRY, (part + 1) * RECORDS_PER_ENTRY),
+    actor,
+    event: { ...event, records: records.slice(part * RECORDS_PER_ENTRY, (part + 1) * RECORDS_PER_ENTRY) },
   }));
 }

@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from "kysely";
 import type { Locator } from "../keys/key-ring-port.ts";
 import type { BatchRow, BatchStore, RecordId, WorkbookId } from "../vault/vault-store-port.ts";
 import { idBytes, idText, joinIds, splitIds } from "./binary-ids.ts";
+import { insertAll, selectAll } from "./insert-all.ts";
 import type { VaultTables } from "./tables.ts";
 
 export function createBatchStore(transaction: Transaction<VaultTables>, tenant: string): BatchStore {
@@ -11,23 +12,25 @@ export function createBatchStore(transaction: Transaction<VaultTables>, tenant: 
       const row = await select().where("batch_id", "=", id).executeTakeFirst();
       return row && toBatch(row);
     },
-    async insert(batch) {
-      await transaction
-        .insertInto("batches")
-        .values({
-          tenant_id: tenant,
-          batch_id: batch.batchId,
-          created_by: batch.createdBy,
-          workbook_id: idBytes(batch.workbookId),
-          content_digest: batch.contentDigest,
-          record_ids: joinIds(batch.recordIds),
-          outcomes: Buffer.from(batch.outcomes),
-          unsettled: batch.unsettled,
-          data_key_id: batch.dataKeyId,
-          sealed_references: batch.sealedReferences,
-          created_at_ms: batch.createdAtMs,
-        })
-        .execute();
+    async byIds(ids) {
+      const rows = await selectAll(ids, (part) => select().where("batch_id", "in", part).execute());
+      return rows.map(toBatch);
+    },
+    async insert(batches) {
+      const rows = batches.map((batch) => ({
+        tenant_id: tenant,
+        batch_id: batch.batchId,
+        created_by: batch.createdBy,
+        workbook_id: idBytes(batch.workbookId),
+        content_digest: batch.contentDigest,
+        record_ids: joinIds(batch.recordIds),
+        outcomes: Buffer.from(batch.outcomes),
+        unsettled: batch.unsettled,
+        data_key_id: batch.dataKeyId,
+        sealed_references: batch.sealedReferences,
+        created_at_ms: batch.createdAtMs,
+      }));
+      await insertAll(transaction, "batches", rows);
     },
     async setOutcomes(id, outcomes, unsettled) {
       await transaction

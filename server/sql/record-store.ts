@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Transaction } from "kysely";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
-import type { RecordId, RecordRow, RecordStore, SubjectId, WorkbookId } from "../vault/vault-store-port.ts";
+import type { NewRecords, RecordId, RecordRow, RecordStore, SubjectId, WorkbookId } from "../vault/vault-store-port.ts";
 import { ID_BYTES, idBytes, idText, joinIds } from "./binary-ids.ts";
 import type { PackedColumn, PackedColumns, SqlEngine } from "./engine-port.ts";
 import { packColumn } from "./packed-column.ts";
@@ -13,15 +13,13 @@ const NOBODY = Buffer.alloc(ID_BYTES);
 const NOBODY_TEXT = idText(NOBODY);
 
 export function createRecordStore(
-  engine: Pick<SqlEngine, "packedRows">,
+  engine: Pick<SqlEngine, "packedRows" | "rowsByKey">,
   transaction: Transaction<VaultTables>,
   tenant: string,
 ): RecordStore {
   const lookUp = async (column: "number_index" | "token_locator" | "record_id", keys: readonly Uint8Array[]) => {
     if (keys.length === 0) return [];
-    const asked = engine.packedRows({ sought: packColumn(keys) }, keys.length);
-    const { rows } = await sql<Rows>`SELECT records.* FROM ${asked} AS asked CROSS JOIN records
-      WHERE records.tenant_id = ${tenant} AND ${sql.ref(`records.${column}`)} = asked.sought`.execute(transaction);
+    const { rows } = await engine.rowsByKey<Rows>("records", column, tenant, packColumn(keys)).execute(transaction);
     return rows.map(toRecord);
   };
   return {
@@ -29,14 +27,19 @@ export function createRecordStore(
     byTokens: (locators) => lookUp("token_locator", distinct(locators)),
     byIds: (ids) => lookUp("record_id", [...new Set(ids)].map(idBytes)),
     async insert(records, nowMs) {
-      const [first] = records;
+      const { indexKeyId, locatorKeyId, dataKeyId, rows } = records;
+      const [first] = rows;
       if (first === undefined) return;
-      const stored = engine.packedRows(packRecords(records, first), records.length);
+      const isOneWorkbook = rows.every(({ workbookId }) => workbookId === first.workbookId);
+      const workbook = isOneWorkbook ? sql`${idBytes(first.workbookId)}` : sql.ref("workbook_id");
+      const workbooks = { workbook_id: packIds(rows.map(({ workbookId }) => workbookId)) };
+      const columns = { ...packRecords(records), ...(!isOneWorkbook && workbooks) };
+      const stored = engine.packedRows(columns, rows.length);
       await sql`INSERT INTO records (tenant_id, record_id, workbook_id, number_index, index_key_id, token_locator,
           locator_key_id, data_key_id, sealed_number, subject_id, purposes, created_at_ms)
-        SELECT ${tenant}, record_id, ${idBytes(first.workbookId)}, number_index, ${first.indexKeyId}, token_locator,
-          ${first.locatorKeyId}, ${first.dataKeyId}, sealed_number, nullif(subject_id, ${NOBODY}),
-          ${formatPurposes(first)}, ${nowMs}
+        SELECT ${tenant}, record_id, ${workbook}, number_index, ${indexKeyId}, token_locator,
+          ${locatorKeyId}, ${dataKeyId}, sealed_number, nullif(subject_id, ${NOBODY}),
+          ${formatPurposes(records)}, ${nowMs}
         FROM ${stored} AS stored WHERE true`.execute(transaction);
     },
     async annotate(record) {
@@ -53,21 +56,17 @@ export function createRecordStore(
   };
 }
 
-/** The columns in which the rows of one batch differ; in every other they are like `first`. */
-function packRecords(records: readonly RecordRow[], first: RecordRow): PackedColumns {
-  const isLikeFirst = ({ workbookId, dataKeyId, indexKeyId, locatorKeyId, purposes }: RecordRow): boolean =>
-    workbookId === first.workbookId &&
-    dataKeyId === first.dataKeyId &&
-    indexKeyId === first.indexKeyId &&
-    locatorKeyId === first.locatorKeyId &&
-    (purposes === first.purposes || purposes.join() === first.purposes.join());
-  if (!records.every(isLikeFirst)) throw new TypeError("records are stored by batch");
+/** The columns in which the rows differ. */
+function packRecords({ made, rows }: NewRecords): PackedColumns {
+  const isAll = rows.length === made.count;
+  const pick = ({ bytes, width }: PackedColumn): PackedColumn =>
+    isAll ? { bytes, width } : packColumn(rows.map(({ row }) => bytes.subarray(row * width, (row + 1) * width)));
   return {
-    record_id: packIds(records.map((record) => record.recordId)),
-    number_index: packColumn(records.map((record) => record.numberIndex)),
-    token_locator: packColumn(records.map((record) => record.tokenLocator)),
-    sealed_number: packColumn(records.map((record) => record.sealedNumber)),
-    subject_id: packIds(records.map(({ subjectId }) => subjectId ?? NOBODY_TEXT)),
+    record_id: packIds(rows.map(({ row }) => made.id(row))),
+    number_index: pick(made.columns.index),
+    token_locator: pick(made.columns.locator),
+    sealed_number: pick(made.columns.sealed),
+    subject_id: packIds(rows.map(({ subjectId }) => subjectId ?? NOBODY_TEXT)),
   };
 }
 
@@ -79,7 +78,7 @@ function distinct(keys: readonly Buffer[]): readonly Buffer[] {
   return [...new Map(keys.map((key) => [key.toString("latin1"), key])).values()];
 }
 
-function formatPurposes({ purposes }: RecordRow): string {
+function formatPurposes({ purposes }: Pick<RecordRow, "purposes">): string {
   return purposes.join(" ");
 }
 

@@ -1,6 +1,8 @@
 import type { Transaction } from "kysely";
 import type { WorkbookId, WorkbookStore } from "../vault/vault-store-port.ts";
+import type { Locator } from "../keys/key-ring-port.ts";
 import { idBytes, idText } from "./binary-ids.ts";
+import { insertAll, selectAll } from "./insert-all.ts";
 import type { VaultTables } from "./tables.ts";
 
 export function createWorkbookStore(transaction: Transaction<VaultTables>, tenant: string): WorkbookStore {
@@ -14,36 +16,40 @@ export function createWorkbookStore(transaction: Transaction<VaultTables>, tenan
         .executeTakeFirst();
       return row && { workbookId: id, dataKeyId: row.data_key_id, sealedTitle: row.sealed_title };
     },
-    async byKey(keyLocator) {
-      const row = await transaction
-        .selectFrom("workbook_keys")
-        .select("workbook_id")
-        .where("tenant_id", "=", tenant)
-        .where("key_locator", "=", keyLocator)
-        .executeTakeFirst();
-      return row && (idText(row.workbook_id) as WorkbookId);
+    async byKeys(keyLocators) {
+      const rows = await selectAll(keyLocators, (part) =>
+        transaction
+          .selectFrom("workbook_keys")
+          .select(["key_locator", "workbook_id"])
+          .where("tenant_id", "=", tenant)
+          .where("key_locator", "in", part)
+          .execute(),
+      );
+      return rows.map((row) => ({
+        keyLocator: row.key_locator as Locator,
+        workbookId: idText(row.workbook_id) as WorkbookId,
+      }));
     },
-    async insert(row, nowMs) {
-      await transaction
-        .insertInto("workbooks")
-        .values({
-          tenant_id: tenant,
-          workbook_id: idBytes(row.workbookId),
-          data_key_id: row.dataKeyId,
-          sealed_title: row.sealedTitle,
-          created_at_ms: nowMs,
-        })
-        .execute();
+    async insert(workbooks, nowMs) {
+      const rows = workbooks.map(({ workbookId, dataKeyId, sealedTitle }) => ({
+        tenant_id: tenant,
+        workbook_id: idBytes(workbookId),
+        data_key_id: dataKeyId,
+        sealed_title: sealedTitle,
+        created_at_ms: nowMs,
+      }));
+      await insertAll(transaction, "workbooks", rows);
     },
-    async insertKey(keyLocator, locatorKeyId, id) {
+    async insertKeys(keys, locatorKeyId) {
+      const rows = keys.map(({ keyLocator, workbookId }) => ({
+        tenant_id: tenant,
+        key_locator: keyLocator,
+        locator_key_id: locatorKeyId,
+        workbook_id: idBytes(workbookId),
+      }));
       await transaction
         .insertInto("workbook_keys")
-        .values({
-          tenant_id: tenant,
-          key_locator: keyLocator,
-          locator_key_id: locatorKeyId,
-          workbook_id: idBytes(id),
-        })
+        .values(rows)
         .onConflict((conflict) => conflict.columns(["tenant_id", "key_locator"]).doNothing())
         .execute();
     },

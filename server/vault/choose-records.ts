@@ -1,87 +1,79 @@
-import type { TokenizeBatch } from "#application/ports/vault.ts";
 import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { chooseSubjects } from "./choose-subjects.ts";
-import { type DistinctNumber, distinctNumbers, keyOfIndex } from "./distinct-numbers.ts";
-import { newId } from "./new-id.ts";
-import type { Act } from "./perform.ts";
-import { newToken, openNumber, sealNumber } from "./sealed-number.ts";
-import type { RecordId, RecordRow, SubjectId, WorkbookId } from "./vault-store-port.ts";
+import { distinctNumbers, type RecordOwner } from "./distinct-numbers.ts";
+import type { CommonAct } from "./perform.ts";
+import type { BatchPart } from "./records-ahead.ts";
+import { openNumber } from "./sealed-number.ts";
+import type { NewRecord, RecordId, RecordRow, SubjectId } from "./vault-store-port.ts";
 
 export interface ChosenRecord {
-  readonly record: RecordRow;
+  readonly recordId: RecordId;
+  readonly subjectId: SubjectId | undefined;
   readonly token: TokenText;
 }
 
-/** The record and token of each item, in the order of the items: those of the workbook where it holds the
- *  number already, new ones otherwise. */
+/**
+ * The record and token of each item, in the order of the items: those of its workbook where that holds the
+ * number already, new ones otherwise. Part by part: what one stored, the next finds. Of items with the same number all
+ * have the same owner; `owners` has one an item.
+ */
 export async function chooseRecords(
-  act: Act,
-  workbookId: WorkbookId,
-  batch: TokenizeBatch,
+  act: CommonAct,
+  owners: readonly RecordOwner[],
+  parts: readonly BatchPart[],
 ): Promise<readonly ChosenRecord[]> {
-  const indexes = batch.items.map((item) => act.keys.numberIndex(item.number));
-  const keysOfItems = indexes.map(keyOfIndex);
-  const numbers = await distinctNumbers(act, workbookId, batch.items, indexes, keysOfItems);
+  const chosen: ChosenRecord[] = [];
+  for (const part of parts) {
+    chosen.push(...(await chooseInPart(act, owners.slice(chosen.length, chosen.length + part.items.length), part)));
+  }
+  return chosen;
+}
+
+async function chooseInPart(
+  act: CommonAct,
+  owners: readonly RecordOwner[],
+  part: BatchPart,
+): Promise<readonly ChosenRecord[]> {
+  const made = await part.records(act);
+  const { numbers, numberOfItem } = await distinctNumbers(act, owners, part.items, made);
   const subjects = await chooseSubjects(act, numbers);
-  const purposes = inListOrder(batch.purposes);
-  const chosen = new Map<string, ChosenRecord>();
-  const fresh: RecordRow[] = [];
-  for (const [position, number] of numbers.entries()) {
+  const fresh = new Map<readonly Purpose[], NewRecord[]>();
+  const chosen: ChosenRecord[] = [];
+  for (const [position, { here, owner, row }] of numbers.entries()) {
     const subjectId = subjects[position];
-    if (number.here === undefined) {
-      const created = createRecord(act, workbookId, number, subjectId, purposes);
-      fresh.push(created.record);
-      chosen.set(number.key, created);
+    if (here === undefined) {
+      const alike = fresh.get(owner.purposes) ?? [];
+      fresh.set(owner.purposes, alike);
+      alike.push({ row, workbookId: owner.workbookId, subjectId });
+      chosen.push({ recordId: made.id(row), subjectId, token: made.token(row) });
     } else {
-      const record = await annotate(act, number.here, subjectId, purposes);
-      chosen.set(number.key, { record, token: openNumber(act.keys, record).token });
+      await annotate(act, here, subjectId, owner.purposes);
+      chosen.push({ recordId: here.recordId, subjectId, token: openNumber(act.keys, here).token });
     }
   }
-  await act.transaction.records.insert(fresh, act.nowMs);
-  return keysOfItems.map((key) => {
-    const record = chosen.get(key);
+  for (const [purposes, rows] of fresh) {
+    const { dataKeyId, indexKeyId, locatorKeyId } = act.keys;
+    const records = { purposes: inListOrder(purposes), dataKeyId, indexKeyId, locatorKeyId, made, rows };
+    await act.transaction.records.insert(records, act.nowMs);
+  }
+  return numberOfItem.map((number) => {
+    const record = chosen[number];
     if (record === undefined) throw new TypeError("every number has its record");
     return record;
   });
 }
 
-function createRecord(
-  { keys, randomness, nowMs }: Act,
-  workbookId: WorkbookId,
-  { item, index }: DistinctNumber,
-  subjectId: SubjectId | undefined,
-  purposes: readonly Purpose[],
-): ChosenRecord {
-  const recordId = newId(randomness, nowMs) as RecordId;
-  const token = newToken(randomness);
-  const record: RecordRow = {
-    recordId,
-    workbookId,
-    numberIndex: index,
-    indexKeyId: keys.indexKeyId,
-    tokenLocator: keys.locate("token", token),
-    locatorKeyId: keys.locatorKeyId,
-    dataKeyId: keys.dataKeyId,
-    sealedNumber: sealNumber(keys, recordId, item.number, token),
-    subjectId,
-    purposes,
-  };
-  return { record, token };
-}
-
 /** A number may be kept for several purposes, and learn later whose it is. */
 async function annotate(
-  { transaction }: Act,
+  { transaction }: CommonAct,
   record: RecordRow,
   subjectId: SubjectId | undefined,
   purposes: readonly Purpose[],
-): Promise<RecordRow> {
+): Promise<void> {
   const all = inListOrder([...record.purposes, ...purposes]);
-  if (all.length === record.purposes.length && subjectId === record.subjectId) return record;
-  const annotated = { ...record, subjectId, purposes: all };
-  await transaction.records.annotate(annotated);
-  return annotated;
+  if (all.length === record.purposes.length && subjectId === record.subjectId) return;
+  await transaction.records.annotate({ ...record, subjectId, purposes: all });
 }
 
 function inListOrder(purposes: readonly Purpose[]): readonly Purpose[] {

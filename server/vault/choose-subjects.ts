@@ -7,13 +7,13 @@ import type { Person } from "#domain/person/person.ts";
 import type { Locator } from "../keys/key-ring-port.ts";
 import type { DistinctNumber } from "./distinct-numbers.ts";
 import { newId } from "./new-id.ts";
-import type { Act } from "./perform.ts";
+import type { CommonAct } from "./perform.ts";
 import { personLocator, saysSomething } from "./person-locator.ts";
 import type { SubjectId, SubjectRow } from "./vault-store-port.ts";
 
 /** One subject a number, in their order; `undefined` where the row says nothing of a person. */
 export async function chooseSubjects(
-  act: Act,
+  act: CommonAct,
   numbers: readonly DistinctNumber[],
 ): Promise<readonly (SubjectId | undefined)[]> {
   const locators = numbers.map(({ item, knownSubject }) =>
@@ -39,7 +39,11 @@ export async function chooseSubjects(
   return chosen;
 }
 
-function createSubject({ keys, randomness, nowMs }: Act, person: Person, locator: Locator | undefined): SubjectRow {
+function createSubject(
+  { keys, randomness, nowMs }: CommonAct,
+  person: Person,
+  locator: Locator | undefined,
+): SubjectRow {
   const subjectId = newId(randomness, nowMs) as SubjectId;
   return {
     subjectId,

@@ -1,48 +1,67 @@
 import type { BatchItem } from "#application/ports/vault.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { NumberIndex } from "../keys/key-ring-port.ts";
-import type { Act } from "./perform.ts";
-import type { RecordRow, SubjectId, WorkbookId } from "./vault-store-port.ts";
+import type { CommonAct } from "./perform.ts";
+import type { MadeRecords, RecordRow, SubjectId, WorkbookId } from "./vault-store-port.ts";
 
-/** One number of the batch: its first item, and what the vault knew of it before. */
+/** Where an item's number belongs. */
+export interface RecordOwner {
+  readonly workbookId: WorkbookId;
+  readonly purposes: readonly Purpose[];
+}
+
+/** One number of the items: its first one, and what the vault knew of it before. */
 export interface DistinctNumber {
   readonly item: BatchItem;
-  readonly index: NumberIndex;
-  /** {@link keyOfIndex} of it. */
-  readonly key: string;
-  /** In the workbook of the batch. */
+  /** Of the first item: the record that was made for it. */
+  readonly row: number;
+  readonly owner: RecordOwner;
+  /** In the owner's workbook. */
   readonly here: RecordRow | undefined;
   /** Whose it is, by any workbook's record. */
   readonly knownSubject: SubjectId | undefined;
 }
+export interface DistinctNumbers {
+  /** In the order of their first items. */
+  readonly numbers: readonly DistinctNumber[];
+  /** Which of them each item has. */
+  readonly numberOfItem: readonly number[];
+}
 
-/** Each number of `items` once, in the order of its first item; `indexes` and `keys` have one an item. */
+/** Each number of `items` once; `owners` and `made` have one an item. */
 export async function distinctNumbers(
-  { transaction }: Act,
-  workbookId: WorkbookId,
+  { transaction }: CommonAct,
+  owners: readonly RecordOwner[],
   items: readonly BatchItem[],
-  indexes: readonly NumberIndex[],
-  keys: readonly string[],
-): Promise<readonly DistinctNumber[]> {
-  const distinct = new Map<string, { item: BatchItem; index: NumberIndex }>();
-  for (const [position, item] of items.entries()) {
-    const [index, key] = [indexes[position], keys[position]];
-    if (index === undefined || key === undefined) continue;
-    const first = distinct.get(key);
-    // The item that names a person tells more.
-    if (first === undefined || (first.item.person === undefined && item.person !== undefined)) {
-      distinct.set(key, { item, index });
+  made: MadeRecords,
+): Promise<DistinctNumbers> {
+  const places = new Map<string, number>();
+  const first: { key: string; item: BatchItem; row: number }[] = [];
+  const numberOfItem = items.map((item, row) => {
+    const key = keyOfIndex(made.index(row));
+    const place = places.get(key) ?? first.length;
+    const earlier = first[place];
+    if (earlier === undefined) {
+      places.set(key, place);
+      first.push({ key, item, row });
+    } else if (earlier.item.person === undefined && item.person !== undefined) {
+      // The item that names a person tells more.
+      first[place] = { ...earlier, item };
     }
-  }
-  const known = Map.groupBy(
-    await transaction.records.byNumbers([...distinct.values()].map(({ index }) => index)),
-    (record) => keyOfIndex(record.numberIndex),
-  );
-  return [...distinct].map(([key, { item, index }]) => {
-    const records = known.get(key) ?? [];
-    const here = records.find((record) => record.workbookId === workbookId);
-    const knownSubject = here?.subjectId ?? records.find((record) => record.subjectId !== undefined)?.subjectId;
-    return { item, index, key, here, knownSubject };
+    return place;
   });
+  const known = Map.groupBy(await transaction.records.byNumbers(first.map(({ row }) => made.index(row))), (record) =>
+    keyOfIndex(record.numberIndex),
+  );
+  const numbers = first.map(({ key, item, row }) => {
+    const records = known.get(key) ?? [];
+    const owner = owners[row];
+    if (owner === undefined) throw new TypeError("every item has its owner");
+    const here = records.find((record) => record.workbookId === owner.workbookId);
+    const knownSubject = here?.subjectId ?? records.find((record) => record.subjectId !== undefined)?.subjectId;
+    return { item, row, owner, here, knownSubject };
+  });
+  return { numbers, numberOfItem };
 }
 
 /** For maps: buffers have no equality of their own. */

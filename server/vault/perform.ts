@@ -27,6 +27,8 @@ export interface Act {
   readonly randomness: Randomness;
   readonly nowMs: number;
 }
+/** Of acts that share a transaction: nobody's in particular. */
+export type CommonAct = Omit<Act, "caller">;
 export type ActOutcome<T, F> =
   | { readonly kind: "done"; readonly value: T; readonly event: LoggedEvent }
   /** A repeat: nothing was changed, so there is nothing to record. */
@@ -54,7 +56,7 @@ export async function perform<T, F>(
   const outcome = await ports.store.transact(
     caller.tenant,
     async (transaction) => {
-      const result = await work({ ...actFor(ports, caller), transaction, nowMs });
+      const result = await work({ ...actFor(ports, caller.tenant), caller, transaction, nowMs });
       if (result.kind === "done") await append(ports, caller, transaction, nowMs, result.event);
       return result;
     },
@@ -75,7 +77,7 @@ export async function look<T>(
 ): Promise<Result<T, VaultUnavailable>> {
   const nowMs = ports.now();
   const answer = await ports.store.read(caller.tenant, (transaction) =>
-    work({ ...actFor(ports, caller), transaction, nowMs }),
+    work({ ...actFor(ports, caller.tenant), caller, transaction, nowMs }),
   );
   return answer.ok ? answer : failed({ code: "vault_unavailable", retryAfterMs: RETRY_AFTER_MS });
 }
@@ -100,8 +102,8 @@ function append(
 }
 
 /** A verified caller always belongs to a tenant that exists: anything else is a defect. */
-function actFor(ports: VaultPorts, caller: VaultCaller): Pick<Act, "caller" | "keys" | "randomness"> {
-  const keys = ports.keys.of(caller.tenant);
+export function actFor(ports: VaultPorts, tenant: string): Pick<CommonAct, "keys" | "randomness"> {
+  const keys = ports.keys.of(tenant);
   if (keys === undefined) throw new TypeError("the caller's tenant has no keys");
-  return { caller, keys, randomness: ports.randomness };
+  return { keys, randomness: ports.randomness };
 }

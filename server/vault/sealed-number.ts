@@ -1,18 +1,13 @@
 import { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, parseHeldNumber } from "#domain/number/my-number.ts";
-import { drawToken, parseToken, TOKEN_BYTES, type TokenText } from "#domain/token/token-text.ts";
-import type { Randomness, TenantKeys } from "../keys/key-ring-port.ts";
+import { parseToken, type TokenText } from "#domain/token/token-text.ts";
+import type { TenantKeys } from "../keys/key-ring-port.ts";
 import { openSealed } from "./open-sealed.ts";
 import type { RecordRow } from "./vault-store-port.ts";
 
 const NUMBER_LENGTH = 12;
 
-/** A number and its token lie in one ciphertext: the number's digits, then the token's text. */
-export function sealNumber(keys: TenantKeys, recordId: string, number: Secret<HeldNumber>, token: TokenText): Buffer {
-  return number.open((digits) => keys.seal({ column: "records.sealed_number", row: recordId }, digits + token));
-}
-
-/** The inverse of {@link sealNumber}. */
+/** A number and its token lie in one ciphertext: the number's digits, then the token's text. `makeRecords` seals it. */
 export function openNumber(
   keys: TenantKeys,
   record: RecordRow,
@@ -23,12 +18,4 @@ export function openNumber(
   const token = parseToken(plaintext.slice(NUMBER_LENGTH));
   if (!number.ok || !token.ok) throw new TypeError("a record holds no number and token");
   return { number: new Secret(number.value), token: token.value };
-}
-
-/** A fresh token. The store's unique index is the judge of collisions. */
-export function newToken(randomness: Randomness): TokenText {
-  for (;;) {
-    const token = drawToken(randomness.take(TOKEN_BYTES));
-    if (token !== undefined) return token;
-  }
 }

@@ -8,33 +8,78 @@
 import type { TokenizeBatch } from "#application/ports/vault.ts";
 import { PERSON_FIELDS } from "#domain/person/person.ts";
 import type { Locator, TenantKeys } from "../keys/key-ring-port.ts";
-import { chooseRecords } from "./choose-records.ts";
-import { type Act, type ActOutcome, done, refused, unchanged } from "./perform.ts";
+import type { LoggedEvent } from "../log/access-log-port.ts";
+import { type ChosenRecord, chooseRecords } from "./choose-records.ts";
+import { type Act, type ActOutcome, type CommonAct, done, refused, unchanged } from "./perform.ts";
 import { formatReferences } from "./batch-references.ts";
 import { OPEN_OUTCOME } from "./outcome-bytes.ts";
-import { recogniseWorkbook } from "./recognise-workbook.ts";
+import type { BatchPart } from "./records-ahead.ts";
+import { recogniseWorkbooks } from "./recognise-workbook.ts";
 import { openNumber } from "./sealed-number.ts";
-import type { TokenizedBatch } from "./vault-port.ts";
-import type { BatchId, BatchRow } from "./vault-store-port.ts";
+import type { TokenizedBatch, VaultCaller } from "./vault-port.ts";
+import type { BatchId, BatchRow, WorkbookId } from "./vault-store-port.ts";
 
 type Outcome = ActOutcome<TokenizedBatch, { readonly code: "batch_key_reused" }>;
 
-export async function tokenizeBatch(act: Act, batch: TokenizeBatch): Promise<Outcome> {
-  const batchId = act.keys.locate("batch", batch.batchKey);
-  const earlier = await act.transaction.batches.byId(batchId);
-  return earlier === undefined ? storeBatch(act, batch, batchId) : repeatBatch(act, batch, earlier);
+/** One caller's batch, under the id that its key has. */
+export interface NewBatch {
+  readonly caller: VaultCaller;
+  readonly batch: TokenizeBatch;
+  readonly batchId: BatchId;
+}
+export interface StoredBatch<B extends NewBatch> {
+  readonly batch: B;
+  readonly value: TokenizedBatch;
+  readonly event: LoggedEvent;
 }
 
-async function storeBatch(act: Act, batch: TokenizeBatch, batchId: BatchId): Promise<Outcome> {
-  const { caller, keys, transaction, nowMs } = act;
-  const workbookId = await recogniseWorkbook(act, batch.workbook);
-  const chosen = await chooseRecords(act, workbookId, batch);
-  await transaction.batches.insert({
+/** `parts` are the items of the batch. */
+export async function tokenizeBatch(act: Act, batch: TokenizeBatch, parts: readonly BatchPart[]): Promise<Outcome> {
+  const batchId = act.keys.locate("batch", batch.batchKey);
+  const [earlier] = await act.transaction.batches.byIds([batchId]);
+  if (earlier !== undefined) return repeatBatch(act, batch, earlier);
+  const [stored] = await storeBatches(act, [{ caller: act.caller, batch, batchId }], parts);
+  if (stored === undefined) throw new TypeError("every batch is stored");
+  return done(stored.value, stored.event);
+}
+
+/** Stores batches that share no number, no new workbook and no key; `parts` are the items of all, one batch after the other. */
+export async function storeBatches<B extends NewBatch>(
+  act: CommonAct,
+  batches: readonly B[],
+  parts: readonly BatchPart[],
+): Promise<readonly StoredBatch<B>[]> {
+  const workbookIds = await recogniseWorkbooks(
+    act,
+    batches.map(({ batch }) => batch.workbook),
+  );
+  const owners = batches.flatMap(({ batch }, position) => {
+    const owner = { workbookId: at(workbookIds, position), purposes: batch.purposes };
+    return batch.items.map(() => owner);
+  });
+  const chosen = await chooseRecords(act, owners, parts);
+  let first = 0;
+  const stored = batches.map((batch, position) => {
+    const own = chosen.slice(first, (first += batch.batch.items.length));
+    const workbookId = at(workbookIds, position);
+    return { batch, row: batchRow(act, batch, workbookId, own), ...answerOf(batch, workbookId, own) };
+  });
+  await act.transaction.batches.insert(stored.map(({ row }) => row));
+  return stored;
+}
+
+function batchRow(
+  { keys, nowMs }: CommonAct,
+  { batch, batchId, caller }: NewBatch,
+  workbookId: WorkbookId,
+  chosen: readonly ChosenRecord[],
+): BatchRow {
+  return {
     batchId,
     createdBy: caller.subject,
     workbookId,
     contentDigest: digestOf(keys, batch),
-    recordIds: chosen.map(({ record }) => record.recordId),
+    recordIds: chosen.map(({ recordId }) => recordId),
     outcomes: new Uint8Array(batch.items.length).fill(OPEN_OUTCOME),
     unsettled: batch.items.length,
     dataKeyId: keys.dataKeyId,
@@ -43,21 +88,28 @@ async function storeBatch(act: Act, batch: TokenizeBatch, batchId: BatchId): Pro
       formatReferences(batch),
     ),
     createdAtMs: nowMs,
-  });
-  const items = batch.items.map(({ reference }, index) => ({ reference, token: at(chosen, index).token }));
-  return done(
-    { workbookId, items },
-    {
+  };
+}
+
+function answerOf(
+  { batch, batchId }: NewBatch,
+  workbookId: WorkbookId,
+  chosen: readonly ChosenRecord[],
+): Omit<StoredBatch<NewBatch>, "batch"> {
+  return {
+    value: {
+      workbookId,
+      items: batch.items.map(({ reference }, index) => ({ reference, token: at(chosen, index).token })),
+    },
+    event: {
       act: "tokenize",
       result: "done",
       purposes: batch.purposes,
       workbookId,
       batchId: batchId.toString("base64url"),
-      records: [...new Map(chosen.map(({ record }) => [record.recordId, record])).values()].map(
-        ({ recordId, subjectId }) => ({ recordId, subjectId }),
-      ),
+      records: [...new Map(chosen.map(({ recordId, subjectId }) => [recordId, { recordId, subjectId }])).values()],
     },
-  );
+  };
 }
 
 /** Numbers are compared by the records they have, so that nothing derived from them is kept with the batch. */

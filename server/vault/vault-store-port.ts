@@ -12,6 +12,7 @@ import type { RequestedUse } from "#contract/requests.ts";
 import type { Brand } from "#domain/kernel/brand.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { TokenText } from "#domain/token/token-text.ts";
 import type { KeyStore } from "../keys/key-store-port.ts";
 import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
 import type { SealedValueStore } from "../keys/sealed-value-store-port.ts";
@@ -37,6 +38,10 @@ export interface WorkbookRow {
   readonly dataKeyId: string;
   readonly sealedTitle: Uint8Array;
 }
+export interface WorkbookKeyRow {
+  readonly keyLocator: Locator;
+  readonly workbookId: WorkbookId;
+}
 export interface SubjectRow {
   readonly subjectId: SubjectId;
   readonly personLocator: Locator | undefined;
@@ -57,6 +62,34 @@ export interface RecordRow {
   readonly sealedNumber: Uint8Array;
   readonly subjectId: SubjectId | undefined;
   readonly purposes: readonly Purpose[];
+}
+/** A column of new records: values of one length, one after the other. */
+export interface RecordColumn {
+  readonly bytes: Buffer;
+  readonly width: number;
+}
+/** New records that nobody stored yet, column by column. */
+export interface MadeRecords {
+  readonly count: number;
+  readonly columns: Readonly<Record<"index" | "locator" | "sealed", RecordColumn>>;
+  id(row: number): RecordId;
+  token(row: number): TokenText;
+  index(row: number): NumberIndex;
+}
+/** Keys and purposes are the same in all. */
+export interface NewRecords {
+  readonly purposes: readonly Purpose[];
+  readonly dataKeyId: string;
+  readonly indexKeyId: string;
+  readonly locatorKeyId: string;
+  readonly made: MadeRecords;
+  /** Those of `made` that are stored. */
+  readonly rows: readonly NewRecord[];
+}
+export interface NewRecord {
+  readonly row: number;
+  readonly workbookId: WorkbookId;
+  readonly subjectId: SubjectId | undefined;
 }
 export interface BatchRow {
   readonly batchId: BatchId;
@@ -133,10 +166,10 @@ export interface DecisionRow {
 
 export interface WorkbookStore {
   byId(id: WorkbookId): Promise<WorkbookRow | undefined>;
-  byKey(keyLocator: Locator): Promise<WorkbookId | undefined>;
-  insert(row: WorkbookRow, nowMs: number): Promise<void>;
-  /** Does nothing where the key is known already. */
-  insertKey(keyLocator: Locator, locatorKeyId: string, id: WorkbookId): Promise<void>;
+  byKeys(keyLocators: readonly Locator[]): Promise<readonly WorkbookKeyRow[]>;
+  insert(rows: readonly WorkbookRow[], nowMs: number): Promise<void>;
+  /** Does nothing where a key is known already. */
+  insertKeys(rows: readonly WorkbookKeyRow[], locatorKeyId: string): Promise<void>;
 }
 export interface SubjectStore {
   byPersons(locators: readonly Locator[]): Promise<readonly SubjectRow[]>;
@@ -159,14 +192,14 @@ export interface RecordStore {
   byTokens(locators: readonly Locator[]): Promise<readonly RecordRow[]>;
   /** In any order; ids without a record are left out. */
   byIds(ids: readonly RecordId[]): Promise<readonly RecordRow[]>;
-  /** Of one batch: workbook, keys and purposes are the same in all rows. */
-  insert(rows: readonly RecordRow[], nowMs: number): Promise<void>;
+  insert(records: NewRecords, nowMs: number): Promise<void>;
   /** Changes subject and purposes, and nothing else. */
   annotate(row: RecordRow): Promise<void>;
 }
 export interface BatchStore {
   byId(id: BatchId): Promise<BatchRow | undefined>;
-  insert(row: BatchRow): Promise<void>;
+  byIds(ids: readonly BatchId[]): Promise<readonly BatchRow[]>;
+  insert(rows: readonly BatchRow[]): Promise<void>;
   setOutcomes(id: BatchId, outcomes: Uint8Array, unsettled: number): Promise<void>;
   /** Of one creator, oldest first. */
   unsettled(createdBy: string, limit: number): Promise<readonly BatchRow[]>;

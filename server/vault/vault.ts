@@ -2,19 +2,27 @@ import type { LogPage, Vault } from "./vault-port.ts";
 import { decideRequest } from "./decide-request.ts";
 import { endRequest } from "./end-request.ts";
 import { listRequests } from "./list-requests.ts";
-import { type Act, look, perform, type VaultPorts } from "./perform.ts";
+import { type Act, look, perform } from "./perform.ts";
+import { partsOf } from "./records-ahead.ts";
 import { requestReveal } from "./request-reveal.ts";
 import { revealNumbers } from "./reveal-numbers.ts";
 import { entryTest, searchLog } from "./search-log.ts";
 import { settleBatch } from "./settle-batch.ts";
 import { tokenizeBatch } from "./tokenize-batch.ts";
+import { createTokenizeTogether, type TokenizePorts } from "./tokenize-together.ts";
 import { unsettledBatches } from "./unsettled-batches.ts";
 
 const MAX_LISTED_REQUESTS = 200;
+const MAX_TOGETHER = 128;
 
-export function createVault(ports: VaultPorts): Vault {
+/** `actsACommit` is the most that share one commit. */
+export function createVault(ports: TokenizePorts, actsACommit = MAX_TOGETHER): Vault {
+  const tokenizeAlone: Vault["tokenize"] = (caller, batch) => {
+    const parts = partsOf(ports.recordMakers, ports.keys.of(caller.tenant), batch.items, ports.now());
+    return perform(ports, caller, (act) => tokenizeBatch(act, batch, parts));
+  };
   return {
-    tokenize: (caller, batch) => perform(ports, caller, (act) => tokenizeBatch(act, batch)),
+    tokenize: createTokenizeTogether(ports, tokenizeAlone, actsACommit),
     settle: (caller, batchKey, outcomes) => perform(ports, caller, (act) => settleBatch(act, batchKey, outcomes)),
     unsettledBatches: (caller) => look(ports, caller, unsettledBatches),
     request: (caller, request) => perform(ports, caller, (act) => requestReveal(act, request)),

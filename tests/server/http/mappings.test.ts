@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createHttpMappings } from "#adapters/http/http-mappings.ts";
 import type { KeptExportMapping, KeptImportMapping } from "#application/ports/mappings.ts";
 import type { AccessToken } from "#application/ports/sign-in.ts";
-import { newToken } from "#server/vault/sealed-number.ts";
+import { newToken } from "#server/vault/made-records.ts";
 import { randomBytes } from "node:crypto";
 import { expectFailure } from "../../support/server/expect-failure.ts";
 import { brokenDigits, fictionalDigits } from "../../support/server/fictional-numbers.ts";
