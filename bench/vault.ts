@@ -10,6 +10,7 @@ import path from "node:path";
 import { run, startCluster } from "../tests/support/postgres/cluster.ts";
 import { startBenchServer } from "./vault/bench-server.ts";
 import { encrypt } from "./vault/cipher-base.ts";
+import { storingAlone } from "./vault/floor.ts";
 import { growth } from "./vault/growth.ts";
 import { openBenchVault, tokenizing } from "./vault/in-process.ts";
 import { awsEncryptionSdk, cipherSweet, sqlCipher } from "./vault/libraries.ts";
@@ -21,6 +22,8 @@ const IS_FULL = process.argv.includes("--full");
 const ROUNDS = 5;
 const BASE_TIMES = 50_000;
 const LARGE_BATCH = 10_000;
+/** As the vault divides a large one. */
+const PARTS_OF_BATCH = 8;
 const SMALL_BATCH = 1_000;
 const CLIENTS = 64;
 const SINGLES = 1_000;
@@ -49,14 +52,16 @@ function tell(id: string, what: string, value: number, goal: number, better: Fig
 
 async function measureSqlite(folder: string): Promise<void> {
   const opened = await openBenchVault(folder, "sqlite");
+  const bare = await openBenchVault(folder, "sqlite-bare");
   const rates = await inRounds(ROUNDS, {
     base,
     "P4 tokenize, store, log: SQLite": tokenizing(opened, LARGE_BATCH, 1),
+    "its rows stored, and nothing else": await storingAlone(bare, LARGE_BATCH, PARTS_OF_BATCH),
     "SQLCipher: store alone": sqlCipher(folder, LARGE_BATCH),
     "ciphersweet-js: encrypt and index alone": await cipherSweet(100),
     "AWS Encryption SDK: encrypt alone": awsEncryptionSdk(100),
   });
-  await opened.close();
+  await Promise.all([opened.close(), bare.close()]);
   const unit = median(rates.base);
   printRates(rates, unit);
   tell(
@@ -72,17 +77,19 @@ async function measurePostgres(folder: string): Promise<void> {
   const clusterFolder = `${folder}-postgres`;
   const cluster = await startCluster(clusterFolder, DURABLE);
   try {
-    for (const name of ["ours", "peers"]) await run(cluster.url("postgres"), `CREATE DATABASE ${name}`);
+    for (const name of ["ours", "bare", "peers"]) await run(cluster.url("postgres"), `CREATE DATABASE ${name}`);
     const opened = await openBenchVault(folder, "postgres-vault", { databaseUrl: cluster.url("ours") });
+    const bare = await openBenchVault(folder, "postgres-bare", { databaseUrl: cluster.url("bare") });
     const slow = await pgcrypto(cluster.url("peers"), "pgp_sym_encrypt", SMALL_BATCH);
     const quick = await pgcrypto(cluster.url("peers"), "encrypt_iv", LARGE_BATCH);
     const rates = await inRounds(ROUNDS, {
       base,
       "P5 tokenize, store, log: PostgreSQL": tokenizing(opened, LARGE_BATCH, 2),
+      "its rows stored, and nothing else": await storingAlone(bare, LARGE_BATCH, PARTS_OF_BATCH),
       "pgcrypto pgp_sym_encrypt + hmac": slow,
       "pgcrypto encrypt_iv + hmac": quick,
     });
-    await Promise.all([opened.close(), slow.end(), quick.end()]);
+    await Promise.all([opened.close(), bare.close(), slow.end(), quick.end()]);
     const ours = median(rates["P5 tokenize, store, log: PostgreSQL"]);
     printRates(rates, median(rates.base));
     tell("P5", "the same on PostgreSQL, two batches at once, of AES-256-GCM alone", ours / median(rates.base), 0.5);

@@ -54,7 +54,7 @@ export async function startBenchServer(folder: string, name: string, actsACommit
   return {
     async load(clients, requests, size) {
       const words = [started.value.address, clients, requests, size, skipped].map(String);
-      skipped += requests * size;
+      skipped += (clients + requests) * size;
       const { stdout } = await execute(process.execPath, [LOAD, ...words]);
       return JSON.parse(stdout) as { perSecond: number; p99Ms: number };
     },

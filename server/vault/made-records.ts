@@ -31,7 +31,11 @@ export interface NumbersToMake {
   readonly nowMs: number;
 }
 /** Draws id and token of each number and seals, indexes and locates them. */
-export function makeRecords(sealer: RecordSealer, numbers: NumbersToMake, randomness: Randomness): ArrayBuffer {
+export function makeRecords(
+  sealer: Omit<RecordSealer, "keys">,
+  numbers: NumbersToMake,
+  randomness: Randomness,
+): ArrayBuffer {
   const digits = bufferOver(numbers.digits);
   const count = digits.length / NUMBER_CHARACTERS;
   const slab = new ArrayBuffer(count * ROW_BYTES);
