@@ -42,5 +42,5 @@ export async function injectBinary(
   const written = await workbook.writeCells([edit], UNHURRIED);
   if (!written.ok || written.value[0]?.kind !== "written") return undefined;
   const saved = await opened.value.save();
-  return saved.ok ? { bytes: new Uint8Array(await saved.value.arrayBuffer()), digits } : undefined;
+  return saved.ok ? { bytes: new Uint8Array(await saved.value.blob.arrayBuffer()), digits } : undefined;
 }

@@ -49,9 +49,4 @@ export class PendingEdits {
   insertions(): readonly PendingEdit[] {
     return this.inOrder().filter(({ isNew, text }) => isNew && text !== "");
   }
-
-  clear(): void {
-    this.#edits.clear();
-    this.#columns.fill(0);
-  }
 }
