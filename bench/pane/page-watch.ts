@@ -8,15 +8,19 @@ import type { PaneInExcel } from "../../tests/support/excel-host/open-pane.ts";
 const SAMPLE_MS = 250;
 const MB = 1_048_576;
 
+/** A task of more than 50 ms; `at` in the page's time. */
+export interface LongTask {
+  readonly at: number;
+  readonly ms: number;
+}
 interface WatchedPage {
-  longTasks: number[];
+  longTasks: LongTask[];
 }
 
 export interface PageWatch {
-  /** The longest task of the main thread, ms; 0 where none was longer than 50 ms. */
-  longestTaskMs(): Promise<number>;
-  longTasks(): Promise<number>;
-  /** All calls of the vault's batches so far, ms. */
+  /** Of the main thread, so far. */
+  longTasks(): Promise<readonly LongTask[]>;
+  /** How long calls of the vault's batches were under way so far, ms; two at once count once. */
   vaultMs(): Promise<number>;
   /** The largest heap seen, MB, garbage included. */
   readonly peakHeapMb: () => number;
@@ -33,11 +37,8 @@ export async function watchPage({ frame, page, context }: PaneInExcel): Promise<
       peak = Math.max(peak, metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0);
     });
   }, SAMPLE_MS);
-  const longTasks = async (): Promise<readonly number[]> =>
-    frame.evaluate(() => (globalThis as unknown as WatchedPage).longTasks);
   return {
-    longestTaskMs: async () => Math.max(0, ...(await longTasks())),
-    longTasks: async () => (await longTasks()).length,
+    longTasks: () => frame.evaluate(() => (globalThis as unknown as WatchedPage).longTasks),
     vaultMs: () => vaultMs(frame),
     peakHeapMb: () => peak / MB,
     stop: async () => {
@@ -48,12 +49,16 @@ export async function watchPage({ frame, page, context }: PaneInExcel): Promise<
 }
 
 function vaultMs(frame: Frame): Promise<number> {
-  return frame.evaluate(() =>
-    performance
-      .getEntriesByType("resource")
-      .filter(({ name }) => name.includes("/api/v1/batches"))
-      .reduce((sum, { duration }) => sum + duration, 0),
-  );
+  return frame.evaluate(() => {
+    const calls = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/api/v1/batches"));
+    let sum = 0;
+    let until = 0;
+    for (const { startTime, duration } of calls.toSorted((one, other) => one.startTime - other.startTime)) {
+      sum += Math.max(0, startTime + duration - Math.max(until, startTime));
+      until = Math.max(until, startTime + duration);
+    }
+    return sum;
+  });
 }
 
 /** Runs in the page. */
@@ -63,6 +68,8 @@ function observe(): void {
   performance.setResourceTimingBufferSize(10_000);
   new PerformanceObserver((list) => {
     // Tasks of Excel's own page around the frame are not the pane's.
-    for (const { name, duration } of list.getEntries()) if (name === "self") watched.longTasks.push(duration);
+    for (const { name, startTime, duration } of list.getEntries()) {
+      if (name === "self") watched.longTasks.push({ at: startTime, ms: duration });
+    }
   }).observe({ type: "longtask" });
 }
