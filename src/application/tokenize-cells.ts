@@ -14,6 +14,7 @@ import type { Person } from "#domain/person/person.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { type PlannedCell, type PlannedItem, replaceSpans, type TokenizationPlan } from "./plan-tokenization.ts";
+import { type Pace, WITHOUT_PAUSE } from "./ports/pace.ts";
 import type { Randomness } from "./ports/randomness.ts";
 import { type BatchKey, type ItemOutcome, MAX_BATCH_ITEMS, type Vault, type VaultFailure } from "./ports/vault.ts";
 import type {
@@ -63,6 +64,8 @@ export interface TokenizeCellsPorts {
   readonly workbook: Pick<Workbook, "writeCells" | "replaceInTexts">;
   readonly vault: Vault;
   readonly randomness: Randomness;
+  /** Of the main thread, where there is one to be left free. */
+  readonly pace?: Pace;
 }
 
 const KNOWN_TOKENS_SENT = 8;
@@ -70,7 +73,12 @@ const KNOWN_TOKENS_SENT = 8;
  *  ones take fewer, so that progress shows early. */
 const MOST_BATCHES_TOGETHER = 5;
 
-export function createTokenizeCells({ workbook, vault, randomness }: TokenizeCellsPorts): TokenizeCells {
+export function createTokenizeCells({
+  workbook,
+  vault,
+  randomness,
+  pace = WITHOUT_PAUSE,
+}: TokenizeCellsPorts): TokenizeCells {
   return async (command) => {
     const cells: TokenizedCell[] = [];
     const batches = batchesOf(command.plan);
@@ -105,6 +113,7 @@ export function createTokenizeCells({ workbook, vault, randomness }: TokenizeCel
     while (stored.length < most) {
       const next = batches.next();
       if (next.done === true) return { stored, ending: "done" };
+      await pace.breathe();
       if (command.isCancelled()) return { stored, ending: "cancelled" };
       const answer = await storeBatch(next.value, command);
       if (!answer.ok) return { stored, ending: answer.failure };
@@ -133,6 +142,7 @@ export function createTokenizeCells({ workbook, vault, randomness }: TokenizeCel
   }
 
   async function writeTokens(stored: readonly StoredBatch[]): Promise<WrittenBatches> {
+    await pace.breathe();
     const edits = stored.flatMap(({ batch, tokens }) => batch.cells.map((cell) => editOf(cell, batch, tokens)));
     const written = await workbook.writeCells(edits, { isCancelled: () => false });
     if (!written.ok) return { cells: [], cause: written.failure };
@@ -143,6 +153,7 @@ export function createTokenizeCells({ workbook, vault, randomness }: TokenizeCel
     }));
     const cells = runs.flatMap((run) => run.cells);
     for (const run of runs) {
+      await pace.breathe();
       const settled = await settle(run);
       if (!settled.ok) return { cells, cause: settled.failure };
     }

@@ -2,7 +2,7 @@ import { type Dispatch, lazy, Suspense, useMemo } from "react";
 import { FailureContext } from "./failure-context.ts";
 import { FocusContext } from "./focus.ts";
 import type { PaneAction, PaneState } from "./pane-state.ts";
-import { chosenFindings } from "./screens/review/review-state.ts";
+import { countChosen } from "./screens/review/review-state.ts";
 import { StartScreen } from "./screens/start/StartScreen.tsx";
 import type { MoveActs } from "./use-move.ts";
 import type { ScanActs } from "./use-scan.ts";
@@ -68,7 +68,7 @@ export function PaneScreens({ state, dispatch, scan, move }: PaneScreensProps) {
       case "purposes":
         return (
           <PurposesScreen
-            count={chosenFindings(screen.scan.detection, screen.review).size}
+            count={countChosen(screen.scan.detection, screen.review)}
             purposes={state.purposes}
             signingIn={screen.signingIn}
             onToggle={(purpose) => dispatch({ type: "purpose_toggled", purpose })}

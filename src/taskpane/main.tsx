@@ -9,6 +9,7 @@ import type { OfficeHost } from "#adapters/office/office-host.ts";
 import { createOfficeWorkbook } from "#adapters/office/office-workbook.ts";
 import { createPrintedCells } from "#adapters/office/printed-cells.ts";
 import { readSelection } from "#adapters/office/read-selection.ts";
+import { unreadTexts } from "#adapters/office/scan-texts.ts";
 import { selectCell } from "#adapters/office/select-cell.ts";
 import { watchChanges } from "#adapters/office/watch-changes.ts";
 import type { Language } from "#application/wording/phrase.ts";
@@ -29,6 +30,9 @@ import type { PaneServices } from "./pane-services.ts";
 import { createPlaceChoice, type PlaceChoice } from "./place-choice.ts";
 import { createVaultSession } from "./vault-session.ts";
 
+/** As the manifest says; Excel keeps an add-in that needs more from being added, but not from being loaded by its address. */
+const NEEDED_API = "1.9";
+
 async function start(): Promise<void> {
   const element = document.getElementById("root");
   if (element === null) throw new TypeError("the page has no place for the pane");
@@ -44,14 +48,14 @@ async function start(): Promise<void> {
       offersNestedSignIn: host?.isSetSupported("NestedAppAuth", "1.1") === true,
     }),
   );
-  const services = host && excelServices(host);
+  const services = host?.isSetSupported("ExcelApi", NEEDED_API) === true ? excelServices(host) : undefined;
   const placeChoice = createPlaceChoice();
   if (inExcel) associateWithExcel(placeChoice, language);
   createRoot(element).render(
     <PageFrame firstLanguage={language} session={session} readDark={inExcel ? isExcelDark : () => undefined}>
       {(languageChoice) =>
         services === undefined ? (
-          <NotInExcel />
+          <NotInExcel isTooOld={inExcel} />
         ) : (
           <Pane
             isWholePage
@@ -71,6 +75,7 @@ function excelServices(host: OfficeHost): PaneServices {
     host: "excel",
     workbook,
     scan: createScanWorkbook(workbook, host.pace),
+    unreadPlaces: unreadTexts(host),
     pace: host.pace,
     randomness: browserRandomness,
     readSelection: () => readSelection(host),

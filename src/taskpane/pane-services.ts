@@ -23,6 +23,7 @@ import type { AccountView, OneTimeLinkAnswer } from "#contract/accounts.ts";
 import type { EmergencyList, EmergencyVerdict, EmergencyViewBody } from "#contract/emergencies.ts";
 import type { CheckpointAnswer, LogExportBody, LogFilter, LogSearchAnswer } from "#contract/log.ts";
 import type { Result } from "#domain/kernel/result.ts";
+import type { PlaceKind } from "#domain/detection/finding.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
@@ -106,6 +107,8 @@ export interface PaneServices {
   /** Of the page's main thread, for long work on it. */
   readonly pace: Pace;
   readonly randomness: Randomness;
+  /** Places that a scan leaves out because this Excel is too old to tell of them. */
+  readonly unreadPlaces?: readonly PlaceKind[];
   /** Shows the cell to the user: selected in Excel, scrolled to in the workbench. */
   readonly goToCell: (cell: CellAddress) => void;
   /** The selected cells, the unused ones around them left out; `undefined` where nothing is selected. */

@@ -89,8 +89,10 @@ function purposesOf({ purposes }: PaneState): Purposes | undefined {
 async function moveOf(scanned: Scan, review: ReviewState, { workbook, pace }: PaneServices): Promise<Move> {
   const scan = { ...scanned, detection: withPersons(scanned.detection, review) };
   const inCells = chosenFindings(scan.detection, review);
-  const inTexts = workbook.replaceInTexts === undefined ? [] : scan.detection.findings.filter(isReplaceableText);
-  const chosen = new Set([...inCells, ...inTexts]);
+  const chosen =
+    workbook.replaceInTexts === undefined
+      ? inCells
+      : new Set([...inCells, ...scan.detection.findings.filter(isReplaceableText)]);
   const plan = await planAtPace(scan.detection, (finding) => chosen.has(finding), pace);
   return { scan, review, chosen, plan, cells: [] };
 }
@@ -105,7 +107,7 @@ interface MoveRun {
 /** Runs the use cases on what is left of the plan; the answer ends the run, whatever happened. */
 async function moveInto(
   { vault }: VaultAccess,
-  { workbook, randomness }: PaneServices,
+  { workbook, randomness, pace }: PaneServices,
   { move, purposes, isCancelled, dispatch }: MoveRun,
 ): Promise<Extract<PaneAction, { type: "move_ended" }>> {
   const { createTokenizeCells, readPersons } = await import("./move-use-cases.ts");
@@ -115,7 +117,7 @@ async function moveInto(
   if (!personOf.ok) return { type: "move_ended", ending: "stopped", cells: [], failure: personOf.failure };
   const isDue = createPulse();
   const startedAtMs = Date.now();
-  const tokenized = await createTokenizeCells({ workbook, vault, randomness })({
+  const tokenized = await createTokenizeCells({ workbook, vault, randomness, pace })({
     workbook: scan.workbook,
     knownTokens: scan.detection.tokens.flatMap(({ sample }) => sample),
     plan,

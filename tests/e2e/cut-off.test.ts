@@ -9,7 +9,8 @@ import { launchBrowser } from "../support/browser/launch-browser.ts";
 import type { PaneInExcel } from "../support/excel-host/open-pane.ts";
 import { startHttpsVault } from "../support/https-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
-import { movedHeading, openPaneOf, scan, signInAndMove, staffList } from "../support/pane-driver.ts";
+import { OPEN_WORK_WORDS } from "../../src/taskpane/wording/open-work-words.ts";
+import { moveAll, movedHeading, openPaneOf, scan, signInAndMove, staffList } from "../support/pane-driver.ts";
 
 const SHEET = "従業員";
 const BATCHES = "**/api/v1/batches";
@@ -27,8 +28,8 @@ describe("a move that is cut off", () => {
     await server.close();
   });
 
-  async function openForMove(): Promise<PaneInExcel> {
-    const pane = await openPaneOf(server, browser, staffList(3));
+  async function openForMove(rows = 3): Promise<PaneInExcel> {
+    const pane = await openPaneOf(server, browser, staffList(rows));
     await scan(pane);
     await pane.frame.getByRole("button", { name: "金庫へ移す" }).click();
     return pane;
@@ -63,6 +64,50 @@ describe("a move that is cut off", () => {
     await movedHeading(pane);
     expect(cellsOf(pane).every((content) => parseToken(content).ok)).toBe(true);
     await pane.close();
+  }, 60_000);
+
+  it("by the end of the session between two batches keeps what was moved and goes on with the rest", async () => {
+    const rows = 1_100;
+    const pane = await openForMove(rows);
+    const moved = (): number =>
+      Array.from({ length: rows }, (_, row) => String(pane.excel.workbook.sheet(SHEET).value(row + 1, 2))).filter(
+        (content) => parseToken(content).ok,
+      ).length;
+    let batches = 0;
+    await pane.context.route(BATCHES, (route) => {
+      batches += 1;
+      return batches === 1 ? route.continue() : route.fulfill({ status: 401, body: "" });
+    });
+    await signInAndMove(pane);
+    await stopped(pane);
+    await saysWhy(pane, "サインインの有効期限が切れました");
+    expect(moved()).toBe(1_000);
+    await pane.context.unroute(BATCHES);
+    await pane.frame.getByRole("button", { name: "サインインして続ける" }).click();
+    await movedHeading(pane);
+    expect(moved()).toBe(rows);
+    await pane.close();
+  }, 60_000);
+
+  it("by closing the pane before Excel was written loses nothing: opened again, it moves and settles what was open", async () => {
+    const pane = await openForMove();
+    const stored = new Promise<void>((resolve) => {
+      void pane.context.route(BATCHES, async (route) => {
+        await route.fetch();
+        resolve();
+      });
+    });
+    await signInAndMove(pane);
+    await stored;
+    await pane.close();
+    expect(cellsOf(pane)).toEqual(NUMBERS);
+    const again = await openPaneOf(server, browser, pane.excel);
+    await moveAll(again);
+    expect(cellsOf(again).every((content) => parseToken(content).ok)).toBe(true);
+    const open = again.frame.getByRole("region", { name: OPEN_WORK_WORDS.title.ja });
+    await open.getByRole("button", { name: OPEN_WORK_WORDS.settle.ja }).click();
+    await again.frame.getByText(OPEN_WORK_WORDS.settled.ja(3, 0)).waitFor();
+    await again.close();
   }, 60_000);
 
   it("by a cell that is being edited says so, and is done after Enter", async () => {

@@ -1,5 +1,5 @@
 import type { CellEdit } from "#application/ports/workbook.ts";
-import type { SheetName } from "#domain/workbook/range-address.ts";
+import { SHEET_COLUMNS, type SheetName } from "#domain/workbook/range-address.ts";
 
 /** An edit with its place in the caller's list. */
 export interface PlacedEdit {
@@ -32,11 +32,11 @@ export function batchEdits(edits: readonly CellEdit[]): readonly EditBatch[] {
 
 function cut(placed: readonly PlacedEdit[]): readonly (readonly PlacedEdit[])[] {
   const batches: PlacedEdit[][] = [];
-  let cells = new Set<string>();
+  let cells = new Set<number>();
   let textUnits = 0;
   let loose = 0;
   for (const next of placed) {
-    const cell = `${next.edit.cell.row}:${next.edit.cell.column}`;
+    const cell = next.edit.cell.row * SHEET_COLUMNS + next.edit.cell.column;
     const batch = batches.at(-1);
     textUnits += next.edit.text.length;
     if (!isBelow(next, batch?.at(-1))) loose += 1;

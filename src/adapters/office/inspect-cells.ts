@@ -1,8 +1,8 @@
 /**
  * What stands in the cells that are to be written, and what would keep Excel from writing there.
  *
- * One round trip reads runs of cells; a second one asks cell by cell, only where a run is mixed (partly
- * locked, partly spilled) or a cell is empty and so may lie inside a merged area.
+ * One round trip reads runs of cells; a second one asks more, only where a run is mixed (partly hidden, locked or
+ * spilled) or a cell is empty and so may lie inside a merged area.
  * @module
  */
 import type { CellContent } from "#domain/workbook/cell-content.ts";
@@ -55,7 +55,7 @@ export async function inspectCells(
   abilities: Abilities,
 ): Promise<readonly CellState[] | undefined> {
   const runs = await inspectRuns(context, batch, abilities);
-  return runs && refine(context, runs.flatMap(statesOf), abilities);
+  return runs && refine(context, runs, abilities);
 }
 
 async function inspectRuns(
@@ -104,17 +104,40 @@ function statesOf({ run, values, formulas, rowHidden, hasSpill, isProtected }: R
 
 async function refine(
   context: Excel.RequestContext,
-  drafts: readonly DraftState[],
+  runs: readonly RunState[],
   abilities: Abilities,
 ): Promise<readonly CellState[]> {
-  const asked = drafts.map((draft) => ({ draft, questions: questionsAbout(context, draft, abilities) }));
-  if (asked.some(({ questions }) => questions !== undefined)) await context.sync();
-  return asked.map(({ draft, questions }) => ({
+  const asked = runs.flatMap((state) => {
+    const visible = state.rowHidden === null ? visibleParts(context, state.run) : undefined;
+    return statesOf(state).map((draft) => ({ draft, visible, questions: questionsAbout(context, draft, abilities) }));
+  });
+  if (asked.some(({ visible, questions }) => visible !== undefined || questions !== undefined)) await context.sync();
+  const visibleRows = rowsOf(asked.map(({ visible }) => visible));
+  return asked.map(({ draft, visible, questions }) => ({
     ...draft,
+    mayBeHidden: visible === undefined ? draft.mayBeHidden : !visibleRows.has(draft.placed.edit.cell.row),
     isSpilled: draft.isSpilled ?? questions?.cell.hasSpill ?? false,
     isProtected: draft.isProtected ?? questions?.cell.format.protection.locked ?? false,
     isMergedAway: questions?.merged !== undefined && isMergedAway(draft, questions.merged),
   }));
+}
+
+/** Where the rows of a run show, as Excel tells of visible cells; ExcelApi 1.9. */
+function visibleParts(context: Excel.RequestContext, { range }: EditRun): Excel.RangeAreas {
+  const visible = rangeAt(context, range).getSpecialCellsOrNullObject("Visible");
+  visible.areas.load(`items/${CORNERS.replaceAll(",", ",items/")}`);
+  return visible;
+}
+
+function rowsOf(visible: readonly (Excel.RangeAreas | undefined)[]): ReadonlySet<number> {
+  const rows = new Set<number>();
+  for (const areas of new Set(visible)) {
+    if (areas === undefined || areas.isNullObject) continue;
+    for (const { rowIndex, rowCount } of areas.areas.items) {
+      for (let row = rowIndex; row < rowIndex + rowCount; row += 1) rows.add(row);
+    }
+  }
+  return rows;
 }
 
 interface Questions {

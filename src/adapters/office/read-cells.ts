@@ -17,8 +17,10 @@ export async function readCells(host: OfficeHost, range: RangeAddress): Promise<
   const rows: CellContent[][] = Array.from({ length: range.bottom - range.top + 1 }, () => []);
   const read = await readInChunks(range, {
     read: (chunk) => readValues(host, chunk),
-    take: (chunk, grid) =>
-      grid.forEach((values, index) => rows[chunk.top - range.top + index]?.push(...values.map(cellContent))),
+    take: async (chunk, grid) => {
+      await host.pace.breathe();
+      grid.forEach((values, index) => rows[chunk.top - range.top + index]?.push(...values.map(cellContent)));
+    },
     isCancelled: () => false,
   });
   return read.ok ? ok(rows) : read;

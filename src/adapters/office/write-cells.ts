@@ -6,7 +6,7 @@
  * once more and report only what stands there as written. Stopped anywhere, the same call again is safe.
  *
  * A block is never written across hidden or filtered rows: Excel may put its values into other rows
- * (OfficeDev/office-js #224). Such cells are written one by one.
+ * (OfficeDev/office-js #224). Cells in such rows are written one by one.
  * @module
  */
 import type { CellEdit, EditOutcome, RunControl, WorkbookFailure } from "#application/ports/workbook.ts";
@@ -22,6 +22,8 @@ import { rangeAt } from "./ranges.ts";
 import { runBatch } from "./run-batch.ts";
 
 const TEXT_FORMAT = "@";
+/** Each takes about a kilobyte of a request. */
+const RUNS_PER_REQUEST = 1_000;
 const WRITTEN: EditOutcome = { kind: "written" };
 const PROTECTED: EditOutcome = { kind: "not_writable", because: "protected" };
 
@@ -109,15 +111,19 @@ function writeRuns(batch: EditBatch, states: readonly CellState[]): readonly Edi
 }
 
 async function putTexts(context: Excel.RequestContext, runs: readonly EditRun[]): Promise<void> {
-  context.application.suspendApiCalculationUntilNextSync();
-  for (const { range, edits } of runs) {
-    const cells = rangeAt(context, range);
-    const texts = edits.map(({ edit }) => edit.text);
-    // `null` leaves a cell's format as it is: a cell that is emptied keeps its own.
-    if (texts.some((text) => text !== "")) cells.numberFormat = texts.map((text) => [text === "" ? null : TEXT_FORMAT]);
-    cells.values = texts.map((text) => [text]);
+  for (let from = 0; from < runs.length; from += RUNS_PER_REQUEST) {
+    context.application.suspendApiCalculationUntilNextSync();
+    for (const run of runs.slice(from, from + RUNS_PER_REQUEST)) putRun(context, run);
+    await context.sync();
   }
-  await context.sync();
+}
+
+function putRun(context: Excel.RequestContext, { range, edits }: EditRun): void {
+  const cells = rangeAt(context, range);
+  const texts = edits.map(({ edit }) => edit.text);
+  // `null` leaves a cell's format as it is: a cell that is emptied keeps its own.
+  if (texts.some((text) => text !== "")) cells.numberFormat = texts.map((text) => [text === "" ? null : TEXT_FORMAT]);
+  cells.values = texts.map((text) => [text]);
 }
 
 /** Notes what the cells now hold; `false` where Excel delivered less than it was asked for. */

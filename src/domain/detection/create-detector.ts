@@ -117,8 +117,7 @@ function* judgeWorkbook(
     groups.push(...groupCandidates(index, sheet));
     yield;
   }
-  const first = judgeGroups([...groups, ...groupTexts(texts)]);
-  yield;
+  const first = yield* judgeGroups([...groups, ...groupTexts(texts)]);
   const names: readonly SheetName[] = sheets.map((sheet) => sheet.name);
   const workbook: Workbook = { known: new KnownNumbers(first), sheets: names };
   yield;

@@ -38,14 +38,18 @@ const MOST_SHORT = 0.6;
 const MOST_STAMPS = 0.8;
 
 /** Judges every group; small ones borrow the values of groups under the same header on other sheets, or of the same
- *  kind of place on the same sheet: comments are each a group of their own, and together as telling as a column. */
-export function judgeGroups(groups: readonly CandidateGroup[]): readonly JudgedGroup[] {
+ *  kind of place on the same sheet: comments are each a group of their own, and together as telling as a column. In
+ *  steps, as a group may have a hundred thousand values. */
+export function* judgeGroups(groups: readonly CandidateGroup[]): Generator<undefined, readonly JudgedGroup[]> {
   const pools = new Map<string, Map<number, boolean>>();
-  const verdicts = groups.map((group) => {
+  const verdicts: (JudgedGroup | undefined)[] = [];
+  for (const group of groups) {
     const trials = trialsOf(group, group.members);
+    yield;
     addToPool(pools, group);
-    return trials.values.length < FEWEST_TO_STAND_ALONE ? undefined : judge(group, trials);
-  });
+    verdicts.push(trials.values.length < FEWEST_TO_STAND_ALONE ? undefined : judge(group, trials));
+    yield;
+  }
   return groups.map((group, index) => {
     const pool = pools.get(poolKey(group) ?? "");
     return verdicts[index] ?? judge(group, pool === undefined ? trialsOf(group, group.members) : trialsIn(pool));

@@ -63,6 +63,12 @@ export const REVIEW_WORDS = {
     ja: (count: number) => `${grouped(count)}種類の値`,
     en: (count: number) => counted(count, "different value"),
   },
+  unread: {
+    ja: (places: string) =>
+      `このExcelは古いため、次の場所は調べていません: ${places}。新しいExcelか、ブラウザーの作業場でも調べてください。`,
+    en: (places: string) =>
+      `This Excel is too old to tell of these places, so they were not looked at: ${places}. Use a newer Excel or the browser’s workbench for them.`,
+  },
   unseen: { ja: "Excelからは調べられない場所", en: "Where Excel lets nobody look" },
   unseenText: {
     ja: "次の場所は、アドインからは読めません。ブックを保存し、ブラウザーの作業場でファイルを開いてスキャンすると、調べて置き換えられます。",

@@ -37,5 +37,10 @@ export const START_WORDS = {
     ja: "この画面は、Excelの作業ウィンドウで使います。Excelがないときは、ブラウザーの作業場をお使いください。",
     en: "This page works in Excel’s task pane. Without Excel, use the workbench in the browser.",
   },
+  tooOldTitle: { ja: "このExcelでは使えません", en: "This Excel is too old" },
+  tooOldText: {
+    ja: "Excel 2021以降か、ブラウザー版のExcelで使えます。更新できないときは、ブラウザーの作業場をお使いください。",
+    en: "It takes Excel 2021 or newer, or Excel on the web. Where you cannot update, use the workbench in the browser.",
+  },
   openWorkbench: { ja: "作業場を開く", en: "Open the workbench" },
 } satisfies WordTable;

@@ -56,6 +56,31 @@ export const LEFT_ALONE_WORDS = {
   not_reached: { ja: "まだ処理していません", en: "Not reached yet" },
 } satisfies WordTable;
 
+/** What to do about cells that were left alone. */
+export const LEFT_ALONE_REMEDIES = {
+  changed_since_scan: {
+    ja: "ほかの人が書き換えたか、行がずれました。もう一度スキャンしてください。",
+    en: "Somebody typed there, or rows moved. Scan again.",
+  },
+  protected: {
+    ja: "「校閲」タブの「シート保護の解除」で保護を外してから、もう一度スキャンしてください。",
+    en: "Take the protection off (Review, Unprotect Sheet), then scan again.",
+  },
+  merged_away: {
+    ja: "セルの結合を解除してから、もう一度スキャンしてください。",
+    en: "Unmerge the cells, then scan again.",
+  },
+  spilled: {
+    ja: "元のセルの番号が移ると、ここもトークンに変わります。もう一度スキャンして確かめてください。",
+    en: "When the number moves out of the cell it comes from, a token shows here, too. Scan again to check.",
+  },
+  formula: {
+    ja: "数式が参照しているセルの番号を移すか、数式を値に置き換えてから、もう一度スキャンしてください。",
+    en: "Move the number out of the cell that the formula refers to, or replace the formula by its value; then scan again.",
+  },
+  not_reached: { ja: "続けると、残りのセルを処理します。", en: "Continue to work on the rest." },
+} satisfies Record<keyof typeof LEFT_ALONE_WORDS, Phrase>;
+
 /** What outlives the move, by the place the pane runs in. */
 export const LINGERING_WORDS = {
   excel: [

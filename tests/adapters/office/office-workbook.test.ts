@@ -150,6 +150,17 @@ describe("OfficeWorkbook in Excel on the web", () => {
       expect(valuesOf(sheet, 30)).toEqual(rows.map((row) => `MN-${String(row)}`));
     });
 
+    it("writes the rows that show in blocks and only the hidden ones cell by cell", async () => {
+      const sheet = numbers(4_000);
+      for (let row = 1_000; row < 2_500; row += 1) sheet.hiddenRows.set(row, row % 2 === 0 ? "filter" : "user");
+      excel.resetStatistics();
+      const { result } = await driver.writeCells(edits([...Array(4_000).keys()]));
+      expect(result).toEqual({ ok: true, value: Array(4_000).fill(WRITTEN) });
+      expect(valuesOf(sheet, 4_000)).toEqual(Array.from({ length: 4_000 }, (_, row) => `MN-${String(row)}`));
+      // Two looks, two requests for 1,502 runs, the read-back; and the objects given back.
+      expect(excel.statistics.requests).toBeLessThanOrEqual(7);
+    });
+
     it("leaves locked cells of a protected sheet alone and writes the unlocked ones", async () => {
       const sheet = numbers(4);
       sheet.isProtected = true;

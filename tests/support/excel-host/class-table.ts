@@ -7,6 +7,7 @@ import type { HostObject } from "./host-objects.ts";
 /** Every class that is emulated, by its name on the wire. */
 export const CLASS_TABLE = {
   "Microsoft.InternalService.AddinInternalService": workbook.ADDIN_INTERNAL_SERVICE,
+  "Microsoft.AppRuntime.AppRuntimeService": workbook.APP_RUNTIME_SERVICE,
   Workbook: workbook.WORKBOOK,
   Application: workbook.APPLICATION,
   Runtime: workbook.RUNTIME,

@@ -8,6 +8,7 @@
  */
 import { formatExcelAddress, parseExcelAddress } from "./excel-address.ts";
 import { isNotEmulatedText } from "./host-error.ts";
+import { HostCommands } from "./host-commands.ts";
 import { HostEvents, type ChangeOrigin } from "./host-events.ts";
 import { rangeObject } from "./host-objects.ts";
 import type { HostLimits, HostState } from "./host-state.ts";
@@ -36,6 +37,7 @@ const NO_REQUESTS = { requests: 0, largestRequestBytes: 0, largestDeliveredBytes
 export class ExcelHost {
   readonly workbook: WorkbookModel;
   readonly events = new HostEvents();
+  readonly commands = new HostCommands();
   /** Members that were asked for and are not emulated. */
   readonly notEmulated: string[] = [];
   readonly limits: HostLimits = { payloadBytes: MAX_PAYLOAD_BYTES, readCells: MAX_READ_CELLS };
@@ -54,6 +56,7 @@ export class ExcelHost {
       events: this.events,
       limits: this.limits,
       selection: undefined,
+      isPaneShown: false,
     };
   }
 
@@ -113,6 +116,11 @@ export class ExcelHost {
     const width = Math.max(1, ...grid.map(({ length }) => length));
     this.events.changed(model, { top, left, bottom: top + grid.length - 1, right: left + width - 1 }, origin);
     this.events.flush();
+  }
+
+  /** Whether the add-in asked for its pane to be shown. */
+  get isPaneShown(): boolean {
+    return this.#state.isPaneShown;
   }
 
   /** A person has a cell open for editing: requests are refused until {@link endCellEdit}. */

@@ -12,6 +12,7 @@ export type HeadersFootersPage = "defaultForAllPages" | "evenPages" | "firstPage
 /** Everything an object path can stand for. */
 export type HostObject =
   | { readonly type: "Microsoft.InternalService.AddinInternalService" }
+  | { readonly type: "Microsoft.AppRuntime.AppRuntimeService" }
   | { readonly type: "Workbook" }
   | { readonly type: "Application" }
   | { readonly type: "Runtime" }

@@ -11,6 +11,8 @@ export interface HostState {
   readonly limits: HostLimits;
   /** What the person in front sees selected; the first sheet's A1 until somebody selects. */
   selection: RangeObject | undefined;
+  /** The add-in asked for its pane to be shown. */
+  isPaneShown: boolean;
 }
 
 /** Changeable, so that a test meets a limit with a small workbook. */

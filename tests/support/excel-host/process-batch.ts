@@ -127,7 +127,8 @@ class Batch {
   }
 
   #create(name: string): HostObject {
-    if (name === "Microsoft.InternalService.AddinInternalService") return { type: name };
+    if (name === "Microsoft.InternalService.AddinInternalService" || name === "Microsoft.AppRuntime.AppRuntimeService")
+      return { type: name };
     throw notEmulated(`new ${name}`);
   }
 

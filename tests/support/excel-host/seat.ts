@@ -25,6 +25,12 @@ export interface Seat {
 export const APP_ID = "app1";
 export const HOST_VERSION = "16.0.17126.20000";
 /** Ids of calls and events as office.js dispatches them. */
-export const DISPATCH = { saveSettings: 76, richApiRequest: 93, richApiEvent: 33 } as const;
+export const DISPATCH = {
+  saveSettings: 76,
+  richApiRequest: 93,
+  richApiEvent: 33,
+  commandInvoked: 39,
+  commandCompleted: 94,
+} as const;
 /** Answers every call that is not emulated. */
 export const NOT_SUPPORTED = 5001;

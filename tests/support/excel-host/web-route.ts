@@ -50,6 +50,11 @@ export class WebRoute {
       if (this.#collected !== undefined) this.#collected.push(...texts);
       else texts.forEach(push);
     });
+    options.host.commands.onInvoked((command) => {
+      const listeners = this.#listenersOf(DISPATCH.commandInvoked);
+      for (const listener of listeners) push(this.#reply(listener, RESPONSE.event, { ArrayData: command }));
+      return listeners.length > 0;
+    });
   }
 
   /** The name the frame must have before it is put into the page. */
@@ -78,9 +83,15 @@ export class WebRoute {
   }
 
   #pushesFor(entries: readonly EventEntry[]): string[] {
-    return this.#listeners
-      .filter(({ _data }) => (_data as { readonly eventDispId?: number }).eventDispId === DISPATCH.richApiEvent)
-      .map((registration) => this.#reply(registration, RESPONSE.event, { ArrayData: entries }));
+    return this.#listenersOf(DISPATCH.richApiEvent).map((registration) =>
+      this.#reply(registration, RESPONSE.event, { ArrayData: entries }),
+    );
+  }
+
+  #listenersOf(dispatchId: number): readonly Envelope[] {
+    return this.#listeners.filter(
+      ({ _data }) => (_data as { readonly eventDispId?: number }).eventDispId === dispatchId,
+    );
   }
 
   #dataFor(message: Envelope): unknown {
@@ -100,6 +111,10 @@ export class WebRoute {
     const { DispatchId } = call.DdaMethod;
     if (DispatchId === DISPATCH.richApiRequest) return this.#richApi(call.ArrayData);
     if (DispatchId === DISPATCH.saveSettings) return this.#saveSettings(call);
+    if (DispatchId === DISPATCH.commandCompleted) {
+      this.#options.host.commands.completed(String(call.ArrayData[0]));
+      return { Version: 1, Error: 0 };
+    }
     this.#refusedCalls.push(`dispatch ${String(DispatchId)}`);
     return { Version: 1, Error: NOT_SUPPORTED };
   }

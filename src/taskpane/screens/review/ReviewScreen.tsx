@@ -13,7 +13,7 @@ import { NothingFound } from "./NothingFound.tsx";
 import { usePaneServices } from "../../pane-services.ts";
 import { OtherPlaces } from "./OtherPlaces.tsx";
 import { ProblemCells } from "./ProblemCells.tsx";
-import { chosenFindings, type ReviewAction, type ReviewState } from "./review-state.ts";
+import { countChosen, type ReviewAction, type ReviewState } from "./review-state.ts";
 import { viewOf } from "./review-view.ts";
 import { SheetOverview } from "./SheetOverview.tsx";
 import { UnseenPlaces } from "./UnseenPlaces.tsx";
@@ -48,7 +48,7 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
   const view = useMemo(() => viewOf(scan, replacesTexts), [scan, replacesTexts]);
   const used = useMemo(() => new Map(scan.workbook.sheets.map((sheet) => [sheet.name, sheet.used])), [scan]);
   const followers = view.followers.reduce((sum, { count }) => sum + count, 0);
-  const chosenInCells = useMemo(() => chosenFindings(scan.detection, review).size, [scan, review]);
+  const chosenInCells = useMemo(() => countChosen(scan.detection, review), [scan, review]);
   const chosen = chosenInCells + followers;
   const again = (
     <Button appearance="subtle" onClick={onScan}>

@@ -28,14 +28,18 @@ const useStyles = makeStyles({
 export function UnseenPlaces() {
   const styles = useStyles();
   const say = useSay();
-  if (usePaneServices().host !== "excel") return null;
+  const { host, unreadPlaces = [] } = usePaneServices();
+  if (host !== "excel") return null;
+  const listed = (kinds: readonly (keyof typeof PLACE_WORDING)[]): string =>
+    kinds.map((kind) => say(PLACE_WORDING[kind])).join(say(REVIEW_WORDS.comma));
   return (
     <div className={styles.root}>
+      {unreadPlaces.length === 0 ? null : (
+        <p className={styles.text}>{say(REVIEW_WORDS.unread)(listed(unreadPlaces))}</p>
+      )}
       <Disclosure title={say(REVIEW_WORDS.unseen)}>
         <p className={styles.text}>{say(REVIEW_WORDS.unseenText)}</p>
-        <p className={styles.text}>
-          {UNSEEN_IN_EXCEL.map((kind) => say(PLACE_WORDING[kind])).join(say(REVIEW_WORDS.comma))}
-        </p>
+        <p className={styles.text}>{listed(UNSEEN_IN_EXCEL)}</p>
       </Disclosure>
     </div>
   );

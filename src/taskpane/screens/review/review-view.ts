@@ -56,30 +56,57 @@ export interface ReviewView {
 /** `replacesTexts`: the workbook lets numbers outside the cells give way, too. */
 export function viewOf({ workbook, detection }: Scan, replacesTexts: boolean): ReviewView {
   const visibility = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.visibility]));
-  const inCells = detection.findings.filter((finding) => finding.cells.length > 0);
-  const outside = detection.findings.filter((finding) => finding.cells.length === 0);
+  const sorted = sortFindings(detection.findings);
+  const { outside } = sorted;
   return {
-    bySheet: sheetViews(workbook, detection),
-    columns: columnViews(detection, (column) => visibility.get(column.sheet) ?? "visible"),
-    lone: detection.findings.flatMap((finding, index) =>
-      finding.column === undefined && isTokenizable(finding) ? [{ index, finding }] : [],
-    ),
-    problems: inCells.filter((finding) => !isTokenizable(finding)),
+    bySheet: sheetViews(workbook, detection, sorted.bySheet),
+    columns: columnViews(detection, sorted.movable, (column) => visibility.get(column.sheet) ?? "visible"),
+    lone: sorted.lone,
+    problems: sorted.problems,
     followers: otherPlaces(outside.filter((finding) => replacesTexts && isReplaceableText(finding))),
     others: otherPlaces(outside.filter((finding) => !replacesTexts || !isReplaceableText(finding))),
-    restoredZeros: inCells.filter((finding) => finding.status === "lost_leading_zero" && isTokenizable(finding)).length,
+    restoredZeros: sorted.restoredZeros,
     tokens: detection.tokens.reduce((sum, { count }) => sum + count, 0),
-    numbers: inCells.length,
-    sheets: new Set(inCells.map((finding) => finding.cells[0]?.cell.sheet)).size,
+    numbers: detection.findings.length - outside.length,
+    sheets: sorted.bySheet.size,
   };
 }
 
-function sheetViews({ sheets }: Scan["workbook"], { findings, tokens }: Detection): readonly SheetView[] {
-  const counts = new Map(sheets.map(({ name }) => [name, { numbers: 0, problems: 0, tokens: 0 }]));
-  for (const finding of findings) {
-    const count = counts.get(finding.cells[0]?.cell.sheet ?? ("" as SheetName));
-    if (count !== undefined) count[isTokenizable(finding) ? "numbers" : "problems"] += 1;
+/** In one pass: there may be a hundred thousand, and a screen is drawn in one go. */
+function sortFindings(findings: readonly Finding[]) {
+  const lone: LoneView[] = [];
+  const problems: Finding[] = [];
+  const outside: Finding[] = [];
+  const bySheet = new Map<SheetName, { numbers: number; problems: number }>();
+  const movable = new Map<number, number>();
+  let restoredZeros = 0;
+  for (const [index, finding] of findings.entries()) {
+    const sheet = finding.cells[0]?.cell.sheet;
+    if (sheet === undefined) {
+      outside.push(finding);
+      continue;
+    }
+    const count = bySheet.get(sheet) ?? { numbers: 0, problems: 0 };
+    bySheet.set(sheet, count);
+    if (!isTokenizable(finding)) {
+      count.problems += 1;
+      problems.push(finding);
+      continue;
+    }
+    count.numbers += 1;
+    if (finding.status === "lost_leading_zero") restoredZeros += 1;
+    if (finding.column === undefined) lone.push({ index, finding });
+    else movable.set(finding.column, (movable.get(finding.column) ?? 0) + 1);
   }
+  return { lone, problems, outside, bySheet, movable, restoredZeros };
+}
+
+function sheetViews(
+  { sheets }: Scan["workbook"],
+  { tokens }: Detection,
+  found: ReturnType<typeof sortFindings>["bySheet"],
+): readonly SheetView[] {
+  const counts = new Map(sheets.map(({ name }) => [name, { numbers: 0, problems: 0, tokens: 0, ...found.get(name) }]));
   for (const { sheet, count: present } of tokens) {
     const count = counts.get(sheet);
     if (count !== undefined) count.tokens += present;
@@ -93,13 +120,9 @@ function sheetViews({ sheets }: Scan["workbook"], { findings, tokens }: Detectio
 
 function columnViews(
   detection: Detection,
+  movable: ReadonlyMap<number, number>,
   visibilityOf: (column: ColumnSegment) => SheetVisibility,
 ): readonly ColumnView[] {
-  const movable = new Map<number, number>();
-  for (const finding of detection.findings) {
-    if (finding.column === undefined || !isTokenizable(finding)) continue;
-    movable.set(finding.column, (movable.get(finding.column) ?? 0) + 1);
-  }
   return detection.columns.map((column, index) => ({
     index,
     column,

@@ -9,7 +9,7 @@ import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
 import type { Move } from "../../pane-state.ts";
 import { usePaneServices } from "../../pane-services.ts";
-import { LEFT_ALONE_WORDS, SUMMARY_WORDS } from "../../wording/summary-words.ts";
+import { LEFT_ALONE_REMEDIES, LEFT_ALONE_WORDS, SUMMARY_WORDS } from "../../wording/summary-words.ts";
 import { useAccount } from "../../vault-session.ts";
 import { LingeringPlaces } from "./LingeringPlaces.tsx";
 import { StillInFile } from "./StillInFile.tsx";
@@ -67,6 +67,7 @@ export function SummaryScreen({ move, ending, onResume, onScan }: SummaryScreenP
       {view.left > 0 ? <p className={styles.text}>{say(SUMMARY_WORDS.left)(view.left)}</p> : null}
       {view.leftAlone.map(({ because, cells }) => (
         <Section key={because} title={say(LEFT_ALONE_WORDS[because])} count={cells.length}>
+          <p className={styles.text}>{say(LEFT_ALONE_REMEDIES[because])}</p>
           <CellList
             cells={cells.map(({ cell }) => ({ key: `${cell.sheet} ${formatLocalCell(cell)}`, cell, text: "" }))}
           />

@@ -78,8 +78,7 @@ export const RANGE: ClassDefinition<RangeObject> = {
       return both === undefined ? null : rangeObject(sheet, both);
     }),
     GetSpecialCellsOrNullObject: objectMethod(({ sheet, area }, _host, [kind]) => {
-      if (kind !== "Formulas") throw notEmulated("special cells other than formulas");
-      const areas = columnRuns(sheet.formulaCells().filter(({ row, column }) => containsCell(area, row, column)));
+      const areas = specialAreas(sheet, area, kind);
       return areas.length === 0 ? null : { type: "RangeAreas", sheet, areas };
     }),
     GetMergedAreasOrNullObject: objectMethod(({ sheet, area }) => {
@@ -103,6 +102,22 @@ export const RANGE: ClassDefinition<RangeObject> = {
     _KeepReference: voidMethod((range, host) => void host.references.keep(range)),
   },
 };
+
+/** Visible cells are those of rows that are neither hidden nor filtered away; hidden columns are not kept here. Asked of
+ *  one cell alone, Excel looks through the whole sheet, as "Go To Special" does. */
+function specialAreas(sheet: SheetModel, area: Rectangle, kind: unknown): readonly Rectangle[] {
+  if (kind === "Formulas")
+    return columnRuns(sheet.formulaCells().filter(({ row, column }) => containsCell(area, row, column)));
+  if (kind !== "Visible" || cellCount(area) === 1) throw notEmulated("special cells of this kind");
+  const runs: { top: number; bottom: number; left: number; right: number }[] = [];
+  for (let row = area.top; row <= area.bottom; row += 1) {
+    if (sheet.hiddenRows.has(row)) continue;
+    const last = runs.at(-1);
+    if (last?.bottom === row - 1) last.bottom = row;
+    else runs.push({ ...area, top: row, bottom: row });
+  }
+  return runs;
+}
 
 export function asRange(value: unknown): RangeObject {
   if (typeof value === "object" && value !== null && "type" in value && value.type === "Range")

@@ -8,6 +8,14 @@ export const ADDIN_INTERNAL_SERVICE: ClassDefinition<HostObjectOf<"Microsoft.Int
   methods: { NotifyActionHandlerReady: voidMethod() },
 };
 
+export const APP_RUNTIME_SERVICE: ClassDefinition<HostObjectOf<"Microsoft.AppRuntime.AppRuntimeService">> = {
+  methods: {
+    SetAppRuntimeState: voidMethod((_self, host, [state]) => {
+      host.isPaneShown = state === "Visible";
+    }),
+  },
+};
+
 export const WORKBOOK: ClassDefinition<HostObjectOf<"Workbook">> = {
   scalars: { Name: (_self, host) => host.workbook.name },
   navigation: {

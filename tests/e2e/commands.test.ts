@@ -1,0 +1,70 @@
+/**
+ * The commands of ribbon and context menu, named by the manifest, called by Excel through the unmodified office.js.
+ */
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import type { RunningServer } from "#server/start-server.ts";
+import type { Phrase } from "#application/wording/phrase.ts";
+import { PANE_PLACE_WORDS } from "../../src/taskpane/wording/pane-place-words.ts";
+import { launchBrowser } from "../support/browser/launch-browser.ts";
+import type { PaneInExcel } from "../support/excel-host/open-pane.ts";
+import { startHttpsVault } from "../support/https-vault.ts";
+import { openPaneOf, scan, staffList } from "../support/pane-driver.ts";
+
+const manifest = readFileSync(new URL("../../manifest/manifest.xml", import.meta.url), "utf8");
+const NAMED = new Set(
+  [...manifest.matchAll(/<FunctionName>(?<name>[^<]+)<\/FunctionName>/gu)].map(({ groups }) => groups?.["name"]),
+);
+
+describe("a command of Excel", () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let pane: PaneInExcel;
+
+  beforeAll(async () => {
+    server = await startHttpsVault();
+    browser = await launchBrowser();
+    pane = await openPaneOf(server, browser, staffList(3));
+    await pane.frame.getByRole("button", { name: "スキャン" }).waitFor();
+  });
+  afterAll(async () => {
+    expect(pane.pageErrors).toEqual([]);
+    expect(pane.refusedCalls).toEqual([]);
+    await pane.close();
+    await browser.close();
+    await server.close();
+  });
+  const chosen = (place: Phrase) => pane.frame.locator("nav [aria-current=page]").filter({ hasText: place.ja });
+
+  it("leads to the numbers of the selected cells, shows the pane and ends; another one leads back", async () => {
+    await scan(pane);
+    await pane.excel.commands.invoke("showNumbers", "Vault.ShowNumbers");
+    await chosen(PANE_PLACE_WORDS.numbers).waitFor();
+    expect(pane.excel.isPaneShown).toBe(true);
+    await pane.excel.commands.invoke("showWorkbook", "Vault.CellWorkbook");
+    await chosen(PANE_PLACE_WORDS.workbook).waitFor();
+    // What was found meanwhile is still there.
+    await pane.frame.getByRole("heading", { name: "見つかったマイナンバー" }).waitFor();
+  }, 60_000);
+
+  it("has code in the pane for each that the manifest names, and nothing answers another name", async () => {
+    const known = await pane.frame.evaluate(() => {
+      const { mappings } = (Office.actions as unknown as { _association: { mappings: Record<string, unknown> } })
+        ._association;
+      return Object.keys(mappings);
+    });
+    expect(known.toSorted()).toEqual([...NAMED].map((name) => String(name).toUpperCase()).toSorted());
+  });
+
+  it("gives Excel the code behind both functions", async () => {
+    const answers = await pane.frame.evaluate(() => {
+      const { CustomFunctions } = globalThis as unknown as {
+        CustomFunctions: { _association: { mappings: Record<string, (value: unknown) => unknown> } };
+      };
+      const { CHECK, STATUS } = CustomFunctions._association.mappings;
+      return [CHECK?.("架空 太郎"), STATUS?.("退職")];
+    });
+    expect(answers).toEqual(["12桁の番号がありません", "トークンなし"]);
+  });
+});
