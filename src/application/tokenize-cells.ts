@@ -80,6 +80,9 @@ export function createTokenizeCells({
   pace = WITHOUT_PAUSE,
 }: TokenizeCellsPorts): TokenizeCells {
   return async (command) => {
+    // Where nothing can be written, no number goes to the vault for nothing.
+    const writable = await workbook.writeCells([], { isCancelled: () => false });
+    if (!writable.ok) return failed({ cause: writable.failure, cells: [] });
     const cells: TokenizedCell[] = [];
     const batches = batchesOf(command.plan);
     let done = 0;

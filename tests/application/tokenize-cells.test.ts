@@ -175,7 +175,7 @@ describe("tokenizing cells", () => {
     const written: number[] = [];
     const counting: Pick<MemoryWorkbook, "writeCells"> = {
       writeCells: (edits, control) => {
-        written.push(edits.length);
+        if (edits.length > 0) written.push(edits.length);
         return workbook.writeCells(edits, control);
       },
     };
@@ -187,6 +187,21 @@ describe("tokenizing cells", () => {
     expect(written).toEqual([1_000, 2_000, 3_000, 4_000, 5_000, 1_500]);
     expect(progress).toEqual([1_000, 3_000, 6_000, 10_000, 15_000, 16_500]);
     expect(vault.settled.size).toBe(17);
+  });
+
+  it("gives the vault nothing where the workbook takes nothing", async () => {
+    const { workbook, detection } = columnOf([myNumber(1)]);
+    const vault: MemoryVault = {
+      ...createMemoryVault(),
+      tokenize: () => Promise.reject(new Error("the vault was asked")),
+    };
+    const readOnly: Pick<MemoryWorkbook, "writeCells"> = {
+      writeCells: () => Promise.resolve(failed({ code: "workbook_read_only" })),
+    };
+    const outcome = await createTokenizeCells({ workbook: readOnly, vault, randomness })(
+      await commandFor(workbook, detection),
+    );
+    expect(outcome).toEqual({ ok: false, failure: { cause: { code: "workbook_read_only" }, cells: [] } });
   });
 
   it("writes what the vault took before it refused a later batch, and then tells the refusal", async () => {

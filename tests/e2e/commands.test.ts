@@ -1,15 +1,18 @@
 /**
- * The commands of ribbon and context menu, named by the manifest, called by Excel through the unmodified office.js.
+ * The commands of ribbon and context menu, named by the manifest, and the functions in cells: called by Excel through the
+ * unmodified office.js.
  */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import type { RunningServer } from "#server/start-server.ts";
 import type { Phrase } from "#application/wording/phrase.ts";
+import { CHECK_WORDS, STATUS_WORDS } from "../../src/functions/function-words.ts";
 import { PANE_PLACE_WORDS } from "../../src/taskpane/wording/pane-place-words.ts";
 import { launchBrowser } from "../support/browser/launch-browser.ts";
 import type { PaneInExcel } from "../support/excel-host/open-pane.ts";
 import { startHttpsVault } from "../support/https-vault.ts";
+import { myNumber } from "../support/my-numbers.ts";
 import { openPaneOf, scan, staffList } from "../support/pane-driver.ts";
 
 const manifest = readFileSync(new URL("../../manifest/manifest.xml", import.meta.url), "utf8");
@@ -17,7 +20,7 @@ const NAMED = new Set(
   [...manifest.matchAll(/<FunctionName>(?<name>[^<]+)<\/FunctionName>/gu)].map(({ groups }) => groups?.["name"]),
 );
 
-describe("a command of Excel", () => {
+describe("Excel calls the pane", () => {
   let server: RunningServer;
   let browser: Browser;
   let pane: PaneInExcel;
@@ -25,7 +28,7 @@ describe("a command of Excel", () => {
   beforeAll(async () => {
     server = await startHttpsVault();
     browser = await launchBrowser();
-    pane = await openPaneOf(server, browser, staffList(3));
+    pane = await openPaneOf(server, browser, staffList(3), { runsFunctions: true });
     await pane.frame.getByRole("button", { name: "スキャン" }).waitFor();
   });
   afterAll(async () => {
@@ -37,7 +40,7 @@ describe("a command of Excel", () => {
   });
   const chosen = (place: Phrase) => pane.frame.locator("nav [aria-current=page]").filter({ hasText: place.ja });
 
-  it("leads to the numbers of the selected cells, shows the pane and ends; another one leads back", async () => {
+  it("by a command that leads to the numbers of the selected cells, shows the pane and ends; another one leads back", async () => {
     await scan(pane);
     await pane.excel.commands.invoke("showNumbers", "Vault.ShowNumbers");
     await chosen(PANE_PLACE_WORDS.numbers).waitFor();
@@ -48,7 +51,7 @@ describe("a command of Excel", () => {
     await pane.frame.getByRole("heading", { name: "見つかったマイナンバー" }).waitFor();
   }, 60_000);
 
-  it("has code in the pane for each that the manifest names, and nothing answers another name", async () => {
+  it("by no command but those that the manifest names", async () => {
     const known = await pane.frame.evaluate(() => {
       const { mappings } = (Office.actions as unknown as { _association: { mappings: Record<string, unknown> } })
         ._association;
@@ -57,14 +60,11 @@ describe("a command of Excel", () => {
     expect(known.toSorted()).toEqual([...NAMED].map((name) => String(name).toUpperCase()).toSorted());
   });
 
-  it("gives Excel the code behind both functions", async () => {
-    const answers = await pane.frame.evaluate(() => {
-      const { CustomFunctions } = globalThis as unknown as {
-        CustomFunctions: { _association: { mappings: Record<string, (value: unknown) => unknown> } };
-      };
-      const { CHECK, STATUS } = CustomFunctions._association.mappings;
-      return [CHECK?.("架空 太郎"), STATUS?.("退職")];
-    });
-    expect(answers).toEqual(["12桁の番号がありません", "トークンなし"]);
-  });
+  it("by a cell with one of its functions, which answers in the language of Excel and without a digit", async () => {
+    const { functions } = pane.excel;
+    expect(await functions.call("CHECK", myNumber(1))).toBe(CHECK_WORDS.fits.ja);
+    expect(await functions.call("CHECK", "架空 太郎")).toBe(CHECK_WORDS.no_number.ja);
+    expect(await functions.call("STATUS", myNumber(1))).toBe(STATUS_WORDS.number.ja);
+    expect(await functions.call("STATUS", "退職")).toBe(STATUS_WORDS.other.ja);
+  }, 30_000);
 });

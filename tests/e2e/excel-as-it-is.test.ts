@@ -175,18 +175,23 @@ describe("a workbook as it lies open in Excel", () => {
     await close(pane);
   }, 60_000);
 
-  it("that is open for reading only stays as it is, and the pane asks to open it for editing", async () => {
+  it("that is open for reading only stays as it is, nothing goes to the vault, and the pane asks to open it for editing", async () => {
     const workbook = staffList(ROWS);
     const pane = await openPaneOf(server, browser, workbook);
     await scan(pane);
     await pane.close();
     pane.excel.isReadOnly = true;
     const reading = await openPaneOf(server, browser, pane.excel);
+    const batches: string[] = [];
+    reading.context.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/api/v1/batches")) batches.push(request.url());
+    });
     await scan(reading);
     await reading.frame.getByRole("button", { name: "金庫へ移す" }).click();
     await signInAndMove(reading);
     await says(reading, "ブックが読み取り専用です", "編集できる状態で開き直してください");
     expect(numbersOf(reading)[0]).toBe(myNumber(0));
+    expect(batches).toEqual([]);
     await close(reading);
   }, 60_000);
 

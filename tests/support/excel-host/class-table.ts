@@ -8,6 +8,7 @@ import type { HostObject } from "./host-objects.ts";
 export const CLASS_TABLE = {
   "Microsoft.InternalService.AddinInternalService": workbook.ADDIN_INTERNAL_SERVICE,
   "Microsoft.AppRuntime.AppRuntimeService": workbook.APP_RUNTIME_SERVICE,
+  "Microsoft.ExcelServices.CustomFunctions": workbook.CUSTOM_FUNCTIONS,
   Workbook: workbook.WORKBOOK,
   Application: workbook.APPLICATION,
   Runtime: workbook.RUNTIME,

@@ -7,6 +7,7 @@
  * @module
  */
 import { formatExcelAddress, parseExcelAddress } from "./excel-address.ts";
+import { HostFunctions } from "./host-functions.ts";
 import { isNotEmulatedText } from "./host-error.ts";
 import { HostCommands } from "./host-commands.ts";
 import { HostEvents, type ChangeOrigin } from "./host-events.ts";
@@ -38,6 +39,7 @@ export class ExcelHost {
   readonly workbook: WorkbookModel;
   readonly events = new HostEvents();
   readonly commands = new HostCommands();
+  readonly functions = new HostFunctions(this.events);
   /** Members that were asked for and are not emulated. */
   readonly notEmulated: string[] = [];
   readonly limits: HostLimits = { payloadBytes: MAX_PAYLOAD_BYTES, readCells: MAX_READ_CELLS };
@@ -54,6 +56,7 @@ export class ExcelHost {
       workbook,
       references: new References(),
       events: this.events,
+      functions: this.functions,
       limits: this.limits,
       selection: undefined,
       isPaneShown: false,

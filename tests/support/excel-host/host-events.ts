@@ -2,10 +2,12 @@ import { formatLocalRangeOf } from "./excel-address.ts";
 import type { Rectangle } from "./rectangle.ts";
 import type { SheetModel } from "./sheet-model.ts";
 
-/** `[65536, type, target, JSON of the arguments, id, from another person]`, as the client expects it. */
-export type EventEntry = readonly [65536, number, string, string, number, boolean];
+/** `[category, type, target, JSON of the arguments, id, from another person]`, as the client expects it. */
+export type EventEntry = readonly [number, number, string, string, number, boolean];
 
+const CATEGORY = { functions: 1, events: 65536 } as const;
 const EVENT_TYPE = { changed: 10 } as const;
+const FUNCTION_CALL = 1000;
 const WHOLE_WORKBOOK = "Workbook";
 
 export type ChangeOrigin = "add_in" | "user" | "other_user";
@@ -28,8 +30,14 @@ export class HostEvents {
       triggerSource: origin === "add_in" ? "ThisLocalAddin" : "Unknown",
     });
     for (const target of [sheet.id, WHOLE_WORKBOOK]) {
-      this.#waiting.push([65536, EVENT_TYPE.changed, target, args, 0, isRemote]);
+      this.#waiting.push([CATEGORY.events, EVENT_TYPE.changed, target, args, 0, isRemote]);
     }
+  }
+
+  /** A cell is calculated: `[id of the call, function, values, address, flags]`. */
+  functionCalled(call: readonly unknown[]): void {
+    this.#waiting.push([CATEGORY.functions, FUNCTION_CALL, "", JSON.stringify(call), 0, false]);
+    this.flush();
   }
 
   onFlush(listener: (entries: readonly EventEntry[]) => void): void {

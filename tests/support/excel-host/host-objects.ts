@@ -13,6 +13,7 @@ export type HeadersFootersPage = "defaultForAllPages" | "evenPages" | "firstPage
 export type HostObject =
   | { readonly type: "Microsoft.InternalService.AddinInternalService" }
   | { readonly type: "Microsoft.AppRuntime.AppRuntimeService" }
+  | { readonly type: "Microsoft.ExcelServices.CustomFunctions" }
   | { readonly type: "Workbook" }
   | { readonly type: "Application" }
   | { readonly type: "Runtime" }

@@ -1,4 +1,5 @@
 import type { HostEvents } from "./host-events.ts";
+import type { HostFunctions } from "./host-functions.ts";
 import type { RangeObject } from "./host-objects.ts";
 import type { References } from "./references.ts";
 import type { WorkbookModel } from "./workbook-model.ts";
@@ -8,6 +9,7 @@ export interface HostState {
   readonly workbook: WorkbookModel;
   readonly references: References;
   readonly events: HostEvents;
+  readonly functions: HostFunctions;
   readonly limits: HostLimits;
   /** What the person in front sees selected; the first sheet's A1 until somebody selects. */
   selection: RangeObject | undefined;

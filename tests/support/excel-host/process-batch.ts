@@ -50,6 +50,13 @@ function wireError(error: HostError, index: number): WireError {
   };
 }
 
+/** What the client makes by name; everything else it reaches from the workbook. */
+const SERVICES = [
+  "Microsoft.InternalService.AddinInternalService",
+  "Microsoft.AppRuntime.AppRuntimeService",
+  "Microsoft.ExcelServices.CustomFunctions",
+] as const;
+
 class Batch {
   readonly #host: HostState;
   readonly #body: RequestBody;
@@ -127,8 +134,8 @@ class Batch {
   }
 
   #create(name: string): HostObject {
-    if (name === "Microsoft.InternalService.AddinInternalService" || name === "Microsoft.AppRuntime.AppRuntimeService")
-      return { type: name };
+    const service = SERVICES.find((known) => known === name);
+    if (service !== undefined) return { type: service };
     throw notEmulated(`new ${name}`);
   }
 

@@ -9,6 +9,8 @@ export interface SeatOptions {
   /** Language of Excel's surface, e.g. `ja-JP`. */
   readonly locale: string;
   readonly requirementSets: Readonly<Record<string, string>>;
+  /** Excel starts the page to calculate cells with custom functions, too. */
+  readonly runsFunctions?: boolean;
 }
 
 /** Where an add-in sits: in a frame of Excel on the web, or in a web view of Excel for Windows. */

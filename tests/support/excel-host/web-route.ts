@@ -12,6 +12,9 @@ const MESSAGE = { request: 0, reply: 1 } as const;
 const ACTION = { invoke: 0, register: 1, unregister: 2 } as const;
 const RESPONSE = { answer: 0, event: 1 } as const;
 
+/** The flag by which office.js starts its runtime of custom functions. */
+const RUNS_FUNCTIONS = "2";
+
 interface Envelope {
   readonly _messageType: number;
   readonly _actionName: string;
@@ -23,6 +26,8 @@ interface Envelope {
 interface ExecuteArguments {
   readonly DdaMethod: { readonly DispatchId: number };
   readonly ArrayData: readonly unknown[];
+  /** The first argument of a call that has them by number: the id of a command that ended. */
+  readonly 0?: unknown;
   /** All settings, each as key and JSON text. */
   readonly DdaSettingsMethod?: { readonly Properties: readonly (readonly [string, string])[] };
 }
@@ -52,17 +57,17 @@ export class WebRoute {
     });
     options.host.commands.onInvoked((command) => {
       const listeners = this.#listenersOf(DISPATCH.commandInvoked);
-      for (const listener of listeners) push(this.#reply(listener, RESPONSE.event, { ArrayData: command }));
+      for (const listener of listeners) push(this.#reply(listener, RESPONSE.event, command));
       return listeners.length > 0;
     });
   }
 
   /** The name the frame must have before it is put into the page. */
   get frameName(): string {
-    const { origin, locale, conversation } = this.#options;
+    const { origin, locale, conversation, runsFunctions = false } = this.#options;
     return JSON.stringify({
       baseFrameName: `_xdm_${conversation}`,
-      hostInfo: `Excel|Web|16.00|${locale}|corr||disableLogging|0`,
+      hostInfo: `Excel|Web|16.00|${locale}|corr||disableLogging|${runsFunctions ? RUNS_FUNCTIONS : "0"}`,
       xdmInfo: `${conversation}|${APP_ID}|${origin}`,
       serializerVersion: "1",
       flights: "[]",
@@ -112,7 +117,7 @@ export class WebRoute {
     if (DispatchId === DISPATCH.richApiRequest) return this.#richApi(call.ArrayData);
     if (DispatchId === DISPATCH.saveSettings) return this.#saveSettings(call);
     if (DispatchId === DISPATCH.commandCompleted) {
-      this.#options.host.commands.completed(String(call.ArrayData[0]));
+      this.#options.host.commands.completed(String(call[0]));
       return { Version: 1, Error: 0 };
     }
     this.#refusedCalls.push(`dispatch ${String(DispatchId)}`);

@@ -16,6 +16,17 @@ export const APP_RUNTIME_SERVICE: ClassDefinition<HostObjectOf<"Microsoft.AppRun
   },
 };
 
+export const CUSTOM_FUNCTIONS: ClassDefinition<HostObjectOf<"Microsoft.ExcelServices.CustomFunctions">> = {
+  methods: {
+    _SetOsfControlContainerReadyForCustomFunctions: voidMethod((_self, host) => {
+      host.functions.isReady = true;
+    }),
+    SetInvocationResults: voidMethod((_self, host, [results]) =>
+      host.functions.answer(results as Parameters<HostState["functions"]["answer"]>[0]),
+    ),
+  },
+};
+
 export const WORKBOOK: ClassDefinition<HostObjectOf<"Workbook">> = {
   scalars: { Name: (_self, host) => host.workbook.name },
   navigation: {
