@@ -221,6 +221,34 @@ describe("clock jumps", () => {
     expect(await reveal(granted)).toMatchObject({ failure: { code: "grant_expired" } });
   });
 
+  it("whichever way it jumps, no number is given out under a grant whose end was on record, or whose time is to come", async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant("jump" as const), minutes: fc.integer({ min: -50, max: 50 }) }),
+      fc.constant({ kind: "act" as const }),
+      fc.constant({ kind: "reveal" as const }),
+    );
+    let given = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+        const granted = await grant({ maxUses: 20, maxRows: 60 });
+        const { expiresAtMs = 0 } = granted;
+        const recorded = [vault.clock.nowMs];
+        for (const one of steps) {
+          if (one.kind === "jump") vault.clock.nowMs += one.minutes * MINUTE_MS;
+          else if (one.kind === "act") await somethingElse();
+          else if ((await reveal(granted)).ok) {
+            given += 1;
+            expect(vault.clock.nowMs).toBeLessThan(expiresAtMs);
+            expect(Math.max(...recorded)).toBeLessThan(Math.min(expiresAtMs, vault.clock.nowMs + MINUTE_MS));
+          }
+          if (one.kind !== "jump") recorded.push(vault.clock.nowMs);
+        }
+      }),
+      { numRuns: process.env["SLOW"] ? 200 : 15 },
+    );
+    expect(given).toBeGreaterThan(0);
+  });
+
   it("a year ahead and back again, everything is there and what is agreed from then on is valid", async () => {
     const before = await grant();
     const entries = (await readWholeLog(vault)).length;
