@@ -20,6 +20,7 @@ import { KindBook } from "./kind-book.ts";
 import { readKeyword } from "./keyword.ts";
 import { mannerOf, PLAIN_TEXT } from "./manner.ts";
 import { isAmountFormat, isInText } from "./read-cell.ts";
+import { headerReferredTo } from "./referred-header.ts";
 import { RowNames } from "./row-names.ts";
 import type { SplitRun } from "./split-run.ts";
 import type { WrittenNumber } from "./written-form.ts";
@@ -148,7 +149,7 @@ export class CandidateKeeper {
         manner: mannerOf(written),
         numeric: false,
         fits: isNumber(value),
-        keyword: readKeyword(formula, written.start, written.end),
+        keyword: readKeyword(formula, written.start, written.end) ?? headerReferredTo(formula, this.#headings)?.label,
         inText: false,
         part: "constant",
       },

@@ -5,7 +5,7 @@
  * verdict; (3) numbers of convincing groups are known; (4) every candidate is weighed with them.
  * @module
  */
-import { formatLocalRange, parseLocalRange, type SheetName } from "../workbook/range-address.ts";
+import type { SheetName } from "../workbook/range-address.ts";
 import { standsForNumber, type Heading } from "./candidate.ts";
 import { type CandidateGroup, groupCandidates, groupTexts } from "./candidate-group.ts";
 import { CandidateStore } from "./candidate-store.ts";
@@ -17,6 +17,7 @@ import { KnownNumbers } from "./known-numbers.ts";
 import { readKeyword } from "./keyword.ts";
 import { readLabel } from "./label.ts";
 import { mannerOf } from "./manner.ts";
+import { headerReferredTo } from "./referred-header.ts";
 import { SheetReading } from "./sheet-reading.ts";
 import { nameLookAlikes } from "./look-alike-columns.ts";
 import { countDigits } from "./text-survey.ts";
@@ -86,9 +87,6 @@ function takeText(texts: CandidateStore, { place, text, heading }: PlacedText): 
 /** Places whose texts are values for the cells that they are about. */
 const VALUES_FOR_CELLS: ReadonlySet<PlaceKind> = new Set<PlaceKind>(["validation", "conditional_format", "autofilter"]);
 
-/** A cell of the same sheet in a formula. */
-const REFERENCE = /(?<![\w!.])\$?[A-Z]{1,3}\$?[0-9]{1,7}(?![\w(])/gu;
-
 /** What says what a place holds: the name of a defined name or property, or the header of the cells that it is about or
  *  that its formula speaks of. */
 function headingOfPlace(place: Place, text: string, sheets: readonly SheetReading[]): Heading | undefined {
@@ -100,12 +98,7 @@ function headingOfPlace(place: Place, text: string, sheets: readonly SheetReadin
   if (range === undefined || !VALUES_FOR_CELLS.has(kind)) return undefined;
   const headings = sheets.find(({ name }) => name === range.sheet)?.headings;
   if (headings === undefined) return undefined;
-  for (const address of [formatLocalRange(range), ...(text.match(REFERENCE) ?? [])]) {
-    const area = parseLocalRange(range.sheet, address.replaceAll("$", ""));
-    const heading = area.ok ? headings.numberOver(area.value) : undefined;
-    if (heading !== undefined) return heading;
-  }
-  return undefined;
+  return headings.numberOver(range) ?? headerReferredTo(text, headings);
 }
 
 function* judgeWorkbook(

@@ -44,6 +44,21 @@ describe("numbers with a title or brackets around them", () => {
   });
 });
 
+describe("a number in a formula", () => {
+  it("is known by the column that it is compared with", () => {
+    const compared = (column: string): number => {
+      const formula = `IF($${column}2="${number()}","該当","")`;
+      const rows: readonly TestCell[][] = [
+        ["氏名", "個人番号", "部署", "結果"],
+        ["見本 太郎", number(), "総務部", { formula, result: "" }],
+      ];
+      return detect([{ rows }]).findings.find(({ place }) => place.kind === "formula")?.confidence ?? 0;
+    };
+    expect(compared("B")).toBeGreaterThan(0.9);
+    expect(compared("C")).toBeLessThan(0.7);
+  });
+});
+
 describe("memos about other numbers", () => {
   const place = { kind: "comment", sheet: sheetName("手続") } as const;
 
