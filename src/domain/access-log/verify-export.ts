@@ -37,45 +37,66 @@ export interface VerifyQuestion {
   /** A head that somebody kept, as a note. */
   readonly previous?: string | undefined;
 }
-type Lines = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+/** At hand, or as they come: some together, because waiting for each costs more than its hash. */
+type Lines = Iterable<Uint8Array> | AsyncIterable<Iterable<Uint8Array>>;
 
 /** The last signed head of the log in `lines` (without their line ends), which all of them agree with. */
 export async function verifyExport(
-  { sha256, verifySignature }: VerifyPorts,
+  ports: VerifyPorts,
   lines: Lines,
-  { key, previous }: VerifyQuestion,
+  question: VerifyQuestion,
 ): Promise<Result<Checkpoint, ExportFailure>> {
-  let heads: readonly KnownHead[] | undefined;
+  const check = createCheck(ports, question);
+  for await (const some of Symbol.iterator in lines ? [lines] : lines) {
+    for (const line of some) {
+      const wrong = check.take(line);
+      if (wrong !== undefined) return failed(wrong);
+    }
+  }
+  return check.end();
+}
+
+interface Check {
+  /** What is wrong up to this line. */
+  readonly take: (line: Uint8Array) => ExportFailure | undefined;
+  readonly end: () => Result<Checkpoint, ExportFailure>;
+}
+
+function createCheck({ sha256, verifySignature }: VerifyPorts, { key, previous }: VerifyQuestion): Check {
   const tree = growTree(sha256);
+  let heads: readonly KnownHead[] | undefined;
   let next = 0;
   let good = 0;
-  for await (const line of lines) {
-    if (heads === undefined) {
-      const opened = openHeads(line, previous, (note) => openCheckpoint(note, key, verifySignature));
-      if (!opened.ok) return opened;
-      heads = opened.value;
-      const empty = checkHeads(heads, 0, tree.root(), 0);
-      if (empty !== undefined) return failed(empty);
-      while ((heads[next]?.size ?? 1) === 0) next += 1;
-      continue;
-    }
-    const index = tree.size();
-    const found = entryNumber(line);
-    if (found !== index) return failed({ code: "entry_out_of_order", index, found });
-    tree.append(line);
-    const size = index + 1;
-    if (heads[next]?.size !== size) continue;
-    const wrong = checkHeads(heads, size, tree.root(), good);
-    if (wrong !== undefined) return failed(wrong);
-    good = size;
-    while (heads[next]?.size === size) next += 1;
-  }
-  const last = heads?.at(-1);
-  if (last === undefined) return failed({ code: "export_malformed" });
-  const found = tree.size();
-  if (found < last.size) return failed({ code: "entries_missing", size: last.size, found });
-  if (found > last.size) return failed({ code: "entries_not_signed", size: last.size });
-  return ok({ origin: last.origin, size: last.size, root: last.root });
+  const takeHeads = (line: Uint8Array): ExportFailure | undefined => {
+    const opened = openHeads(line, previous, (note) => openCheckpoint(note, key, verifySignature));
+    if (!opened.ok) return opened.failure;
+    heads = opened.value;
+    while ((heads[next]?.size ?? 1) === 0) next += 1;
+    return checkHeads(heads, 0, tree.root(), 0);
+  };
+  return {
+    take(line) {
+      if (heads === undefined) return takeHeads(line);
+      const index = tree.size();
+      const found = entryNumber(line);
+      if (found !== index) return { code: "entry_out_of_order", index, found };
+      tree.append(line);
+      const size = index + 1;
+      if (heads[next]?.size !== size) return undefined;
+      const wrong = checkHeads(heads, size, tree.root(), good);
+      good = size;
+      while (heads[next]?.size === size) next += 1;
+      return wrong;
+    },
+    end() {
+      const last = heads?.at(-1);
+      if (last === undefined) return failed({ code: "export_malformed" });
+      const found = tree.size();
+      if (found < last.size) return failed({ code: "entries_missing", size: last.size, found });
+      if (found > last.size) return failed({ code: "entries_not_signed", size: last.size });
+      return ok({ origin: last.origin, size: last.size, root: last.root });
+    },
+  };
 }
 
 interface KnownHead extends Checkpoint {
@@ -134,17 +155,24 @@ function textOf(bytes: Uint8Array): string {
 }
 
 const SEQ = Uint8Array.from(`,"seq":`, (letter) => letter.charCodeAt(0));
+/** The rarest of its letters, and where it stands. */
+const MARK = "q".charCodeAt(0);
+const MARK_AT = SEQ.indexOf(MARK);
 
 /**
  * The `seq` of a canonical entry. Searched from the end: there it stands outside of every text, because in canonical
  * JSON a quotation mark inside a text is never without its backslash.
  */
 function entryNumber(line: Uint8Array): number | undefined {
-  for (let at = line.length - SEQ.length; at > 0; at -= 1) {
-    if (line[at] !== SEQ[0] || !SEQ.every((byte, index) => line[at + index] === byte)) continue;
-    return digitsAt(line, at + SEQ.length);
+  for (let mark = line.lastIndexOf(MARK); mark > MARK_AT; mark = line.lastIndexOf(MARK, mark - 1)) {
+    if (standsAt(line, mark - MARK_AT)) return digitsAt(line, mark - MARK_AT + SEQ.length);
   }
   return undefined;
+}
+
+function standsAt(line: Uint8Array, start: number): boolean {
+  for (let place = 0; place < SEQ.length; place += 1) if (line[start + place] !== SEQ[place]) return false;
+  return true;
 }
 
 function digitsAt(line: Uint8Array, start: number): number | undefined {
