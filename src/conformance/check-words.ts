@@ -78,4 +78,14 @@ export const CHECK_WORDS = {
     ja: "サインインします。デスクトップ版ではダイアログ、Web版では小さなウィンドウが開くはずです。",
     en: "Sign in. It should open a dialog on the desktop and a popup on the web.",
   },
+  olderExcel: { ja: "古い Excel", en: "Older Excel" },
+  scanNotes: {
+    ja: "Excel 2021 より前の版で、メモのあるシートをスキャンします。結果に、メモを調べていないと出るはずです。",
+    en: "In Excel 2021 or older, scan a sheet with notes. The result should say that notes were not looked at.",
+  },
+  tables: { ja: "テーブル", en: "Tables" },
+  moveTable: {
+    ja: "集計行のあるテーブルを絞り込み、列の番号を移します。見出し、フィルター、集計行はそのまま残るはずです。",
+    en: "Filter a table with a total row and move its column. Header, filter and total should stay.",
+  },
 } satisfies WordTable;

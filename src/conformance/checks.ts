@@ -236,4 +236,6 @@ export const CHECKS: readonly Check[] = [
   { id: "C15", title: CHECK_WORDS.functions, probes: [{ kind: "told", says: CHECK_WORDS.useFunctions }] },
   { id: "C16", title: CHECK_WORDS.undo, probes: [{ kind: "told", says: CHECK_WORDS.undoMove }] },
   { id: "C17", title: CHECK_WORDS.signIn, probes: [{ kind: "told", says: CHECK_WORDS.signInHere }] },
+  { id: "C18", title: CHECK_WORDS.olderExcel, probes: [{ kind: "told", says: CHECK_WORDS.scanNotes }] },
+  { id: "C19", title: CHECK_WORDS.tables, probes: [{ kind: "told", says: CHECK_WORDS.moveTable }] },
 ];
