@@ -51,6 +51,8 @@ const startOn = (listenPort: number) =>
       tls,
       frameAncestors: undefined,
       firstAccountsFile: undefined,
+      // So that whoever tries the product sees what it looks like; in earnest an operator has to allow it.
+      emergencyReviewHours: 24,
       logLevel: "warn",
     },
     { demoAccounts, sampleWorkbook },

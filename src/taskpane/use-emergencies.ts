@@ -4,9 +4,13 @@ import { useAccount, useVaultSession } from "./vault-session.ts";
 
 const POLL_MS = 30_000;
 
+/** Screen and banner show the same: after an act each reads anew at once. */
+const READERS = new Set<() => Promise<void>>();
+
 export interface Emergencies {
   /** `undefined` until somebody is signed in and the vault has told. */
   readonly listed: EmergencyList | undefined;
+  /** Reads anew, here and wherever else on the page they are shown. */
   readonly refresh: () => Promise<void>;
 }
 
@@ -16,7 +20,7 @@ export function useEmergencies(): Emergencies {
   const account = useAccount();
   const [listed, setListed] = useState<EmergencyList>();
 
-  const refresh = useCallback(async (): Promise<void> => {
+  const read = useCallback(async (): Promise<void> => {
     const access = await session.current();
     const answer = await access?.emergencies.list();
     // A vault that cannot tell now is asked again; what it told last stays in sight.
@@ -25,13 +29,19 @@ export function useEmergencies(): Emergencies {
 
   useEffect(() => {
     if (account === undefined) return undefined;
-    const first = setTimeout(() => void refresh(), 0);
-    const timer = setInterval(() => void refresh(), POLL_MS);
+    READERS.add(read);
+    const first = setTimeout(() => void read(), 0);
+    const timer = setInterval(() => void read(), POLL_MS);
     return () => {
+      READERS.delete(read);
       clearTimeout(first);
       clearInterval(timer);
     };
-  }, [account, refresh]);
+  }, [account, read]);
 
-  return { listed: account === undefined ? undefined : listed, refresh };
+  return { listed: account === undefined ? undefined : listed, refresh: readEverywhere };
+}
+
+async function readEverywhere(): Promise<void> {
+  await Promise.all([...READERS].map((read) => read()));
 }

@@ -74,6 +74,7 @@ describe("an emergency", () => {
     await frame.getByRole("alert").filter({ hasText: "答えが届きませんでした" }).waitFor();
     await frame.getByText("前の緊急の閲覧が、まだ確かめられていません").first().waitFor();
     expect(await frame.locator("[data-revealed]").count()).toBe(0);
+    await frame.getByText("承認なしで番号が見られました", { exact: false }).waitFor();
     await context.unroute(EMERGENCIES);
 
     const first = await reviewer("approver");

@@ -35,7 +35,7 @@ describe("every screen of the pane in Excel", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    server = await startHttpsVault();
+    server = await startHttpsVault({ emergencyReviewHours: 24 });
     browser = await launchBrowser();
   });
   afterAll(async () => {

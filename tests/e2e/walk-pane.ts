@@ -4,8 +4,12 @@
  */
 import type { Frame, Locator } from "playwright-core";
 import { type Language, type Phrase, sayIn } from "#application/wording/phrase.ts";
-import { GRANT_WORDS } from "../../src/taskpane/wording/grant-words.ts";
+import { ACCOUNT_WORDS } from "../../src/taskpane/wording/account-words.ts";
+import { EMERGENCY_WORDS } from "../../src/taskpane/wording/emergency-words.ts";
+import { EXPORT_SCREEN_WORDS } from "../../src/taskpane/wording/export-words.ts";
+import { GRANT_WORDS, REQUEST_STATE_NAMES } from "../../src/taskpane/wording/grant-words.ts";
 import { GUARD_WORDS } from "../../src/taskpane/wording/guard-words.ts";
+import { IMPORT_SCREEN_WORDS } from "../../src/taskpane/wording/import-words.ts";
 import { ACT_NAMES, LOG_SCREEN_WORDS } from "../../src/taskpane/wording/log-words.ts";
 import { PANE_PLACE_WORDS } from "../../src/taskpane/wording/pane-place-words.ts";
 import { PURPOSE_NAMES, PURPOSES_WORDS } from "../../src/taskpane/wording/purpose-words.ts";
@@ -26,6 +30,7 @@ export interface PaneWalk {
   readonly onScreen: (name: string, frame: Frame) => Promise<void>;
 }
 
+const REASON = { ja: "源泉徴収票を印刷して渡すため", en: "Printing withholding records" };
 const STAFF = "従業員";
 const ROWS = 24;
 
@@ -33,13 +38,14 @@ const ROWS = 24;
 export function walkedWorkbook(): WorkbookModel {
   const model = new WorkbookModel();
   const staff = model.addSheet(STAFF, [
-    ["社員番号", "氏名", "フリガナ", "生年月日", "個人番号"],
+    ["社員番号", "氏名", "フリガナ", "生年月日", "個人番号", "勤務先の法人番号"],
     ...Array.from({ length: ROWS }, (_, row) => [
       `A${1000 + row}`,
       `架空 ${"一二三四五六七八九十"[row % 10] ?? ""}郎`,
       "カクウ タロウ",
       "1980/4/1",
       row === 6 ? mistyped(row) : myNumber(row),
+      corporateNumber(row),
     ]),
   ]);
   model.addSheet(
@@ -56,6 +62,15 @@ export function walkedWorkbook(): WorkbookModel {
   ]);
   model.addComment(staff, "E3", `本人確認済み ${myNumber(400)}`);
   return model;
+}
+
+/** Thirteen digits, the first of which checks the others. */
+function corporateNumber(nth: number): string {
+  const digits = String(100_000_000_000 + nth * 7_919);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((before, digit, at) => before + Number(digit) * (at % 2 === 0 ? 1 : 2), 0);
+  return `${9 - (sum % 9)}${digits}`;
 }
 
 function mistyped(nth: number): string {
@@ -90,6 +105,9 @@ export async function walkThroughPane({ pane, language, ...walk }: PaneWalk): Pr
   await frame.getByText(say(REVIEW_WORDS.unseen)).click();
   await frame.getByText(say(REVIEW_WORDS.unseenText)).scrollIntoViewIfNeeded();
   await onScreen("pane-places");
+  await frame.getByText(say(REVIEW_WORDS.lookAlikes)(1)).click();
+  await frame.getByText(say(REVIEW_WORDS.lookAlikesText)).scrollIntoViewIfNeeded();
+  await onScreen("pane-look-alikes");
   await button(say(REVIEW_WORDS.move)).click();
   await frame.getByRole("checkbox", { name: say(PURPOSE_NAMES["TAX-WH"]) }).check();
   await onScreen("pane-purposes");
@@ -98,13 +116,31 @@ export async function walkThroughPane({ pane, language, ...walk }: PaneWalk): Pr
   await (await popup).getByRole("button", { name: "clerk" }).click();
   await heading(say(SUMMARY_WORDS.doneTitle));
   await onScreen("pane-summary");
+  await button(say(ACCOUNT_WORDS.menu)).click();
+  await frame.getByRole("menuitem", { name: say(ACCOUNT_WORDS.security) }).waitFor();
+  await onScreen("pane-account");
+  await frame.page().keyboard.press("Escape");
   excel.select(STAFF, "E2:E4");
   await button(say(PANE_PLACE_WORDS.numbers)).click();
   await frame.getByLabel(say(GRANT_WORDS.reason)).waitFor();
   await onScreen("pane-numbers");
+  await frame.getByLabel(say(GRANT_WORDS.reason)).fill(say(REASON));
+  await button(say(GRANT_WORDS.ask)).click();
+  const waiting = frame.getByRole("listitem").filter({ hasText: say(REQUEST_STATE_NAMES.waiting) });
+  await waiting.first().scrollIntoViewIfNeeded();
+  await onScreen("pane-asked");
   await button(say(PANE_PLACE_WORDS.approvals)).click();
   await heading(say(GRANT_WORDS.approvalsTitle));
   await onScreen("pane-approvals");
+  await openMore(PANE_PLACE_WORDS.emergency);
+  await frame.getByLabel(say(EMERGENCY_WORDS.reason)).waitFor();
+  await onScreen("pane-emergency");
+  await openMore(PANE_PLACE_WORDS.import);
+  await heading(say(IMPORT_SCREEN_WORDS.title));
+  await onScreen("pane-import");
+  await openMore(PANE_PLACE_WORDS.export);
+  await heading(say(EXPORT_SCREEN_WORDS.title));
+  await onScreen("pane-export");
   await openMore(PANE_PLACE_WORDS.log);
   await button(say(LOG_SCREEN_WORDS.search)).click();
   await frame

@@ -24,7 +24,7 @@ import { ACCOUNT_WORDS, LANGUAGE_NAMES, ROLE_NAMES } from "../wording/account-wo
 import { FailureBar } from "./FailureBar.tsx";
 
 const useStyles = makeStyles({
-  header: { maxWidth: "260px", overflowWrap: "anywhere", color: tokens.colorNeutralForeground1 },
+  header: { display: "block", maxWidth: "260px", overflowWrap: "anywhere", color: tokens.colorNeutralForeground1 },
   failure: {
     position: "absolute",
     top: "100%",

@@ -9,6 +9,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
+  text: { display: "block" },
 });
 
 /** Tells everybody who is signed in, as long as an emergency is not reviewed; louder past its date. */
@@ -27,7 +28,7 @@ export function EmergencyBanner() {
               ? say(EMERGENCY_WORDS.overdueTitle)(listed.overdue)
               : say(EMERGENCY_WORDS.openTitle)(listed.open)}
           </MessageBarTitle>
-          {say(EMERGENCY_WORDS.bannerText)}
+          <span className={styles.text}>{say(EMERGENCY_WORDS.bannerText)}</span>
         </MessageBarBody>
       </MessageBar>
     </div>

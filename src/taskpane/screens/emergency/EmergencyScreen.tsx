@@ -35,6 +35,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalM,
   },
   start: { alignSelf: "flex-start" },
+  text: { display: "block" },
 });
 
 /** Given out once, for these cells; forgotten with the screen. */
@@ -174,13 +175,14 @@ interface NoticeProps {
 }
 
 function Notice({ intent, title, text }: NoticeProps) {
+  const styles = useStyles();
   const say = useSay();
   return (
     <div role={intent === "error" ? "alert" : undefined}>
       <MessageBar intent={intent} layout="multiline">
         <MessageBarBody>
           <MessageBarTitle>{say(title)}</MessageBarTitle>
-          {say(text)}
+          <span className={styles.text}>{say(text)}</span>
         </MessageBarBody>
       </MessageBar>
     </div>
