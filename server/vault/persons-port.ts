@@ -8,6 +8,7 @@ import type { Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { MyNumber } from "#domain/number/my-number.ts";
 import type { Person } from "#domain/person/person.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { LogUnavailable, VaultCaller, VaultUnavailable } from "./vault-port.ts";
 import type { RecordId, SubjectId } from "./vault-store-port.ts";
@@ -29,6 +30,7 @@ export interface ListedPerson {
   readonly personId: SubjectId;
   readonly person: Person;
   readonly token?: TokenText;
+  readonly purposes?: readonly Purpose[];
   readonly absence?: Absence;
 }
 export interface PersonPage {

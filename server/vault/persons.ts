@@ -23,19 +23,24 @@ async function listPersons(act: Act, after: SubjectId | undefined, limit: number
   const rows = await transaction.persons.page(after, limit + 1);
   const shown = rows.slice(0, limit);
   const records = await transaction.persons.latestRecords(shown.map(({ subjectId }) => subjectId));
-  const tokens = new Map(records.map((record) => [record.subjectId, openNumber(keys, record).token]));
+  const numbers = new Map(
+    records.map((record) => {
+      const { purposes } = record;
+      return [record.subjectId, { token: openNumber(keys, record).token, purposes }];
+    }),
+  );
   const locators = shown.flatMap(({ personLocator: person }) => person ?? []);
   const noted = await transaction.persons.absences(locators);
   const absences = new Map(noted.map((row) => [row.personLocator.toString("latin1"), row.absence]));
   return {
     persons: shown.map((subject) => {
-      const token = tokens.get(subject.subjectId);
-      const absence = token ? undefined : absences.get(subject.personLocator?.toString("latin1") ?? "");
+      const number = numbers.get(subject.subjectId);
+      const absence = number ? undefined : absences.get(subject.personLocator?.toString("latin1") ?? "");
       const { subjectId: personId } = subject;
       return {
         personId,
         person: masked(profileOf(act, subject)),
-        ...(token && { token }),
+        ...number,
         ...(absence && { absence }),
       };
     }),

@@ -17,7 +17,7 @@ import type { IncomingPerson } from "#domain/import/incoming.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import type { MyNumber } from "#domain/number/my-number.ts";
-import type { Person } from "#domain/person/person.ts";
+import { isEmployee, type Person } from "#domain/person/person.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { FoundPerson, ListedPerson, Persons } from "./ports/persons.ts";
 import type { Randomness } from "./ports/randomness.ts";
@@ -62,8 +62,6 @@ export interface StorePeopleOutcome {
 }
 export type StorePeople = (command: StorePeopleCommand) => Promise<Result<StorePeopleOutcome, VaultFailure>>;
 
-/** How a list, and a vault, say that a person is the employee herself. */
-const HERSELF = /^(?:本人|社員|従業員|self|employee|0+)?$/iu;
 const SOME_RELATIVE = "家族";
 
 /** As many as the vault is asked about at once. */
@@ -130,13 +128,12 @@ const NUMBER_COMPARISONS = {
 } as const satisfies Record<NonNullable<FoundPerson["number"]>, "same" | "other" | "none_kept">;
 
 function knownPeople(listed: readonly ListedPerson[]): readonly KnownPerson[] {
-  const isFamily = ({ person }: ListedPerson): boolean => !HERSELF.test(person.relationship ?? "");
   const employees = new Map(
-    listed.filter((one) => !isFamily(one)).map(({ personId, person }) => [person.employeeNumber, personId]),
+    listed.filter(({ person }) => isEmployee(person)).map(({ personId, person }) => [person.employeeNumber, personId]),
   );
   return listed.map((one) => {
     const { personId: subject, person } = one;
-    if (!isFamily(one)) return { subject, person };
+    if (isEmployee(person)) return { subject, person };
     const { employeeNumber, ...own } = person;
     return { subject, person: own, familyOf: employees.get(employeeNumber) ?? "" };
   });

@@ -3,11 +3,12 @@
  * @module
  */
 import { normaliseLabel } from "#domain/detection/label.ts";
-import { matchImportColumns } from "#domain/import/import-columns.ts";
+import { type ImportField, matchImportColumns } from "#domain/import/import-columns.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Layout } from "#domain/layout/layout.ts";
 import {
   type ColumnMapping,
+  type FieldSource,
   type KeptSource,
   matchByPosition,
   matchColumns,
@@ -49,6 +50,7 @@ export async function mapSource(
   const proposed = headingRow === 0 ? matchByPosition(layout) : matched.mapping;
   const mapping = new Map([...proposed].filter(([, source]) => source.kind === "fixed" || !used.has(source.column)));
   for (const [item, source] of recalled) mapping.set(item, source);
+  if (headingRow > 0) for (const [item, source] of matchByMeaning(layout, headings, mapping)) mapping.set(item, source);
   return ok({
     headings,
     mapping,
@@ -58,13 +60,33 @@ export async function mapSource(
   });
 }
 
+/** Columns whose heading means the same of the person as an item's name: 社員番号 for 従業員番号. What is filled stays. */
+function matchByMeaning(layout: Layout, headings: readonly string[], mapping: ColumnMapping): ColumnMapping {
+  const used = new Set([...mapping.values()].flatMap((source) => (source.kind === "fixed" ? [] : [source.column])));
+  const columns = fieldsOfSelf(headings);
+  const items = fieldsOfSelf(layout.columns.map(({ name }) => name));
+  return new Map(
+    [...items].flatMap(([field, index]): [number, FieldSource][] => {
+      const column = columns.get(field);
+      if (column === undefined || used.has(column) || mapping.has(index + 1)) return [];
+      return [[index + 1, { kind: "column", column }]];
+    }),
+  );
+}
+
+/** By what a heading says of the person whom a row is about. */
+function fieldsOfSelf(headings: readonly string[]): ReadonlyMap<ImportField, number> {
+  return new Map(
+    [...matchImportColumns(headings).mapping].flatMap(([column, one]): [ImportField, number][] =>
+      one.kind === "field" && one.member === "self" ? [[one.field, column]] : [],
+    ),
+  );
+}
+
 function employeeColumnIn(headings: readonly string[], named: string | undefined): number | undefined {
   if (named !== undefined) {
     const column = headings.findIndex((heading) => normaliseLabel(heading) === normaliseLabel(named));
     return column < 0 ? undefined : column;
   }
-  for (const [column, one] of matchImportColumns(headings).mapping) {
-    if (one.kind === "field" && one.member === "self" && one.field === "employeeNumber") return column;
-  }
-  return undefined;
+  return fieldsOfSelf(headings).get("employeeNumber");
 }

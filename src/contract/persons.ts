@@ -5,6 +5,7 @@
  */
 import * as z from "zod/mini";
 import { MISSING_REASONS, type MissingReason } from "#domain/layout/number-field.ts";
+import { PURPOSES } from "#domain/purpose/purpose.ts";
 import { person } from "./batches.ts";
 
 export const MAX_LOOKED_UP = 1_000;
@@ -67,6 +68,8 @@ export const personList = z.strictObject({
       person,
       /** Of the number kept last; absent for a person without one. */
       token: z.optional(z.string()),
+      /** What that number may be used for. */
+      purposes: z.optional(z.array(z.enum(PURPOSES))),
       absence: z.optional(z.enum(ABSENCES)),
     }),
   ),

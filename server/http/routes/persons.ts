@@ -45,7 +45,11 @@ export async function listPersons({ services, request, query }: Call<typeof pers
   if (!page.ok) return page;
   const { persons, next } = page.value;
   return ok({
-    persons: persons.map((one) => ({ ...one, person: { ...one.person } })),
+    persons: persons.map(({ person, purposes, ...one }) => ({
+      ...one,
+      person: { ...person },
+      ...(purposes && { purposes: [...purposes] }),
+    })),
     ...(next && { next }),
   } satisfies PersonListBody);
 }

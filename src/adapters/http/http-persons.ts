@@ -38,8 +38,8 @@ export function createHttpPersons(options: ApiClientOptions & Required<Pick<ApiC
         const path = `/persons?limit=${String(PAGE)}${after}`;
         const answer = await call({ method: "GET", path, answer: personList });
         if (!answer.ok) return answer;
-        for (const { personId, person, token, absence } of answer.value.persons) {
-          all.push({ personId, person: withoutGaps(person), token: tokenIn(token), absence });
+        for (const { person, token, ...one } of answer.value.persons) {
+          all.push({ ...one, person: withoutGaps(person), token: tokenIn(token) });
         }
         if (answer.value.next === undefined) return ok(all);
         after = `&after=${answer.value.next}`;

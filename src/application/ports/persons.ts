@@ -3,6 +3,7 @@ import type { Secret } from "#domain/kernel/secret.ts";
 import type { MissingReason } from "#domain/layout/number-field.ts";
 import type { MyNumber } from "#domain/number/my-number.ts";
 import type { Person } from "#domain/person/person.ts";
+import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import type { VaultFailure } from "./vault.ts";
 
@@ -25,6 +26,8 @@ export interface ListedPerson {
   readonly personId: string;
   readonly person: Person;
   readonly token?: TokenText | undefined;
+  /** What the number may be used for; absent for a person without one. */
+  readonly purposes?: readonly Purpose[] | undefined;
   readonly absence?: MissingReason | undefined;
 }
 

@@ -12,7 +12,8 @@ import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
 export interface ExportArguments {
   /** One of ours, or the identifier of one that is saved in the vault. */
   readonly layout: string;
-  readonly source: string;
+  /** A file; left out: the people whom the vault knows. */
+  readonly source: string | undefined;
   readonly sheet: string | undefined;
   readonly map: string | undefined;
   readonly vault: string;
@@ -45,6 +46,7 @@ const OPTIONS = {
   minutes: { type: "string", default: "1440" },
   out: { type: "string" },
   zip: { type: "boolean", default: false },
+  source: { type: "string" },
   sheet: { type: "string" },
   vault: { type: "string" },
   encoding: { type: "string" },
@@ -68,7 +70,8 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
   const serial = whole(values.serial, 99);
   const act = actOf(values);
   const wrong = [
-    ...(source === undefined || others.length > 0 ? ["SOURCE"] : []),
+    ...(others.length > 0 || (values.source !== undefined && source !== undefined) ? ["SOURCE"] : []),
+    ...(values.source === undefined || values.source === "vault" ? [] : ["--source"]),
     ...(layout === undefined ? ["--layout"] : []),
     ...(values.vault === undefined ? ["--vault"] : []),
     ...(serial === undefined ? ["--serial"] : []),
@@ -76,7 +79,7 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
     ...(encoding === undefined && values.encoding !== undefined ? ["--encoding"] : []),
     ...(act.ok ? [] : act.failure),
   ];
-  if (wrong.length > 0 || !act.ok || source === undefined || layout === undefined || serial === undefined) {
+  if (wrong.length > 0 || !act.ok || layout === undefined || serial === undefined) {
     return failed({ options: wrong, language });
   }
   const { sheet, map, vault = "" } = values;

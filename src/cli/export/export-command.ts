@@ -19,6 +19,7 @@ import { mapSource, type SourceColumns } from "#application/map-source.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
 import type { Workbook } from "#application/ports/workbook.ts";
+import { readVaultPeople } from "#application/vault-people.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
 import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-wording.ts";
 import { layoutProblemInWords } from "#application/wording/layout-problem-wording.ts";
@@ -68,8 +69,8 @@ export async function runExportCommand(
   if (given.act.kind === "make" && given.act.zip && (environment["MNV_ZIP_PASSWORD"] ?? "").length < 8) {
     return stop(EXPORT_WORDS.passwordMissing[language]);
   }
-  const opened = await openSource(given.source);
-  if (opened === undefined) return stop(EXPORT_WORDS.unreadable[language]);
+  const opened = given.source === undefined ? undefined : await openSource(given.source, given.sheet);
+  if (typeof opened === "string") return stop(EXPORT_WORDS[opened][language]);
   const say = (text: string): void => void output.stderr.write(text);
   const access = await signInToServer({ where: given.vault, environment, language, say });
   if (!access.ok) return stop(sayConnectFailure(access.failure, language));
@@ -80,12 +81,16 @@ export async function runExportCommand(
       failure.code === "layout_missing" ? EXPORT_WORDS.layoutMissing[language] : sayConnectFailure(failure, language),
     );
   }
-  return new ExportRun(given, output, environment, chosen.value, access.value).run(opened);
+  const table = opened ?? (await openVaultPeople(access.value, chosen.value.layout));
+  if (table === undefined) return stop(EXPORT_WORDS.unreadable[language]);
+  return new ExportRun(given, output, environment, chosen.value, access.value).run(table);
 }
 
 interface Table {
-  readonly workbook: Workbook;
+  readonly workbook: Pick<Workbook, "scanSheet">;
   readonly sheet: SheetName;
+  /** Of what the rows are read from. */
+  readonly digest: string;
 }
 
 class ExportRun {
@@ -113,26 +118,20 @@ class ExportRun {
     this.#mappings = createHttpMappings(access);
   }
 
-  async run({ workbook, digest }: OpenedSource): Promise<number> {
-    const { act, language, sheet, map } = this.#arguments;
-    const described = await workbook.describe();
-    const chosen = described.ok
-      ? described.value.sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet))
-      : undefined;
-    if (chosen === undefined) return this.#stop(EXPORT_WORDS.sheetMissing[language]);
-    const columns =
-      map === undefined ? ok(await this.#recall(workbook, chosen.name)) : await readMapFile(map, this.#layout);
+  async run(table: Table): Promise<number> {
+    const { act, language, map } = this.#arguments;
+    const columns = map === undefined ? ok(await this.#recall(table)) : await readMapFile(map, this.#layout);
     if (!columns.ok) return this.#stop(EXPORT_WORDS.mapUnreadable[language](columns.failure.at));
-    const prepared = await this.#prepare({ workbook, sheet: chosen.name }, columns.value);
+    const prepared = await this.#prepare(table, columns.value);
     if (typeof prepared === "number") return prepared;
     this.#tellProblems(prepared);
     if (!prepared.mayBeMade) return EXPORT_EXIT_CODES.rulesBroken;
     if (act.kind === "check") return EXPORT_EXIT_CODES.done;
-    return act.kind === "ask" ? this.#ask(act, prepared) : this.#make(act, prepared, columns.value, digest);
+    return act.kind === "ask" ? this.#ask(act, prepared) : this.#make(act, prepared, columns.value, table.digest);
   }
 
   /** What was kept for a table with these headings. */
-  async #recall(workbook: Workbook, sheet: SheetName): Promise<KeptExportMapping> {
+  async #recall({ workbook, sheet }: Table): Promise<KeptExportMapping> {
     const headings = await headingsOf(workbook, sheet);
     const kept = headings.ok ? await this.#mappings.findExport(this.#layout.id, headings.value) : headings;
     if (!kept.ok || kept.value === undefined) return NO_MAP;
@@ -164,7 +163,12 @@ class ExportRun {
     const exports = createHttpExports(this.#access);
     const prepare = createPrepareExport({ exports, persons: createHttpPersons(this.#access) });
     const prepared = await prepare({
-      source: { ...table, headingRow, ...(employeeColumn !== undefined && { employeeColumn }) },
+      source: {
+        workbook: table.workbook,
+        sheet: table.sheet,
+        headingRow,
+        ...(employeeColumn !== undefined && { employeeColumn }),
+      },
       layout: this.#layout,
       mapping,
       choices,
@@ -247,22 +251,26 @@ class ExportRun {
   }
 }
 
-interface OpenedSource {
-  readonly workbook: Workbook;
-  /** Of the file's bytes. */
-  readonly digest: string;
-}
-
-async function openSource(path: string): Promise<OpenedSource | undefined> {
+async function openSource(path: string, sheet: string | undefined): Promise<Table | "unreadable" | "sheetMissing"> {
   const opened = await openFile(path);
-  if (!opened.ok) return undefined;
+  if (!opened.ok) return "unreadable";
   const found = await fileKind(opened.value);
-  if (found.kind !== "workbook") return undefined;
+  if (found.kind !== "workbook") return "unreadable";
   const workbook = await WORKBOOK_OPENERS[found.format](opened.value, basename(path));
-  if (!workbook.ok) return undefined;
+  const described = workbook.ok ? await workbook.value.describe() : workbook;
+  if (!workbook.ok || !described.ok) return "unreadable";
+  const chosen = described.value.sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet));
+  if (chosen === undefined) return "sheetMissing";
   const hash = createHash("sha256");
   for await (const piece of opened.value.stream() as AsyncIterable<Uint8Array>) hash.update(piece);
-  return { workbook: workbook.value, digest: hash.digest("hex") };
+  return { workbook: workbook.value, sheet: chosen.name, digest: hash.digest("hex") };
+}
+
+async function openVaultPeople(access: ServerAccess, layout: Layout): Promise<Table | undefined> {
+  const read = await readVaultPeople(createHttpPersons(access), layout);
+  if (!read.ok) return undefined;
+  const { workbook, sheet, people } = read.value;
+  return { workbook, sheet, digest: createHash("sha256").update(JSON.stringify(people)).digest("hex") };
 }
 
 /** The same for the same file under the same grant: a UUID of version 8 (RFC 9562). */

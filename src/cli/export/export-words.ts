@@ -6,9 +6,10 @@ import type { WordTable } from "#application/wording/phrase.ts";
 
 export const EXPORT_WORDS = {
   usage: {
-    ja: `使い方: npm run -s cli -- export --layout 様式 --vault URL (--check | --ask | --grant 申請ID) [オプション] 元の表
+    ja: `使い方: npm run -s cli -- export --layout 様式 --vault URL (--check | --ask | --grant 申請ID) [オプション] [元の表]
 
 トークンの入った表（.xlsx .xlsm .csv .tsv）から、提出用のファイルを作ります。番号は承認のあとに金庫が書き込みます。
+元の表を省くと（または --source vault）、金庫に登録してある従業員が 1 行ずつの表になります。
 
   --check                確認だけを行う（番号は取り出しません）
   --ask                  確認してから承認を申請し、申請ID を表示する
@@ -28,9 +29,10 @@ export const EXPORT_WORDS = {
 
 終了コード: 0 できた、1 様式に合わない箇所がある、2 できなかった
 `,
-    en: `usage: npm run -s cli -- export --layout LAYOUT --vault URL (--check | --ask | --grant ID) [options] SOURCE
+    en: `usage: npm run -s cli -- export --layout LAYOUT --vault URL (--check | --ask | --grant ID) [options] [SOURCE]
 
 Makes a file for an authority from a table with tokens (.xlsx .xlsm .csv .tsv). The vault writes the numbers, after approval.
+Without SOURCE (or with --source vault) the table has a row for each employee whom the vault knows.
 
   --check                only check; no number is taken out
   --ask                  check, ask for approval and print the request's ID

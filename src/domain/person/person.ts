@@ -7,3 +7,11 @@ export type PersonField = (typeof PERSON_FIELDS)[number];
 
 /** Text exactly as it stood in the cells; a field that was not found is absent. */
 export type Person = { readonly [F in PersonField]?: string };
+
+/** How a list, and a vault, say that a person is the employee herself. */
+const HERSELF = /^(?:本人|社員|従業員|self|employee|0+)?$/iu;
+
+/** Whether the person is an employee, and no member of an employee's family. */
+export function isEmployee({ relationship = "" }: Person): boolean {
+  return HERSELF.test(relationship);
+}

@@ -1,5 +1,6 @@
 /** Words about making files for authorities and payroll programs. */
-import type { WordTable } from "#application/wording/phrase.ts";
+import type { Phrase, WordTable } from "#application/wording/phrase.ts";
+import type { UserColumn, UserLayout } from "#domain/layout/user/user-layout.ts";
 import { counted, grouped } from "./common-words.ts";
 
 export const EXPORT_SCREEN_WORDS = {
@@ -10,10 +11,29 @@ export const EXPORT_SCREEN_WORDS = {
   },
   layout: { ja: "様式", en: "Layout" },
   draft: { ja: (name: string) => `【下書き】${name}`, en: (name: string) => `Draft: ${name}` },
-  pensionOffice: {
-    ja: "年金機構の届書は、この画面ではまだ作れません。管理者に、コマンドラインでの作成を相談してください。",
-    en: "Files for the pension office cannot be made here yet. Ask your administrator about the command line.",
+  ownLayouts: { ja: "自社の様式", en: "Layouts of our own" },
+  listLayouts: { ja: "サインインして自社の様式も表示", en: "Sign in and show our own, too" },
+  ownLayout: { ja: "この表の見出しから自社の様式を作る", en: "Make a layout of our own from these headings" },
+  ownLayoutIncomplete: {
+    ja: "名前、利用目的、番号の列を決めてください。",
+    en: "Give it a name and a purpose, and choose the column for the number.",
   },
+  saveLayout: { ja: "様式を金庫に保存する", en: "Save the layout in the vault" },
+  office: { ja: "事業所", en: "Office" },
+  officeNote: {
+    ja: "年金機構の届書の先頭に書く内容です。次回のために金庫に保存します。",
+    en: "Stands at the head of notices to the pension office. The vault keeps it for the next time.",
+  },
+  fillIn: { ja: "記入を確かめてください", en: "Check this" },
+  people: { ja: "金庫に登録してある従業員", en: "Employees whom the vault knows" },
+  serial: { ja: "ファイルの連番", en: "Serial of the file" },
+  characters: { ja: "この様式で使えない文字", en: "Characters this layout does not take" },
+  charactersNote: {
+    ja: "置き換えるかどうかは、本人や提出先に確かめて決めてください。",
+    en: "Whether to replace one is for the person and the receiver to say.",
+  },
+  character: { ja: (one: string) => `「${one}」の書き方`, en: (one: string) => `How to write ${one}` },
+  asItIs: { ja: "そのまま（ファイルは作れません）", en: "As it is: no file can be made" },
   table: { ja: "元の表", en: "Table" },
   sheet: { ja: "シート", en: "Sheet" },
   headingRow: { ja: "見出しの行", en: "Row with the headings" },
@@ -80,3 +100,32 @@ export const EXPORT_SCREEN_WORDS = {
   },
   byCommand: { ja: "コマンドラインで作る", en: "On the command line" },
 } satisfies WordTable;
+
+export const USER_LAYOUT_NAMES = {
+  name: { ja: "様式の名前", en: "Name of the layout" },
+  fileName: { ja: "ファイルの名前", en: "Name of the file" },
+  encoding: { ja: "文字コード", en: "Encoding" },
+  delimiter: { ja: "区切り", en: "Delimiter" },
+  quoting: { ja: "引用符", en: "Quotes" },
+  lineEnd: { ja: "改行", en: "Line ends" },
+  heading: { ja: "見出しの行を書く", en: "Begin with the headings" },
+  purposes: { ja: "利用目的", en: "Purposes" },
+} satisfies WordTable;
+
+export const COLUMN_KIND_NAMES = {
+  key: { ja: "社員番号（人を見つける）", en: "employee number (finds the person)" },
+  text: { ja: "文字", en: "text" },
+  digits: { ja: "数字", en: "digits" },
+  number: { ja: "マイナンバー", en: "My Number" },
+} satisfies Readonly<Record<UserColumn["kind"], Phrase>>;
+
+export const QUOTING_NAMES = {
+  when_needed: { ja: "必要なときだけ", en: "when needed" },
+  always: { ja: "すべての値", en: "around every value" },
+  refused: { ja: "使わない", en: "never" },
+} satisfies Readonly<Record<UserLayout["quoting"], Phrase>>;
+
+export const LINE_END_NAMES = {
+  crlf: { ja: "ウィンドウズの形式", en: "CRLF" },
+  lf: { ja: "ほかの形式", en: "LF" },
+} satisfies Readonly<Record<UserLayout["lineEnd"], Phrase>>;

@@ -140,4 +140,32 @@ describe("npm run cli -- export", () => {
     writeFileSync(source, `社員,別の番号\r\n1,${token}\r\n`);
     expect((await check()).exitCode).toBe(1);
   });
+
+  it("fills a layout with the vault's own people, says who is missing, and what the vault does not hold", async () => {
+    const layout = join(folder, "layout.json");
+    writeFileSync(layout, JSON.stringify({ ...OWN_LAYOUT, name: "金庫から", purposes: ["PAY-RENT"] }));
+    const layoutId = (await run("layouts", "save", layout, "--vault", server.address)).out.trim();
+    const body = { ...tokenizeBodyOf(70, 71), purposes: ["PAY-RENT"] };
+    const people = [
+      { employeeNumber: "0071", name: "鈴木 一郎" },
+      { employeeNumber: "0070", name: "佐藤 花子" },
+    ];
+    const items = body.items.map((item, index) => ({ ...item, person: people[index] }));
+    await server.post("/api/v1/batches", { ...body, items }, clerk);
+    const exporting = ["export", "--layout", layoutId, "--vault", server.address];
+    const asked = await run(...exporting, "--ask", "--purpose", "PAY-RENT", "--reason", "登録");
+    expect([asked.exitCode, asked.err]).toEqual([0, expect.stringContaining("2 行、番号 2 件")]);
+    await approve(asked.out.trim());
+    const out = join(folder, "people.tsv");
+    expect((await run(...exporting, "--source", "vault", "--grant", asked.out.trim(), "--out", out)).exitCode).toBe(0);
+    expect(readFileSync(out, "utf8").split("\n")).toEqual([
+      "従業員番号\t氏名\tマイナンバー",
+      `0070\t佐藤 花子\t${inGroups(fictionalDigits(71))}`,
+      `0071\t鈴木 一郎\t${inGroups(fictionalDigits(70))}`,
+      "",
+    ]);
+    const statement = await run("export", "--layout", "nta-313", "--vault", server.address, "--check");
+    expect([statement.exitCode, statement.err]).toEqual([1, expect.stringContaining("列が決まっていません")]);
+    expect((await run(...exporting, "--source", "vault", "--check", layout)).exitCode).toBe(2);
+  });
 });

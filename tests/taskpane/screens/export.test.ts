@@ -3,6 +3,12 @@ import { createHttpExports } from "#adapters/http/http-exports.ts";
 import { proposeHeadingRow } from "#application/heading-row.ts";
 import { mapSource } from "#application/map-source.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
+import type { KeptExportMapping } from "#application/ports/mappings.ts";
+import type { ListedPerson } from "#application/ports/persons.ts";
+import { readRows } from "#application/read-table.ts";
+import { readVaultPeople } from "#application/vault-people.ts";
+import { asLayout } from "#domain/layout/user/as-layout.ts";
+import { parseUserLayout } from "#domain/layout/user/user-layout.ts";
 import { LAYOUTS } from "#domain/layout/layouts.ts";
 import { cellAddress, sheetName } from "#domain/workbook/range-address.ts";
 import {
@@ -11,17 +17,36 @@ import {
   type ExportState,
   INITIAL_EXPORT,
   isPartOfDate,
+  isSettled,
   itemsToFill,
-  OFFERED_LAYOUTS,
+  layoutOf,
+  mappingOf,
   optionOf,
   reduceExport,
   settingsOf,
   sourceOfOption,
 } from "../../../src/taskpane/screens/export/export-state.ts";
 import { wholeFile } from "../../../src/taskpane/screens/export/whole-file.ts";
+import { columnsFromHeadings, LAYOUT_CHOICES } from "../../../src/taskpane/screens/export/own-layout.ts";
+import { OWN_LAYOUT } from "../../support/user-layout.ts";
+import { tokenFor } from "../../support/layout-checker/golden.ts";
 import { createMemoryWorkbook } from "../../support/memory-workbook.ts";
 
 const SHEET = sheetName("退職者");
+const FRAME = {
+  prefecture: "21",
+  district: "01",
+  office: "ｱｲｳ",
+  officeNumber: "12345",
+  postalCode: ["100", "0001"],
+  address: "東京都千代田区千代田１－１",
+  name: "見本株式会社",
+  employer: "見本　太郎",
+  phone: ["03", "1234", "5678"],
+  serial: "001",
+  madeOn: { year: 2026, month: 1, day: 15 },
+} as const;
+const TODAY = { year: 2026, month: 1, day: 15 };
 const YAYOI = LAYOUTS["yayoi-numbers"];
 const never = () => Promise.reject(new Error("nothing is sent by a check"));
 const signIn = { signIn: never, signOut: never, accessToken: never, isSignedIn: () => false };
@@ -53,7 +78,7 @@ async function checked(state: ExportState): Promise<PreparedExport> {
     layout: YAYOI,
     mapping: state.columns?.mapping ?? new Map(),
     choices: { replacements: new Map(), fitWidth: false },
-    settings: { ...settingsOf(state), today: { year: 2026, month: 1, day: 15 } },
+    settings: { ...settingsOf(state, TODAY), today: TODAY },
   });
   if (!prepared.ok) throw new Error(prepared.failure.code);
   return prepared.value;
@@ -109,11 +134,102 @@ describe("the choices for a file", () => {
     expect(sourceOfOption("row:1")).toBeUndefined();
   });
 
-  it("offer every layout that needs no particulars of an office, and whole dates where a date is asked for", () => {
-    expect(OFFERED_LAYOUTS).toContain("eltax-315");
-    expect(OFFERED_LAYOUTS.filter((id) => id.startsWith("nenkin"))).toEqual([]);
+  it("offer whole dates where a date is asked for", () => {
     expect(LAYOUTS["nta-375"].columns.some((_, index) => isPartOfDate(LAYOUTS["nta-375"], index + 1))).toBe(true);
     expect(isPartOfDate(YAYOI, 1)).toBe(false);
+  });
+
+  it("take the office's particulars into the file and into the items that repeat them", async () => {
+    const state = after(await matched(), [{ type: "layout_chosen", layoutId: "nenkin-2200700" }]);
+    expect([isSettled(state), settingsOf(state, TODAY).frame?.madeOn]).toEqual([false, TODAY]);
+    const filled = after(state, [{ type: "frame_filled", frame: FRAME }]);
+    expect(isSettled(filled)).toBe(true);
+    const columns = { headings: [], mapping: new Map(), ambiguous: [], lost: [], employeeColumn: undefined };
+    expect([...mappingOf(filled, columns).values()]).toEqual(
+      ["21", "01", "ｱｲｳ"].map((text) => ({ kind: "fixed", text })),
+    );
+    expect(settingsOf(after(state, [{ type: "layout_chosen", layoutId: "nta-375" }]), TODAY).frame).toBeUndefined();
+  });
+
+  it("replace a character only where somebody chose so, and remember what was refused", async () => {
+    const state = await matched();
+    const problem = { row: 4, item: 1, code: "character_refused", character: "髙", because: "vendor_sign" } as const;
+    const prepared = { ...(await checked(state)), problems: [{ ...problem, proposals: ["高"] }] };
+    const refused = reduceExport(state, { type: "checked", prepared });
+    expect([...refused.refused]).toEqual([["髙", ["高"]]]);
+    const chosen = reduceExport(refused, { type: "character_replaced", character: "髙", by: "高" });
+    expect([[...chosen.replacements], chosen.prepared, chosen.refused.size]).toEqual([[["髙", "高"]], undefined, 1]);
+    expect(reduceExport(chosen, { type: "character_replaced", character: "髙", by: "" }).replacements.size).toBe(0);
+  });
+
+  it("know layouts of the company's own, and start one from the headings of a table", () => {
+    const saved = [{ layoutId: "0", layout: OWN_LAYOUT, savedBy: "", savedAtMs: 0 }];
+    const state = after(INITIAL_EXPORT, [
+      { type: "layouts_listed", saved },
+      { type: "layout_chosen", layoutId: "0" },
+    ]);
+    expect(layoutOf(state)).toMatchObject({ layout: { id: "0" }, keyHeading: "従業員番号" });
+    expect(layoutOf({ ...state, saved: undefined }).layout.id).toBe("nta-375");
+    const columns = columnsFromHeadings(
+      ["社員番号", "氏名", "", "氏名", "備考", "個人番号"],
+      new Map([["備考", "digits"]]),
+    );
+    expect(columns.map(({ heading, kind }) => [heading, kind])).toEqual([
+      ["社員番号", "key"],
+      ["氏名", "text"],
+      ["備考", "digits"],
+      ["個人番号", "number"],
+    ]);
+    const made = { ...LAYOUT_CHOICES.usual, name: "給与", purposes: ["TAX-WH"], columns };
+    expect(parseUserLayout(made)).toEqual({ ok: true, value: made });
+  });
+
+  it("come back as they were settled", async () => {
+    const mapping: KeptExportMapping = {
+      headingRow: 4,
+      sources: [],
+      choices: { replacements: new Map([["髙", "高"]]), fitWidth: true },
+      numberForm: "twelve",
+      frame: FRAME,
+    };
+    const { headingRow, fitsWidth, replacements, numberForm, frame } = after(await matched(), [
+      { type: "recalled", mapping },
+    ]);
+    expect([headingRow, fitsWidth, replacements.get("髙"), numberForm, frame]).toEqual([
+      4,
+      true,
+      "高",
+      "twelve",
+      FRAME,
+    ]);
+  });
+});
+
+describe("readVaultPeople", () => {
+  it("is a table of the employees whose number may be used, or who have none, in the order of their numbers", async () => {
+    const token = tokenFor(0);
+    const listed: readonly ListedPerson[] = [
+      { personId: "1", person: { employeeNumber: "0002", name: "鈴木 一郎" }, token, purposes: ["TAX-WH"] },
+      { personId: "2", person: { employeeNumber: "0002", name: "鈴木 花", relationship: "配偶者" }, token },
+      { personId: "3", person: { employeeNumber: "0001", name: "佐藤 花子", birthDate: "1980-05-12" } },
+      { personId: "4", person: { employeeNumber: "0003" }, token, purposes: ["EI"] },
+    ];
+    const read = await readVaultPeople(
+      { list: () => Promise.resolve({ ok: true, value: listed }) },
+      LAYOUTS["nta-375"],
+    );
+    if (!read.ok) throw new Error(read.failure.code);
+    expect(read.value.people.map(({ personId }) => personId)).toEqual(["3", "1"]);
+    const rows = await readRows(read.value.workbook, read.value.sheet, 1, 9);
+    expect(rows.ok && rows.value.map(({ cells }) => cells)).toEqual([
+      ["社員番号", "氏名", "フリガナ", "生年月日", "マイナンバー"],
+      ["0001", "佐藤 花子", "", "1980-05-12"],
+      ["0002", "鈴木 一郎", "", "", token],
+    ]);
+    const { workbook, sheet, headingRow } = read.value;
+    const own = asLayout("0", OWN_LAYOUT);
+    const mapped = await mapSource(workbook, { layout: own, sheet, headingRow, kept: [] });
+    expect(mapped.ok && [...mapped.value.mapping.keys()].toSorted()).toEqual([1, 2, 3]);
   });
 });
 

@@ -3,6 +3,7 @@ import { useContext } from "react";
 import type { PreparedExport } from "#application/prepare-export.ts";
 import { layoutProblemInWords } from "#application/wording/layout-problem-wording.ts";
 import type { Layout } from "#domain/layout/layout.ts";
+import type { LayoutProblem } from "#domain/layout/problem.ts";
 import { CellList } from "../../components/CellList.tsx";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -32,9 +33,15 @@ export function CheckedTable({ state, layout, prepared }: CheckedTableProps) {
   const told = problems.map((problem, index) => ({
     key: String(index),
     cell: cellOfProblem(problem, state),
-    text: layoutProblemInWords(problem, layout, language),
+    text: [whoIs(problem), layoutProblemInWords(problem, layout, language)].join(""),
   }));
   const [record] = preview;
+  /** In the place of a cell, where the rows are the vault's people. */
+  function whoIs(problem: LayoutProblem): string {
+    const row = "row" in problem ? problem.row - 1 : 0;
+    const person = row > 0 ? state.people?.people[row - state.people.headingRow]?.person : undefined;
+    return person === undefined ? "" : `${[person.employeeNumber, person.name].filter(Boolean).join(" ")}: `;
+  }
   return (
     <>
       {problemCount === 0 ? null : (

@@ -9,8 +9,13 @@ import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
 import { useGrants } from "../../use-grants.ts";
 import { useAccount } from "../../vault-session.ts";
+import { IMPORT_SCREEN_WORDS } from "../../wording/import-words.ts";
 import { EXPORT_SCREEN_WORDS } from "../../wording/export-words.ts";
+import { CharacterChoices } from "./CharacterChoices.tsx";
 import { CheckedTable } from "./CheckedTable.tsx";
+import { isSettled } from "./export-state.ts";
+import { FrameForm } from "./FrameForm.tsx";
+import { OwnLayoutForm } from "./OwnLayoutForm.tsx";
 import { ExportRequest } from "./ExportRequest.tsx";
 import { LayoutChoice } from "./LayoutChoice.tsx";
 import { MappingForm } from "./MappingForm.tsx";
@@ -40,6 +45,7 @@ export function ExportScreen() {
   const [said, setSaid] = useState("");
   const { state, layout, dispatch, isBusy } = acts;
   const { columns, prepared } = state;
+  const isReady = !isBusy && isSettled(state);
   const mine = grants.requests?.filter(({ requester }) => requester === account?.displayName);
 
   async function make(requestId: string, zipPassword: string | undefined): Promise<void> {
@@ -52,15 +58,28 @@ export function ExportScreen() {
     <FailureContext value={acts.failure ?? grants.failure}>
       <FocusContext value={acts.focus}>
         <Screen title={say(EXPORT_SCREEN_WORDS.title)} lead={say(EXPORT_SCREEN_WORDS.lead)}>
-          <LayoutChoice
-            layoutId={state.layoutId}
-            onChoose={(layoutId) => dispatch({ type: "layout_chosen", layoutId })}
-          />
+          <LayoutChoice {...acts} />
+          {columns === undefined || state.people !== undefined ? null : (
+            <OwnLayoutForm headings={columns.headings} isBusy={isBusy} onSave={(own) => void acts.saveLayout(own)} />
+          )}
           <Section title={say(EXPORT_SCREEN_WORDS.table)}>
             <TableChoice {...acts} />
           </Section>
+          {layout.form.frame === undefined ? null : (
+            <FrameForm frame={state.frame} onChange={(frame) => dispatch({ type: "frame_filled", frame })} />
+          )}
           {columns === undefined ? null : (
             <Section title={say(EXPORT_SCREEN_WORDS.mapping)} note={say(EXPORT_SCREEN_WORDS.mappingNote)}>
+              {account === undefined ? (
+                <Button
+                  className={styles.start}
+                  size="small"
+                  disabledFocusable={isBusy}
+                  onClick={() => void acts.recall()}
+                >
+                  {say(IMPORT_SCREEN_WORDS.recall)}
+                </Button>
+              ) : null}
               <MappingForm
                 layout={layout}
                 columns={columns}
@@ -69,13 +88,16 @@ export function ExportScreen() {
               <Button
                 className={styles.start}
                 appearance={prepared === undefined ? "primary" : "secondary"}
-                disabledFocusable={isBusy}
-                onClick={() => void acts.check()}
+                disabledFocusable={!isReady}
+                onClick={() => {
+                  if (isReady) void acts.check();
+                }}
               >
                 {say(account === undefined ? EXPORT_SCREEN_WORDS.signInAndCheck : EXPORT_SCREEN_WORDS.check)}
               </Button>
             </Section>
           )}
+          <CharacterChoices state={state} dispatch={dispatch} />
           {prepared === undefined ? null : <CheckedTable state={state} layout={layout} prepared={prepared} />}
           {prepared?.mayBeMade === true ? (
             <Section title={say(EXPORT_SCREEN_WORDS.ask)}>
