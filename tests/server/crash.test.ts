@@ -120,34 +120,38 @@ describe("a vault whose process is killed by SIGKILL", () => {
 });
 
 describe("a whole server that is killed by SIGKILL while it answers over HTTP", () => {
-  it("keeps every number it answered a token for", async () => {
-    const folder = temporaryFolder();
-    const draw = seededRandom(4711);
-    const clerk = await accessToken("clerk-1", "clerk");
-    const answered = new Map<TokenText, number>();
-    let index = 600_000;
-    for (let round = 0; round < SERVER_KILLS; round += 1) {
-      const { post, kill, ended } = await startServerProcess(folder, CHILD_OPTIONS.env);
-      const stop = () => setTimeout(() => kill("SIGKILL"), draw(150));
-      // Every other one only after its first answer.
-      if (round % 2 === 0) stop();
-      for (let answers = 0; ; answers += 1) {
-        if (answers === 1 && round % 2 === 1) stop();
-        const indexes = Array.from({ length: 1 + draw(30) }, () => (index += 1));
-        const answer = await post("/api/v1/batches", tokenizeBodyOf(...indexes), clerk);
-        if (answer?.status !== 200) break;
-        const tokens = (answer.body as TokenizeAnswer).items.map((item) => item.token as TokenText);
-        for (const [position, token] of tokens.entries()) answered.set(token, indexes[position]!);
-        totals.batches += 1;
+  it(
+    "keeps every number it answered a token for",
+    async () => {
+      const folder = temporaryFolder();
+      const draw = seededRandom(4711);
+      const clerk = await accessToken("clerk-1", "clerk");
+      const answered = new Map<TokenText, number>();
+      let index = 600_000;
+      for (let round = 0; round < SERVER_KILLS; round += 1) {
+        const { post, kill, ended } = await startServerProcess(folder, CHILD_OPTIONS.env);
+        const stop = () => setTimeout(() => kill("SIGKILL"), draw(150));
+        // Every other one only after its first answer.
+        if (round % 2 === 0) stop();
+        for (let answers = 0; ; answers += 1) {
+          if (answers === 1 && round % 2 === 1) stop();
+          const indexes = Array.from({ length: 1 + draw(30) }, () => (index += 1));
+          const answer = await post("/api/v1/batches", tokenizeBodyOf(...indexes), clerk);
+          if (answer?.status !== 200) break;
+          const tokens = (answer.body as TokenizeAnswer).items.map((item) => item.token as TokenText);
+          for (const [position, token] of tokens.entries()) answered.set(token, indexes[position]!);
+          totals.batches += 1;
+        }
+        await ended;
+        totals.kills += 1;
       }
-      await ended;
-      totals.kills += 1;
-    }
-    const vault = await openTestVault(folder);
-    expect(await inconsistenciesOf(vault)).toEqual([]);
-    expect(await wrongTokens(vault, answered)).toBe(0);
-    expect(answered.size).toBeGreaterThan(0);
-    totals.tokens += answered.size;
-    await vault.close();
-  }, PATIENCE_MS);
+      const vault = await openTestVault(folder);
+      expect(await inconsistenciesOf(vault)).toEqual([]);
+      expect(await wrongTokens(vault, answered)).toBe(0);
+      expect(answered.size).toBeGreaterThan(0);
+      totals.tokens += answered.size;
+      await vault.close();
+    },
+    PATIENCE_MS,
+  );
 });

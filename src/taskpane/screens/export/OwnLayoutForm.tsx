@@ -57,7 +57,7 @@ export function OwnLayoutForm({ headings, isBusy, onSave }: OwnLayoutFormProps) 
             <Select
               size="small"
               value={draft[field]}
-              onChange={(_event, { value }) => change({ [field]: value } as Partial<UserLayout>)}
+              onChange={(_event, { value }) => change({ [field]: value })}
             >
               {LAYOUT_CHOICES[field].map(({ value, name }) => (
                 <option key={value} value={value}>
