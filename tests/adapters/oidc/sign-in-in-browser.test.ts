@@ -61,6 +61,8 @@ describe("signing in with a popup, in a real browser", () => {
   it("goes by keyboard alone, closes the popup and leaves the pane with a token that the vault takes", async () => {
     const popup = await openPopup();
     const closed = popup.waitForEvent("close");
+    // The form takes the focus by itself, a moment after the page is there.
+    await popup.locator("input:focus").waitFor();
     await popup.keyboard.type(CLERK.userName);
     await popup.keyboard.press("Tab");
     await popup.keyboard.type(CLERK.password);
