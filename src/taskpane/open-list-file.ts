@@ -9,6 +9,7 @@ import { openXlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { ChosenListFile, ListFile, OpenListFile, TextReading } from "#application/ports/list-files.ts";
 import type { Workbook, WorkbookFailure, WorkbookKey } from "#application/ports/workbook.ts";
 import { readForms } from "#application/read-import.ts";
+import { formatBase64Url } from "#domain/kernel/base64.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 
 const UNREADABLE = { code: "workbook_unreadable", because: "unsupported_format" } as const;
@@ -59,10 +60,7 @@ async function openForms(files: readonly ChosenListFile[]): Promise<Result<ListF
 async function keyOf(files: readonly ChosenListFile[]): Promise<WorkbookKey> {
   const digests = await Promise.all(files.map(async ({ content }) => digestOf(await content.arrayBuffer())));
   const whole = await digestOf(await new Blob(digests).arrayBuffer());
-  return btoa(String.fromCharCode(...new Uint8Array(whole)))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "") as WorkbookKey;
+  return formatBase64Url(new Uint8Array(whole)) as WorkbookKey;
 }
 
 function digestOf(bytes: ArrayBuffer): Promise<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import type { WorkbookKey } from "#application/ports/workbook.ts";
+import { formatBase64Url } from "#domain/kernel/base64.ts";
 
 /** A key that the same bytes give again: their SHA-256 in base64url. */
 export async function contentKey(bytes: Uint8Array): Promise<WorkbookKey> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes)));
-  const base64 = btoa(String.fromCharCode(...digest));
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/u, "") as WorkbookKey;
+  return formatBase64Url(digest) as WorkbookKey;
 }

@@ -19,6 +19,7 @@ import type {
   WorkbookFailure,
   WorkbookKey,
 } from "#application/ports/workbook.ts";
+import { formatBase64Url } from "#domain/kernel/base64.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { CellGrid } from "#domain/workbook/cell-content.ts";
 import {
@@ -69,7 +70,7 @@ export class CsvWorkbook implements Workbook {
     this.#dialect = dialect;
     this.#points = [{ offset: survey.bomBytes, rest: "", record: 0 }];
     const sheets = blob.size === survey.bomBytes ? [] : describeSheets(title, survey.maxRecords);
-    this.#description = { title, key: keyOf(survey.digest), sheets };
+    this.#description = { title, key: formatBase64Url(survey.digest) as WorkbookKey, sheets };
   }
 
   get reading(): TextReading {
@@ -197,11 +198,4 @@ function describeSheets(title: string, maxRecords: number): readonly SheetDescri
       used: rangeAddress(name, { top: 0, left: 0, bottom: rows - 1, right: SHEET_COLUMNS - 1 }),
     };
   });
-}
-
-function keyOf(digest: Uint8Array): WorkbookKey {
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/u, "") as WorkbookKey;
 }

@@ -1,4 +1,5 @@
 import type { WorkbookKey } from "#application/ports/workbook.ts";
+import { formatBase64Url } from "#domain/kernel/base64.ts";
 import type { ZipArchive } from "./archive/zip-archive.ts";
 
 /**
@@ -13,6 +14,5 @@ export async function workbookKey(archive: ZipArchive): Promise<WorkbookKey> {
   );
   const text = [String(archive.source.size), ...lines].join("\n");
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  const base64 = btoa(String.fromCharCode(...digest));
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "") as WorkbookKey;
+  return formatBase64Url(digest) as WorkbookKey;
 }

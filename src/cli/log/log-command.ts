@@ -3,14 +3,14 @@
  * `log export WHERE --out FILE`: takes the log out of a vault.
  * @module
  */
-import { createPublicKey, hash, verify } from "node:crypto";
+import { createPublicKey, verify } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Language, LANGUAGES } from "#application/wording/phrase.ts";
 import { type LogKey, parseVkey } from "#domain/access-log/checkpoint.ts";
-import type { Sha256 } from "#domain/access-log/merkle-tree.ts";
 import { verifyExport, type VerifyPorts } from "#domain/access-log/verify-export.ts";
+import { sha256 } from "#server/log/sha256.ts";
 import { sayConnectFailure } from "../vault/connect-words.ts";
 import { exportLog, type ExportOptions } from "./export-log.ts";
 import { LOG_WORDS, sayExportFailure } from "./log-words.ts";
@@ -39,9 +39,6 @@ const OPTIONS = {
   tenant: { type: "string" },
   lang: { type: "string", default: "ja" },
 } as const;
-
-/** By way of a string: a digest in a buffer of its own costs as much again as the hash. */
-const sha256: Sha256 = (bytes) => Buffer.from(hash("sha256", bytes, "binary"), "latin1");
 
 /** What {@link verifyExport} needs, from this platform. */
 export const NODE_VERIFY_PORTS: VerifyPorts = {

@@ -4,7 +4,7 @@
  * @module
  */
 import { failed, ok, type Result } from "../kernel/result.ts";
-import { formatBase64, parseBase64 } from "./base64.ts";
+import { formatBase64, parseBase64 } from "../kernel/base64.ts";
 import { HASH_BYTES, sameBytes, type Sha256 } from "./merkle-tree.ts";
 
 export interface Checkpoint {

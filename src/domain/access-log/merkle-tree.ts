@@ -10,25 +10,25 @@ export const HASH_BYTES = 32;
 const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
 
-/** SHA-256, from wherever the caller runs: 32 bytes. */
-export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+/** SHA-256, from wherever the caller runs, in the kind of bytes that the caller works with: 32 of them. */
+export type Sha256<Bytes extends Uint8Array = Uint8Array> = (bytes: Uint8Array) => Bytes;
 
-export interface TreeHead {
+export interface TreeHead<Bytes extends Uint8Array = Uint8Array> {
   readonly size: number;
   /** 32 bytes each, largest subtree first; as many as `size` has ones in binary. */
-  readonly rightEdge: readonly Uint8Array[];
+  readonly rightEdge: readonly Bytes[];
 }
 
 export const EMPTY_TREE: TreeHead = { size: 0, rightEdge: [] };
 
-export function leafHash(sha256: Sha256, entry: Uint8Array): Uint8Array {
+export function leafHash<Bytes extends Uint8Array>(sha256: Sha256<Bytes>, entry: Uint8Array): Bytes {
   const bytes = new Uint8Array(entry.length + 1);
   bytes[0] = LEAF_PREFIX;
   bytes.set(entry, 1);
   return sha256(bytes);
 }
 
-export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
+export function nodeHash<Bytes extends Uint8Array>(sha256: Sha256<Bytes>, left: Uint8Array, right: Uint8Array): Bytes {
   const bytes = new Uint8Array(1 + left.length + right.length);
   bytes[0] = NODE_PREFIX;
   bytes.set(left, 1);
@@ -37,7 +37,11 @@ export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): U
 }
 
 /** The tree with `leaf`, a leaf's hash, at its right end. */
-export function appendLeaf(sha256: Sha256, tree: TreeHead, leaf: Uint8Array): TreeHead {
+export function appendLeaf<Bytes extends Uint8Array>(
+  sha256: Sha256<Bytes>,
+  tree: TreeHead<Bytes>,
+  leaf: Bytes,
+): TreeHead<Bytes> {
   const rightEdge = [...tree.rightEdge];
   let merged = leaf;
   for (let bits = tree.size; bits % 2 === 1; bits = Math.floor(bits / 2)) {
@@ -49,7 +53,7 @@ export function appendLeaf(sha256: Sha256, tree: TreeHead, leaf: Uint8Array): Tr
 }
 
 /** The root over all leaves; of the empty tree the hash of nothing. */
-export function rootOf(sha256: Sha256, tree: TreeHead): Uint8Array {
+export function rootOf<Bytes extends Uint8Array>(sha256: Sha256<Bytes>, tree: TreeHead<Bytes>): Bytes {
   const [last, ...before] = tree.rightEdge.toReversed();
   if (last === undefined) return sha256(new Uint8Array(0));
   return before.reduce((right, left) => nodeHash(sha256, left, right), last);

@@ -3,7 +3,7 @@
  * the signs that receivers refuse. Every other one becomes "?" or another letter somewhere on the way.
  * @module
  */
-import { parseBase64 } from "../access-log/base64.ts";
+import { parseBase64 } from "../kernel/base64.ts";
 import { FIRST_KANJI, KANJI_BITS } from "./kanji-table.ts";
 import { DISPUTED_SIGNS, VENDOR_CHARACTERS } from "./windows-characters.ts";
 

@@ -1,7 +1,6 @@
 import { createPublicKey, generateKeyPairSync, hash, sign, verify } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { formatBase64, parseBase64 } from "#domain/access-log/base64.ts";
 import {
   formatVkey,
   logKey,
@@ -81,20 +80,5 @@ describe("a vkey", () => {
   it("with a wrong hash, type or length is none", () => {
     const wrong = ["", "name", "a+00000000+", formatVkey(ours.key).replace(/\+[0-9a-f]{8}\+/u, "+00000000+")];
     expect(wrong.map((text) => parseVkey(sha256, text))).toEqual([undefined, undefined, undefined, undefined]);
-  });
-});
-
-describe("base64", () => {
-  it("is what the platform writes, and is read back", () => {
-    fc.assert(
-      fc.property(fc.uint8Array(), (bytes) => {
-        expect(formatBase64(bytes)).toBe(Buffer.from(bytes).toString("base64"));
-        expect(parseBase64(formatBase64(bytes))).toEqual(bytes);
-      }),
-    );
-  });
-
-  it("has one spelling for the same bytes", () => {
-    expect(["AB==", "A", "AA", "AA=", "A-=="].map(parseBase64)).toEqual(Array(5).fill(undefined));
   });
 });

@@ -14,6 +14,11 @@ export function formatBase64(bytes: Uint8Array): string {
   return text;
 }
 
+/** The same with `-` and `_`, and without padding (section 5). */
+export function formatBase64Url(bytes: Uint8Array): string {
+  return formatBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
 /** The inverse of {@link formatBase64}; `undefined` for any other spelling of the same bytes, too. */
 export function parseBase64(text: string): Uint8Array | undefined {
   if (!SHAPE.test(text)) return undefined;
