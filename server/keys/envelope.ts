@@ -8,7 +8,7 @@
  */
 import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import type { Randomness } from "./key-ring-port.ts";
+import { ENVELOPE_OVERHEAD_BYTES, type Randomness } from "./key-ring-port.ts";
 import { lengthPrefixed } from "./length-prefixed.ts";
 
 const ALGORITHM = "aes-256-gcm";
@@ -17,8 +17,6 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const OPTIONS = { authTagLength: TAG_BYTES };
 const HEADER_BYTES = 1 + IV_BYTES;
-/** What an envelope adds to its plaintext. */
-export const ENVELOPE_OVERHEAD_BYTES = HEADER_BYTES + TAG_BYTES;
 
 export function sealEnvelope(
   key: KeyObject,

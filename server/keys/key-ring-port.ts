@@ -25,9 +25,16 @@ export type SealedColumn = (typeof SEALED_COLUMNS)[number];
 /** What a keyed locator is made of: equal texts of different kinds give different locators. */
 export type LocatorKind = "batch" | "batch_content" | "person" | "token" | "workbook_key";
 
-/** 16 bytes of HMAC-SHA-256. A number's index value counts as the number itself and goes when it goes. */
+/** Bytes of an index or a locator. */
+export const MAC_BYTES = 16;
+/** What sealing adds to a plaintext: format version, IV and tag. */
+export const ENVELOPE_OVERHEAD_BYTES = 1 + 12 + 16;
+/** Characters of a record's id. */
+export const RECORD_ID_CHARACTERS = 36;
+
+/** {@link MAC_BYTES} of HMAC-SHA-256. A number's index value counts as the number itself and goes when it goes. */
 export type NumberIndex = Brand<Buffer, "NumberIndex">;
-/** 16 bytes of HMAC-SHA-256. */
+/** {@link MAC_BYTES} of HMAC-SHA-256. */
 export type Locator = Brand<Buffer, "Locator">;
 
 export interface SealedDamaged {
@@ -50,11 +57,11 @@ export interface RecordKeys {
 /** Does for the columns of many records what {@link TenantKeys} does for one value. */
 export interface RecordSealer {
   readonly keys: RecordKeys;
-  /** Writes the 16 bytes of {@link TenantKeys.numberIndex}. */
+  /** Writes what {@link TenantKeys.numberIndex} answers. */
   indexNumber(target: Buffer, offset: number, digits: string): void;
-  /** Writes the 16 bytes of a token's {@link TenantKeys.locate}. */
+  /** Writes what {@link TenantKeys.locate} answers for a token. */
   locateToken(target: Buffer, offset: number, token: string): void;
-  /** Writes what {@link TenantKeys.seal} answers for `records.sealed_number` of the row; ids have 36 characters. */
+  /** Writes what {@link TenantKeys.seal} answers for `records.sealed_number` of the row. */
   sealNumber(target: Buffer, offset: number, recordId: string, plaintext: Uint8Array): void;
 }
 

@@ -6,9 +6,9 @@
  * @module
  */
 import { createHmac, hash, type KeyObject } from "node:crypto";
+import { MAC_BYTES } from "./key-ring-port.ts";
 import { lengthOfPrefixed, lengthPrefixed, writeLengthPrefixed } from "./length-prefixed.ts";
 
-export const MAC_BYTES = 16;
 const BLOCK_BYTES = 64;
 const HASH_BYTES = 32;
 const SHORT_BYTES = 512;

@@ -1,23 +1,30 @@
 import { additionalData, sealInto } from "./envelope.ts";
-import type { LocatorKind, Randomness, RecordKeys, RecordSealer, SealedColumn } from "./key-ring-port.ts";
+import {
+  type LocatorKind,
+  type Randomness,
+  RECORD_ID_CHARACTERS,
+  type RecordKeys,
+  type RecordSealer,
+  type SealedColumn,
+} from "./key-ring-port.ts";
 import { createKeyedMac } from "./keyed-mac.ts";
 
 const COLUMN: SealedColumn = "records.sealed_number";
 const TOKEN: LocatorKind = "token";
-const ID_CHARACTERS = 36;
 
 /** What is bound to all records of a tenant is written once; only the id changes from row to row. */
 export function createRecordSealer(keys: RecordKeys, randomness: Randomness): RecordSealer {
   const { tenant, dataKeyId, dataKey } = keys;
   const [indexMac, locatorMac] = [createKeyedMac(keys.indexKey), createKeyedMac(keys.locatorKey)];
-  const context = additionalData([tenant, COLUMN, "0".repeat(ID_CHARACTERS), dataKeyId]);
+  const context = additionalData([tenant, COLUMN, "0".repeat(RECORD_ID_CHARACTERS), dataKeyId]);
   const idOffset = additionalData([tenant, COLUMN, ""]).length;
   return {
     keys,
     indexNumber: (target, offset, digits) => indexMac.into(target, offset, [digits]),
     locateToken: (target, offset, token) => locatorMac.into(target, offset, [TOKEN, token]),
     sealNumber(target, offset, recordId, plaintext) {
-      if (recordId.length !== ID_CHARACTERS) throw new RangeError(`a record's id has ${ID_CHARACTERS} characters`);
+      if (recordId.length !== RECORD_ID_CHARACTERS)
+        throw new RangeError(`a record's id has ${String(RECORD_ID_CHARACTERS)} characters`);
       context.write(recordId, idOffset, "latin1");
       sealInto(target, offset, dataKey, context, plaintext, randomness);
     },

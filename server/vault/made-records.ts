@@ -3,21 +3,27 @@
  * from thread to thread without a copy.
  * @module
  */
-import { drawToken, TOKEN_BYTES, type TokenText } from "#domain/token/token-text.ts";
-import type { NumberIndex, Randomness, RecordSealer } from "../keys/key-ring-port.ts";
+import { drawToken, TOKEN_BYTES, TOKEN_LENGTH, type TokenText } from "#domain/token/token-text.ts";
+import {
+  ENVELOPE_OVERHEAD_BYTES,
+  MAC_BYTES,
+  type NumberIndex,
+  type Randomness,
+  RECORD_ID_CHARACTERS,
+  type RecordSealer,
+} from "../keys/key-ring-port.ts";
 import { newIdInBatch } from "./new-id.ts";
 import type { MadeRecords, RecordColumn, RecordId } from "./vault-store-port.ts";
 
 export const NUMBER_CHARACTERS = 12;
-/** `MN-` and four groups of four. */
-const TOKEN_CHARACTERS = 22;
-/** Bytes of a row in each column; `sealed` adds an envelope to number and token. */
+const PLAINTEXT_BYTES = NUMBER_CHARACTERS + TOKEN_LENGTH;
+/** Bytes of a row in each column. */
 const WIDTHS = {
-  id: 36,
-  token: TOKEN_CHARACTERS,
-  index: 16,
-  locator: 16,
-  sealed: NUMBER_CHARACTERS + TOKEN_CHARACTERS + 29,
+  id: RECORD_ID_CHARACTERS,
+  token: TOKEN_LENGTH,
+  index: MAC_BYTES,
+  locator: MAC_BYTES,
+  sealed: PLAINTEXT_BYTES + ENVELOPE_OVERHEAD_BYTES,
 };
 type ColumnName = keyof typeof WIDTHS;
 const NAMES = Object.keys(WIDTHS) as readonly ColumnName[];
@@ -30,6 +36,7 @@ export interface NumbersToMake {
   readonly firstPosition: number;
   readonly nowMs: number;
 }
+
 /** Draws id and token of each number and seals, indexes and locates them. */
 export function makeRecords(
   sealer: Omit<RecordSealer, "keys">,
@@ -40,7 +47,7 @@ export function makeRecords(
   const count = digits.length / NUMBER_CHARACTERS;
   const slab = new ArrayBuffer(count * ROW_BYTES);
   const { id, token, index, locator, sealed } = columnsOf(slab);
-  const plaintext = Buffer.alloc(NUMBER_CHARACTERS + TOKEN_CHARACTERS);
+  const plaintext = Buffer.alloc(PLAINTEXT_BYTES);
   for (let row = 0; row < count; row += 1) {
     const number = digits.toString("latin1", row * NUMBER_CHARACTERS, (row + 1) * NUMBER_CHARACTERS);
     const recordId = newIdInBatch(randomness, numbers.nowMs, numbers.firstPosition + row);

@@ -7,6 +7,7 @@
  */
 import type { TokenizeBatch } from "#application/ports/vault.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
+import { keyOfIndex } from "./distinct-numbers.ts";
 import { actFor, type CommonAct, type VaultPorts } from "./perform.ts";
 import type { RecordMakers } from "./record-makers-port.ts";
 import { partsOf } from "./records-ahead.ts";
@@ -113,7 +114,7 @@ async function thoseThatCannotMeet(act: CommonAct, group: readonly Waiting[]): P
     const own = [
       `batch ${batchId.toString("hex")}`,
       `workbook ${batch.workbook.key}`,
-      ...new Set(batch.items.map(({ number }) => number.open(String))),
+      ...new Set(batch.items.map(({ number }) => `number ${keyOfIndex(act.keys.numberIndex(number))}`)),
     ];
     if (own.some((name) => taken.has(name))) return false;
     for (const name of own) taken.add(name);

@@ -6,7 +6,7 @@ import { mayBeLabel } from "./label.ts";
 import { DIGITS, LATIN, SCARCE, surveyText } from "./text-survey.ts";
 import { FEWEST_DIGITS } from "./digit-chain.ts";
 import { LONGEST_PIECE } from "./split-run.ts";
-import { TOKEN_LENGTH } from "./token-tally.ts";
+import { TOKEN_LENGTH } from "../token/token-text.ts";
 
 /** Where an adapter keeps such texts. */
 export interface TextSource {

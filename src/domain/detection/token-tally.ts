@@ -1,7 +1,6 @@
-import { parseToken, TOKEN_PATTERN, type TokenText } from "../token/token-text.ts";
+import { parseToken, TOKEN_LENGTH, TOKEN_PATTERN, type TokenText } from "../token/token-text.ts";
 
 const SAMPLE = 20;
-export const TOKEN_LENGTH = 22;
 
 /** Counts the tokens that a sheet already holds, and keeps the first few. */
 export class TokenTally {

@@ -18,6 +18,8 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const DRAWN_CHARACTERS = 15;
 /** Random bytes that one attempt at a token uses. */
 export const TOKEN_BYTES = DRAWN_CHARACTERS;
+/** `MN-` and four groups of four. */
+export const TOKEN_LENGTH = 22;
 const SYNTAX = /^MN-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})$/u;
 /** Every token in a text, for a search. */
 export const TOKEN_PATTERN = /MN(?:-[0-9A-HJKMNP-TV-Z]{4}){4}(?![0-9A-Za-z])/gu;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createSecretKey, randomBytes } from "node:crypto";
-import { ENVELOPE_OVERHEAD_BYTES, openEnvelope, sealEnvelope } from "#server/keys/envelope.ts";
+import { openEnvelope, sealEnvelope } from "#server/keys/envelope.ts";
+import { ENVELOPE_OVERHEAD_BYTES } from "#server/keys/key-ring-port.ts";
 import { lengthPrefixed } from "#server/keys/length-prefixed.ts";
 import { createRandomPool } from "#server/keys/random-pool.ts";
 
