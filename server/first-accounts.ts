@@ -3,8 +3,9 @@ import * as z from "zod/mini";
 import { ROLES } from "#contract/account.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { errorCodeOf } from "./error-code.ts";
-import type { Accounts, NewAccount } from "./oidc/identity-port.ts";
+import type { Accounts, IdentityProvider, NewAccount } from "./oidc/identity-port.ts";
 import type { StartFailure } from "./start-failure.ts";
+import { FIRST_TENANT } from "./tenants.ts";
 
 const accountsFile = z
   .array(
@@ -18,7 +19,7 @@ const accountsFile = z
   .check(z.minLength(1), z.maxLength(50));
 
 /** The accounts in the file at `location`, which nobody but its owner may read. */
-export async function readFirstAccounts(
+async function readFirstAccounts(
   location: string,
   tenant: string,
 ): Promise<Result<readonly NewAccount[], StartFailure>> {
@@ -42,7 +43,7 @@ export async function readFirstAccounts(
 }
 
 /** Makes all of `wanted`; only for a server that nobody can sign in to yet. */
-export async function createFirstAccounts(
+async function createFirstAccounts(
   accounts: Accounts,
   wanted: readonly NewAccount[],
   location: string,
@@ -52,6 +53,23 @@ export async function createFirstAccounts(
     if (!created.ok) return failed({ code: "accounts_file_invalid", location, because: created.failure.code });
   }
   return ok();
+}
+
+/** Whether the first administrator must be made by a one-time link. */
+export async function prepareAccounts(
+  { accounts }: IdentityProvider,
+  demoAccounts: readonly NewAccount[],
+  firstAccountsFile: string | undefined,
+): Promise<Result<boolean, StartFailure>> {
+  if (!(await accounts.isEmpty())) return ok(false);
+  if (demoAccounts.length > 0) return withoutLink(await createFirstAccounts(accounts, demoAccounts, "demo"));
+  if (firstAccountsFile === undefined) return ok(true);
+  const wanted = await readFirstAccounts(firstAccountsFile, FIRST_TENANT);
+  return wanted.ok ? withoutLink(await createFirstAccounts(accounts, wanted.value, firstAccountsFile)) : wanted;
+}
+
+function withoutLink(created: Result<void, StartFailure>): Result<boolean, StartFailure> {
+  return created.ok ? ok(false) : created;
 }
 
 function parseJson(text: string): unknown {

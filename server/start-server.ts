@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { ServerSettings } from "./config.ts";
 import { errorCodeOf } from "./error-code.ts";
-import { watchDisk, withinReserve } from "./disk-reserve.ts";
-import { createFirstAccounts, readFirstAccounts } from "./first-accounts.ts";
+import { prepareAccounts } from "./first-accounts.ts";
+import { guardStore } from "./guard-store.ts";
 import { createApi } from "./http/api.ts";
 import { createFrontDoor } from "./http/front-door.ts";
 import { listen, type Listener } from "./http/listen.ts";
@@ -18,24 +18,19 @@ import { createRateLimit, type RateLimitRules } from "./http/rate-limit.ts";
 import { createReadiness } from "./http/readiness.ts";
 import { OFFICE_HOSTS } from "./http/security-headers.ts";
 import { defectLine, type LogDestination, LogLine } from "./http/server-log.ts";
-import type { StoreObstacle } from "./http/services.ts";
 import type { DemoAccounts, IdentityMaterial } from "./identity-material.ts";
 import { createRootKeyProvider } from "./keys/key-provider-settings.ts";
-import { isLoopbackHost } from "./loopback.ts";
-import { readNotifyFile } from "./notify-file.ts";
-import { createNotifier } from "./notify/notifier.ts";
-import type { Notifier } from "./notify/notifier-port.ts";
 import { notifyingDisposals, notifyingEmergencies, notifyingVault } from "./notify/notifying.ts";
 import { putFirstLink } from "./oidc/one-time-links.ts";
 import { type IdentityProvider, type NewAccount, signInParametersOf } from "./oidc/identity-port.ts";
 import { createEmbeddedIdentity } from "./embedded-identity.ts";
 import { readExternalIdentity } from "./external-identity.ts";
 import { createExternalIssuer, type ExternalIssuerSettings } from "./oidc/external-issuer.ts";
+import { openNotifier } from "./open-notifier.ts";
 import { type OpenVault, openVault, type StoragePlace } from "./open-vault.ts";
 import type { StartFailure } from "./start-failure.ts";
 import { startDuties } from "./standing-duties.ts";
-import { FIRST_TENANT, SYSTEM } from "./tenants.ts";
-import type { Vault } from "./vault/vault-port.ts";
+import { FIRST_TENANT } from "./tenants.ts";
 
 export interface StartOptions {
   /** Made at the start and shown to everybody: only for the demonstration. */
@@ -138,7 +133,7 @@ async function startOver(
   if (!accounts.ok) return accounts;
   const firstLink = accounts.value && (await putFirstLink(opened.linkPorts, FIRST_TENANT));
   if (accounts.value && firstLink === undefined) return failed({ code: "store_unavailable" });
-  const told = await readNotifications(config.notifyFile, opened, address, now);
+  const told = await openNotifier(config.notifyFile, opened, address, now);
   if (!told.ok) return told;
   const notifier = told.value;
   const { vault, obstacle } = guardStore(opened, config);
@@ -207,21 +202,6 @@ async function startOver(
   });
 }
 
-/** The disk of a database server is that server's to watch. */
-function guardStore(
-  { vault, engine }: OpenVault,
-  { dataFolder, diskReserveBytes = 0 }: StoragePlace & Pick<ServerSettings, "diskReserveBytes">,
-): { readonly vault: Vault; readonly obstacle: () => StoreObstacle | undefined } {
-  const reserve = dataFolder === undefined ? undefined : watchDisk(dataFolder, diskReserveBytes);
-  return {
-    vault: reserve === undefined ? vault : withinReserve(vault, reserve),
-    obstacle() {
-      if (engine.schemaWatch.isOvertaken()) return { code: "server_outdated" };
-      return reserve?.isTouched() === true ? { code: "space_low" } : undefined;
-    },
-  };
-}
-
 /** A company that the issuer's words lead to must be in the vault: nobody is to be let into nothing. */
 async function knowsTenants(
   { tenants }: OpenVault,
@@ -233,42 +213,6 @@ async function knowsTenants(
   const unknown = Object.values(settings.tenants).find((tenant) => !known.value.includes(tenant));
   if (unknown === undefined) return ok();
   return failed({ code: "issuer_file_invalid", location, because: `tenants: ${unknown}` });
-}
-
-/** Nobody is told where no file says whom. */
-async function readNotifications(
-  location: string | undefined,
-  opened: OpenVault,
-  address: string,
-  now: () => number,
-): Promise<Result<Notifier, StartFailure>> {
-  const settings =
-    location === undefined
-      ? ok({ mail: undefined, tenants: new Map<string, never>() })
-      : await readNotifyFile(location);
-  if (!settings.ok) return settings;
-  const reportGap = (tenant: string, sink: string, lost: number): void => {
-    const event = { act: "notification_lost", result: "refused", form: sink, outcomes: { lost } } as const;
-    void opened.record(tenant, SYSTEM, event).catch(() => false);
-  };
-  return ok(createNotifier(settings.value, { address, isThisMachine: isLoopbackHost, reportGap, now }));
-}
-
-/** Whether the first administrator must be made by a one-time link. */
-async function prepareAccounts(
-  { accounts }: IdentityProvider,
-  demoAccounts: readonly NewAccount[],
-  firstAccountsFile: string | undefined,
-): Promise<Result<boolean, StartFailure>> {
-  if (!(await accounts.isEmpty())) return ok(false);
-  if (demoAccounts.length > 0) return withoutLink(await createFirstAccounts(accounts, demoAccounts, "demo"));
-  if (firstAccountsFile === undefined) return ok(true);
-  const wanted = await readFirstAccounts(firstAccountsFile, FIRST_TENANT);
-  return wanted.ok ? withoutLink(await createFirstAccounts(accounts, wanted.value, firstAccountsFile)) : wanted;
-}
-
-function withoutLink(created: Result<void, StartFailure>): Result<boolean, StartFailure> {
-  return created.ok ? ok(false) : created;
 }
 
 /** Certificates for this machine are made for its name, not for its number. */
