@@ -24,14 +24,8 @@ import type { RangeAddress, SheetName } from "#domain/workbook/range-address.ts"
 import { type DeflateCodec, platformCodec } from "./archive/deflate-codec.ts";
 import type { WorkbookPackage } from "./archive/workbook-package.ts";
 import { openPackage } from "./open-package.ts";
-import { CellReader } from "./sheet/cell-reader.ts";
-import { UNSEEN } from "./sheet/cell-shower.ts";
 import { describeSheet } from "./sheet/describe-sheet.ts";
-import { readNumberFormats } from "./sheet/number-formats.ts";
 import type { PendingEdits } from "./sheet/pending-edits.ts";
-import { readSharedStrings } from "./sheet/shared-strings.ts";
-import { StringStore } from "./sheet/string-store.ts";
-import { Worksheet } from "./sheet/worksheet.ts";
 import { packEdits, writeFile } from "./save-workbook.ts";
 import { type NumberReplacement, NumberSearch } from "#domain/number/number-search.ts";
 import { movedNumbers } from "#domain/token/moved-numbers.ts";
@@ -43,6 +37,7 @@ import { packScrubbed } from "./texts/scrub-texts.ts";
 import { scanPartTexts } from "./texts/scan-texts.ts";
 import { settle, WorkbookFailureError } from "./unreadable.ts";
 import { workbookKey } from "./workbook-key.ts";
+import { WorkbookSheets } from "./workbook-sheets.ts";
 import { NO_WORKBOOK, readStructure, type WorkbookStructure } from "./workbook-structure.ts";
 
 /** Cells that {@link XlsxWorkbook.readCells} gives at once. */
@@ -115,10 +110,9 @@ export class XlsxWorkbook implements Workbook {
   readonly #structure: WorkbookStructure;
   readonly #title: string;
   readonly #depth: number;
-  readonly #sheets: ReadonlyMap<SheetName, Worksheet>;
+  readonly #sheets: WorkbookSheets;
   /** Numbers that accepted edits took out of cells, with their tokens. */
   readonly #moved = new NumberSearch([]);
-  #reader: Promise<CellReader> | undefined;
 
   constructor(
     source: WorkbookPackage,
@@ -129,31 +123,29 @@ export class XlsxWorkbook implements Workbook {
     this.#source = source;
     this.#structure = structure;
     this.#title = title;
-    const reader = (): Promise<CellReader> => this.#cellReader();
-    this.#sheets = new Map(structure.sheets.map((sheet) => [sheet.name, new Worksheet(sheet, source, reader)]));
+    this.#sheets = new WorkbookSheets(source, structure);
   }
 
   async describe(): Promise<Result<WorkbookDescription, WorkbookFailure>> {
     return settle(async () => {
       const sheets = [];
-      for (const worksheet of this.#sheets.values()) sheets.push(await describeSheet(this.#source, worksheet));
+      for (const worksheet of this.#sheets.all) sheets.push(await describeSheet(this.#source, worksheet));
       return ok({ title: this.#title, key: await workbookKey(this.#source.archive), sheets });
     });
   }
 
   async scanSheet(sheet: SheetName, visit: CellVisitor, control: RunControl): Promise<Result<void, WorkbookFailure>> {
     return settle(async () => {
-      const isWhole = await this.#worksheet(sheet).scan(visit, control);
+      const isWhole = await this.#sheets.named(sheet).scan(visit, control);
       return isWhole ? ok() : failed({ code: "cancelled" });
     });
   }
 
   async scanTexts(visit: TextVisitor, control: RunControl): Promise<Result<void, WorkbookFailure>> {
     return settle(async () => {
-      const sheets = [...this.#sheets.values()];
       const openEmbedded = this.#openEmbedded.bind(this);
-      const scan = { source: this.#source, sheets, show: visit, control, openEmbedded };
-      const isWhole = (await scanPartTexts(scan)) && (await this.#scanUnusedStrings(visit, control));
+      const scan = { source: this.#source, sheets: this.#sheets.all, show: visit, control, openEmbedded };
+      const isWhole = (await scanPartTexts(scan)) && (await this.#sheets.scanUnusedStrings(visit, control));
       return isWhole ? ok() : failed({ code: "cancelled" });
     });
   }
@@ -162,7 +154,7 @@ export class XlsxWorkbook implements Workbook {
     return settle(async () => {
       const cells = (range.bottom - range.top + 1) * (range.right - range.left + 1);
       if (cells > MAX_READ_CELLS) return failed({ code: "range_too_large", cells, maxCells: MAX_READ_CELLS });
-      return ok(await this.#worksheet(range.sheet).read(range));
+      return ok(await this.#sheets.named(range.sheet).read(range));
     });
   }
 
@@ -172,11 +164,11 @@ export class XlsxWorkbook implements Workbook {
   ): Promise<Result<readonly EditOutcome[], WorkbookFailure>> {
     return settle(async () => {
       const groups = Map.groupBy(edits, (edit) => edit.cell.sheet);
-      for (const sheet of groups.keys()) this.#worksheet(sheet);
+      for (const sheet of groups.keys()) this.#sheets.named(sheet);
       const outcomes = new Map<CellEdit, EditOutcome>();
       for (const [sheet, group] of groups) {
         if (control.isCancelled()) break;
-        const answers = await this.#worksheet(sheet).edit(group);
+        const answers = await this.#sheets.named(sheet).edit(group);
         for (const [index, edit] of group.entries()) {
           const outcome = answers[index] ?? { kind: "not_reached" };
           outcomes.set(edit, outcome);
@@ -201,7 +193,7 @@ export class XlsxWorkbook implements Workbook {
     return settle(async () => {
       const opened = await openXlsxWorkbook(blob, this.#title, { codec: this.#source.archive.codec });
       if (!opened.ok) throw new Error(`the written file cannot be opened: ${opened.failure.code}`);
-      const written = [...opened.value.#sheets.values()];
+      const written = opened.value.#sheets.all;
       for (const [index, edits] of made.entries()) {
         if ((await written[index]?.holds(edits)) !== true) throw new Error("the written file lacks an edit");
       }
@@ -212,35 +204,16 @@ export class XlsxWorkbook implements Workbook {
   /** The same, not read again yet: {@link findNumbers} compares the edits where the file is searched anyway. */
   async saveUnread(): Promise<Result<SavedWorkbook, WorkbookFailure>> {
     return settle(async () => {
-      const sheets = [...this.#sheets.values()];
-      const made: PendingEdits[] = [];
-      if (sheets.some(({ edits: pending }) => pending.size > 0)) {
-        const reader = await this.#cellReader();
+      const sheets = this.#sheets.all;
+      const isEdited = sheets.some(({ edits: pending }) => pending.size > 0);
+      if (isEdited) {
+        const reader = await this.#sheets.reader();
         const request = { source: this.#source, structure: this.#structure, sheets, reader, moved: this.#moved };
         this.#source.archive.replace(await packEdits(request));
-        this.#reader = undefined;
-        for (const sheet of sheets) made.push(await sheet.forget());
       }
+      const made = isEdited ? await this.#sheets.forget() : [];
       return ok({ blob: await writeFile(this.#source), made });
     });
-  }
-
-  async #scanUnusedStrings(visit: TextVisitor, control: RunControl): Promise<boolean> {
-    const part = this.#structure.sharedStringsPart;
-    if (part === undefined) return true;
-    const reader = await this.#readerOfAllCells(control);
-    if (reader === undefined) return false;
-    for (const text of reader.unusedStrings()) visit({ kind: "custom_xml", detail: part }, text);
-    return true;
-  }
-
-  /** The reader after it has seen every cell; `undefined` when the run was cancelled. */
-  async #readerOfAllCells(control: RunControl): Promise<CellReader | undefined> {
-    const reader = await this.#cellReader();
-    for (const worksheet of this.#sheets.values()) {
-      if (!worksheet.isScannedWith(reader) && !(await worksheet.scan(UNSEEN, control))) return undefined;
-    }
-    return reader;
   }
 
   async #openEmbedded(file: Blob, part: string): Promise<XlsxWorkbook | undefined> {
@@ -268,11 +241,12 @@ export class XlsxWorkbook implements Workbook {
   ): Promise<Result<void, WorkbookFailure>> {
     return settle(async () => {
       const search = new NumberSearch(replacements);
-      const reader = await this.#readerOfAllCells(UNHURRIED);
-      const names = renamesSheets ? await sheetNameMasks([...this.#sheets.values()], replacements) : undefined;
+      const sheets = this.#sheets.all;
+      const reader = await this.#sheets.readerOfAllCells(UNHURRIED);
+      const names = renamesSheets ? await sheetNameMasks(sheets, replacements) : undefined;
       const packed = await packScrubbed({
         source: this.#source,
-        sheets: [...this.#sheets.values()],
+        sheets,
         search,
         names,
         sharedStringsPart: this.#structure.sharedStringsPart,
@@ -280,7 +254,7 @@ export class XlsxWorkbook implements Workbook {
         scrubEmbedded: (file, part) => scrubOfficeFile(file, part, replacements, this.#inside()),
       });
       this.#source.archive.replace(packed);
-      for (const worksheet of this.#sheets.values()) await worksheet.forgetReads();
+      for (const worksheet of sheets) await worksheet.forgetReads();
       return ok();
     });
   }
@@ -298,29 +272,8 @@ export class XlsxWorkbook implements Workbook {
     });
   }
 
-  #cellReader(): Promise<CellReader> {
-    return (this.#reader ??= createReader(this.#source, this.#structure));
-  }
-
   #noteMoved(edit: CellEdit): void {
     const moved = edit.expected.open((expected) => movedNumbers(expected, edit.text));
     for (const { number, replacement } of moved) this.#moved.add(number, replacement);
   }
-
-  #worksheet(sheet: SheetName): Worksheet {
-    const worksheet = this.#sheets.get(sheet);
-    if (worksheet === undefined) throw new WorkbookFailureError({ code: "sheet_missing", sheet });
-    return worksheet;
-  }
-}
-
-async function createReader(source: WorkbookPackage, structure: WorkbookStructure): Promise<CellReader> {
-  const { sharedStringsPart, stylesPart } = structure;
-  const strings =
-    sharedStringsPart === undefined
-      ? new StringStore()
-      : await readSharedStrings(await source.readUtf8(sharedStringsPart), sharedStringsPart);
-  const formats =
-    stylesPart === undefined ? [] : await readNumberFormats(await source.readUtf8(stylesPart), stylesPart);
-  return new CellReader(strings, formats);
 }

@@ -18,12 +18,13 @@ import { headingsOf } from "#application/heading-row.ts";
 import { mapSource, type SourceColumns } from "#application/map-source.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
+import type { VaultFailure } from "#application/ports/vault.ts";
 import type { Workbook } from "#application/ports/workbook.ts";
 import { readVaultPeople } from "#application/vault-people.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
 import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-wording.ts";
 import { layoutProblemInWords } from "#application/wording/layout-problem-wording.ts";
-import { ok } from "#domain/kernel/result.ts";
+import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Layout } from "#domain/layout/layout.ts";
 import { keepMapping } from "#domain/layout/match-columns.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
@@ -81,9 +82,9 @@ export async function runExportCommand(
       failure.code === "layout_missing" ? EXPORT_WORDS.layoutMissing[language] : sayConnectFailure(failure, language),
     );
   }
-  const table = opened ?? (await openVaultPeople(access.value, chosen.value.layout));
-  if (table === undefined) return stop(EXPORT_WORDS.unreadable[language]);
-  return new ExportRun(given, output, environment, chosen.value, access.value).run(table);
+  const table = opened === undefined ? await openVaultPeople(access.value, chosen.value.layout) : ok(opened);
+  if (!table.ok) return stop(sayConnectFailure(table.failure, language));
+  return new ExportRun(given, output, environment, chosen.value, access.value).run(table.value);
 }
 
 interface Table {
@@ -266,11 +267,11 @@ async function openSource(path: string, sheet: string | undefined): Promise<Tabl
   return { workbook: workbook.value, sheet: chosen.name, digest: hash.digest("hex") };
 }
 
-async function openVaultPeople(access: ServerAccess, layout: Layout): Promise<Table | undefined> {
+async function openVaultPeople(access: ServerAccess, layout: Layout): Promise<Result<Table, VaultFailure>> {
   const read = await readVaultPeople(createHttpPersons(access), layout);
-  if (!read.ok) return undefined;
+  if (!read.ok) return read;
   const { workbook, sheet, people } = read.value;
-  return { workbook, sheet, digest: createHash("sha256").update(JSON.stringify(people)).digest("hex") };
+  return ok({ workbook, sheet, digest: createHash("sha256").update(JSON.stringify(people)).digest("hex") });
 }
 
 /** The same for the same file under the same grant: a UUID of version 8 (RFC 9562). */

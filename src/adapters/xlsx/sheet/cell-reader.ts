@@ -9,7 +9,7 @@ import { DASH, DOT } from "../xml/bytes.ts";
 import { decodeXml, unescapeCellText } from "../xml/xml-text.ts";
 import { IndexSet } from "./index-set.ts";
 import type { NumberFormats } from "./number-formats.ts";
-import { EXACT_DIGITS, parseDigits } from "./parse-cell.ts";
+import { EXACT_DIGITS, parseDigits } from "./parse-cell-tag.ts";
 import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
 import { readRichText } from "./rich-text.ts";
 import type { StringStore } from "./string-store.ts";

@@ -20,7 +20,9 @@ import {
   localNameStart,
   nameBytes,
 } from "../xml/markup.ts";
-import { parseCell, parseDigits, parseUsualCell } from "./parse-cell.ts";
+import { parseCell } from "./parse-cell.ts";
+import { parseDigits } from "./parse-cell-tag.ts";
+import { parseUsualCell } from "./parse-usual-cell.ts";
 import { createRawCell, type RawCell } from "./raw-cell.ts";
 import type { UsualCells } from "./usual-cells.ts";
 

@@ -20,7 +20,7 @@ export function noteGap(gap: FrameGap, received: number, offset: number): void {
 }
 
 /** A worksheet part without its rows: well-formed XML that holds all other places of the sheet. */
-export async function* frameOf(utf8: ByteStream, gap: FrameGap = { at: 0, length: 0 }): AsyncGenerator<Bytes> {
+export async function* frameOf(utf8: ByteStream, gap: FrameGap): AsyncGenerator<Bytes> {
   let waiting: Bytes[] = [];
   let received = 0;
   const scan = new SheetScan({

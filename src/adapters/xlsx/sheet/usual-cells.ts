@@ -10,7 +10,7 @@ import { type CellRun, isDullNumber, RUN_CELLS } from "#domain/detection/cell-ru
 import { NUMBER_DIGITS } from "#domain/detection/candidate.ts";
 import { SHEET_COLUMNS, SHEET_ROWS } from "#domain/workbook/range-address.ts";
 import { APOSTROPHE, DASH, DOT, GREATER, LESS, QUOTE, SLASH } from "../xml/bytes.ts";
-import { EXACT_DIGITS } from "./parse-cell.ts";
+import { EXACT_DIGITS } from "./parse-cell-tag.ts";
 import { RowDigits } from "./row-digits.ts";
 import { THREE_BYTES, word } from "../xml/words.ts";
 

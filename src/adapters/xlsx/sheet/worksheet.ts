@@ -5,14 +5,14 @@
 import type { CellEdit, CellVisitor, EditOutcome, RunControl } from "#application/ports/workbook.ts";
 import type { CellContent, CellGrid } from "#domain/workbook/cell-content.ts";
 import { type RangeAddress, SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
-import { joinBytes, type Bytes } from "../archive/byte-stream.ts";
+import { type Bytes, type ByteStream, joinBytes, streamOfBytes } from "../archive/byte-stream.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { SheetPart } from "../workbook-structure.ts";
 import type { CellReader } from "./cell-reader.ts";
 import { CellShower } from "./cell-shower.ts";
 import { PendingEdits } from "./pending-edits.ts";
 import { scanSheetPart } from "./scan-sheet.ts";
-import { type FrameGap, noteGap, type SheetFrame } from "./sheet-frame.ts";
+import { type FrameGap, frameOf, noteGap, type SheetFrame } from "./sheet-frame.ts";
 import { type ReadCell, SheetCursor } from "./sheet-cursor.ts";
 import { UsedRange } from "./used-range.ts";
 
@@ -40,9 +40,11 @@ export class Worksheet {
     return this.#edits;
   }
 
-  /** The part without its rows, when a scan has passed over it and it was not too large to keep. */
-  get frame(): SheetFrame | undefined {
-    return this.#frame;
+  /** The part without its rows, as a scan kept it or read anew. Where the rows were is known once the bytes were read. */
+  async openFrame(): Promise<{ readonly utf8: ByteStream; readonly gap: Readonly<FrameGap> }> {
+    if (this.#frame !== undefined) return { utf8: streamOfBytes(this.#frame.bytes), gap: this.#frame.gap };
+    const gap: FrameGap = { at: 0, length: 0 };
+    return { utf8: frameOf(await this.#source.readUtf8(this.sheet.part), gap), gap };
   }
 
   /** The smallest rectangle around the filled cells, known after a scan. */

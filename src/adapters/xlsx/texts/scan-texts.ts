@@ -7,12 +7,10 @@
  */
 import type { RunControl, TextVisitor } from "#application/ports/workbook.ts";
 import type { SheetName } from "#domain/workbook/range-address.ts";
-import { type ByteStream, streamOfBytes } from "../archive/byte-stream.ts";
 import { relationshipsPart } from "../archive/relationships.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { Worksheet } from "../sheet/worksheet.ts";
 import { readXml } from "../xml/read-xml.ts";
-import { frameOf } from "../sheet/sheet-frame.ts";
 import { readExternalCache, readFieldNames, readPivotRecords } from "./cache-texts.ts";
 import { embeddedParts, type OpenEmbedded, readEmbedded, scanEmbedded } from "./scan-embedded.ts";
 import { type PartContext, TextCollector } from "./text-collector.ts";
@@ -56,7 +54,8 @@ async function readPart(
 ): Promise<void> {
   const { part } = context;
   if (worksheet !== undefined) {
-    await readXml(await frameBytes(source, worksheet), new TextCollector(context), part);
+    const { utf8 } = await worksheet.openFrame();
+    await readXml(utf8, new TextCollector(context), part);
     return;
   }
   if (/(?:^|\/)pivotCacheRecords\d*\.xml$/iu.test(part)) {
@@ -71,12 +70,6 @@ async function readPart(
 
 function digitsOf(part: string): string {
   return /(\d*)\.[^.]*$/u.exec(part)?.[1] ?? "";
-}
-
-async function frameBytes(source: WorkbookPackage, worksheet: Worksheet): Promise<ByteStream> {
-  return worksheet.frame === undefined
-    ? frameOf(await source.readUtf8(worksheet.sheet.part))
-    : streamOfBytes(worksheet.frame.bytes);
 }
 
 /** Which sheet a part belongs to: reachable from it over relationships, as comments, drawings and their charts are. */

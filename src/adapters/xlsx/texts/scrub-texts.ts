@@ -4,13 +4,12 @@
  * Parts are made and packed on the side; the caller puts all of them in place at once.
  * @module
  */
-import type { ByteStream } from "../archive/byte-stream.ts";
-import { chunksOf, streamOfBytes } from "../archive/byte-stream.ts";
+import { chunksOf } from "../archive/byte-stream.ts";
 import type { WorkbookPackage } from "../archive/workbook-package.ts";
 import type { Replacement } from "../archive/zip-archive.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
 import { withSplices } from "../sheet/edit-shared-strings.ts";
-import { type FrameGap, frameOf, type SheetFrame } from "../sheet/sheet-frame.ts";
+import type { FrameGap } from "../sheet/sheet-frame.ts";
 import type { Worksheet } from "../sheet/worksheet.ts";
 import type { Splice } from "../xml/splice.ts";
 import { embeddedParts, readEmbedded } from "./scan-embedded.ts";
@@ -55,32 +54,23 @@ export async function packScrubbed(scrub: TextScrub): Promise<ReadonlyMap<string
 async function splicesOf(scrub: TextScrub, part: string): Promise<readonly Splice[]> {
   const { source, search, names } = scrub;
   const worksheet = scrub.sheets.find(({ sheet }) => sheet.part === part);
-  if (worksheet?.frame !== undefined) return keptFrameSplices(worksheet.frame, part, scrub);
+  if (worksheet !== undefined) return frameSplices(scrub, worksheet);
   const utf8 = await source.readUtf8(part);
-  if (worksheet !== undefined) return frameSplices(utf8, part, scrub);
   if (PIVOT_RECORDS.test(part)) return scrubPivotRecords(utf8, { part, search });
   if (PIVOT_DEFINITION.test(part)) return scrubPivotDefinition(utf8, { part, search, names });
   if (part === scrub.sharedStringsPart) return scrubXml(utf8, { part, search }, { isKeptString: scrub.isUsedString });
   return scrubXml(utf8, { part, search }, { isLenient: /\.vml$/iu.test(part), names });
 }
 
-async function frameSplices(utf8: ByteStream, part: string, { search, names }: TextScrub): Promise<readonly Splice[]> {
-  const gap: FrameGap = { at: 0, length: 0 };
-  const splices = await scrubXml(frameOf(utf8, gap), { part, search }, { names });
-  return splices.map((one) => placeInPart(one, gap));
-}
-
-async function keptFrameSplices(
-  { bytes, gap }: SheetFrame,
-  part: string,
-  { search, names }: TextScrub,
-): Promise<readonly Splice[]> {
-  const splices = await scrubXml(streamOfBytes(bytes), { part, search }, { names });
+async function frameSplices({ search, names }: TextScrub, worksheet: Worksheet): Promise<readonly Splice[]> {
+  const { part } = worksheet.sheet;
+  const { utf8, gap } = await worksheet.openFrame();
+  const splices = await scrubXml(utf8, { part, search }, { names });
   return splices.map((one) => placeInPart(one, gap));
 }
 
 /** A splice of a frame as one of the whole part. */
-function placeInPart({ start, end, replacement }: Splice, gap: FrameGap): Splice {
+function placeInPart({ start, end, replacement }: Splice, gap: Readonly<FrameGap>): Splice {
   const inPart = (place: number): number => (gap.length > 0 && place >= gap.at ? place + gap.length : place);
   return { start: inPart(start), end: inPart(end), replacement };
 }
