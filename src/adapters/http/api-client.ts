@@ -3,20 +3,15 @@
  * @module
  */
 import * as z from "zod/mini";
-import type { SignIn } from "#application/ports/sign-in.ts";
 import type { VaultFailure } from "#application/ports/vault.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { toVaultFailure } from "./api-failures.ts";
+import { send, type Sender } from "./send.ts";
 
 // The pages' content security policy forbids the code generation that zod would try.
 z.config({ jitless: true });
 
-export interface ApiClientOptions {
-  /** The vault's origin, without a trailing slash; "" for the page's own. */
-  readonly baseUrl: string;
-  /** Absent for what may be read by anybody. */
-  readonly signIn?: Pick<SignIn, "accessToken">;
-  readonly fetch: typeof globalThis.fetch;
+export interface ApiClientOptions extends Sender {
   readonly timeoutMs?: number;
 }
 export interface ApiRequest<Schema extends z.ZodMiniType> {
@@ -33,55 +28,34 @@ export type ApiClient = <Schema extends z.ZodMiniType>(
 /** A batch of a thousand numbers on a slow office line still fits. */
 const TIMEOUT_MS = 60_000;
 
-export function createApiClient({ baseUrl, signIn, fetch, timeoutMs = TIMEOUT_MS }: ApiClientOptions): ApiClient {
+export function createApiClient({ timeoutMs = TIMEOUT_MS, ...sender }: ApiClientOptions): ApiClient {
   return async ({ method, path, body, answer }) => {
-    const token = await signIn?.accessToken();
-    if (signIn !== undefined && token === undefined) return failed({ code: "signed_out" });
-    const exchanged = await exchange(fetch, `${baseUrl}/api/v1${path}`, {
+    const sent = await send(sender, {
       method,
-      headers: {
-        accept: "application/json",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(body === undefined ? {} : { body }),
-      cache: "no-store",
-      credentials: "omit",
-      redirect: "error",
-      referrerPolicy: "no-referrer",
+      path,
+      ...(body === undefined ? {} : { body: { type: "application/json", content: body } }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (exchanged === undefined) return failed({ code: "vault_unreachable" });
-    if (exchanged.status >= 300) return failed(toVaultFailure(exchanged.status, exchanged.body));
-    const parsed = answer.safeParse(exchanged.body);
+    if (!sent.ok) return sent;
+    const text = await wholeText(sent.value);
+    if (!text.ok) return text;
+    const told = text.value === "" ? {} : parsedJson(text.value);
+    if (sent.value.status >= 300) return failed(toVaultFailure(sent.value.status, told));
+    const parsed = answer.safeParse(told);
     return parsed.success ? ok(parsed.data) : failed({ code: "request_refused", reason: "answer_not_understood" });
   };
 }
 
-interface Exchanged {
-  readonly status: number;
-  /** `undefined` where the answer was no JSON. */
-  readonly body: unknown;
-}
-
-/** `undefined` when no whole answer came: whether the vault acted is then unknown. */
-async function exchange(
-  fetch: typeof globalThis.fetch,
-  url: string,
-  init: RequestInit,
-): Promise<Exchanged | undefined> {
-  let text: string;
-  let status: number;
+/** A failure when no whole answer came: whether the vault acted is then unknown. */
+async function wholeText(response: Response): Promise<Result<string, VaultFailure>> {
   try {
-    const response = await fetch(url, init);
-    status = response.status;
-    text = await response.text();
+    return ok(await response.text());
   } catch {
-    return undefined;
+    return failed({ code: "vault_unreachable" });
   }
-  return { status, body: text === "" ? {} : parsedJson(text) };
 }
 
+/** `undefined` where the answer was no JSON. */
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -29,6 +29,7 @@ export interface EmergencyNumbers {
   readonly numbers: ReadonlyMap<TokenText, Secret<string>>;
 }
 export interface HttpEmergencies {
+  /** Recorded and told to all who decide or audit. An answer that is lost on the way is not given again. */
   reveal(asking: EmergencyAsking): Promise<Result<EmergencyNumbers, VaultFailure>>;
   list(): Promise<Result<EmergencyList, VaultFailure>>;
   /** `hash` is that of what the reviewer saw. */

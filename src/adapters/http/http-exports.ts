@@ -12,36 +12,21 @@ import type { LayoutRow } from "#domain/layout/row.ts";
 import type { ApiClientOptions } from "./api-client.ts";
 import { toVaultFailure } from "./api-failures.ts";
 import { fileNameOf } from "./file-name.ts";
+import { send } from "./send.ts";
 
 const PIECE_LENGTH = 1 << 18;
 const ROW_FAILURES = ["layout_rules_broken", "rows_not_of_layout"];
 
-export function createHttpExports({
-  baseUrl,
-  signIn,
-  fetch,
-}: ApiClientOptions & Required<Pick<ApiClientOptions, "signIn">>): Exports {
+export function createHttpExports(sender: ApiClientOptions & Required<Pick<ApiClientOptions, "signIn">>): Exports {
   return {
     collect: (layout) => new ExportLines(layout),
     async send(order, rows) {
       if (!(rows instanceof ExportLines)) throw new TypeError("rows are collected by the adapter that sends them");
-      const token = await signIn.accessToken();
-      if (token === undefined) return failed({ code: "signed_out" });
       const head: ExportHead = { ...order, settings: { ...order.settings } as ExportHead["settings"] };
-      let response: Response;
-      try {
-        response = await fetch(`${baseUrl}/api/v1/exports`, {
-          method: "POST",
-          headers: { "content-type": EXPORT_BODY_TYPE, authorization: `Bearer ${token}` },
-          body: rows.bodyWith(head),
-          cache: "no-store",
-          credentials: "omit",
-          redirect: "error",
-          referrerPolicy: "no-referrer",
-        });
-      } catch {
-        return failed({ code: "vault_unreachable" });
-      }
+      const body = { type: EXPORT_BODY_TYPE, content: rows.bodyWith(head) };
+      const sent = await send(sender, { method: "POST", path: "/exports", body });
+      if (!sent.ok) return sent;
+      const response = sent.value;
       if (!response.ok || response.body === null) return refusal(response);
       return ok({ name: fileNameOf(response), bytes: piecesOf(response.body) });
     },

@@ -11,6 +11,7 @@ import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { type ApiClientOptions, createApiClient } from "./api-client.ts";
 import { toVaultFailure } from "./api-failures.ts";
 import { fileNameOf } from "./file-name.ts";
+import { send } from "./send.ts";
 
 const ENTRIES_A_PAGE = 50;
 
@@ -30,7 +31,6 @@ export interface HttpLog {
 
 /** The access log over the network. What is searched for stands in the body and never in an address. */
 export function createHttpLog(options: ApiClientOptions & Required<Pick<ApiClientOptions, "signIn">>): HttpLog {
-  const { baseUrl, signIn, fetch } = options;
   const call = createApiClient(options);
   return {
     search: (filter, before) => {
@@ -39,20 +39,12 @@ export function createHttpLog(options: ApiClientOptions & Required<Pick<ApiClien
     },
     checkpoint: () => call({ method: "GET", path: "/log/checkpoint", answer: checkpointAnswer }),
     async export(wanted) {
-      const token = await signIn.accessToken();
-      if (token === undefined) return failed({ code: "signed_out" });
+      const body = { type: "application/json", content: JSON.stringify(wanted) };
+      const sent = await send(options, { method: "POST", path: "/log/exports", body });
+      if (!sent.ok) return sent;
       try {
-        const response = await fetch(`${baseUrl}/api/v1/log/exports`, {
-          method: "POST",
-          headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-          body: JSON.stringify(wanted),
-          cache: "no-store",
-          credentials: "omit",
-          redirect: "error",
-          referrerPolicy: "no-referrer",
-        });
-        if (!response.ok) return failed(toVaultFailure(response.status, await response.json()));
-        return ok({ name: fileNameOf(response), file: await response.blob() });
+        if (!sent.value.ok) return failed(toVaultFailure(sent.value.status, await sent.value.json()));
+        return ok({ name: fileNameOf(sent.value), file: await sent.value.blob() });
       } catch {
         return failed({ code: "vault_unreachable" });
       }
