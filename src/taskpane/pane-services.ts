@@ -3,6 +3,9 @@
  * @module
  */
 import { createContext, useContext } from "react";
+import type { HttpAccounts } from "#adapters/http/http-accounts.ts";
+import type { HttpEmergencies } from "#adapters/http/http-emergencies.ts";
+import type { HttpLog } from "#adapters/http/http-log.ts";
 import type { CheckChanges } from "#application/check-changes.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { Grants } from "#application/ports/grants.ts";
@@ -18,69 +21,12 @@ import type { WorkbookChanges } from "#application/ports/workbook-changes.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { OpenBatch } from "#application/settle-open-work.ts";
 import type { ScanWorkbook } from "#application/scan-workbook.ts";
-import type { Account, Role } from "#contract/account.ts";
-import type { AccountView, OneTimeLinkAnswer } from "#contract/accounts.ts";
-import type { EmergencyList, EmergencyVerdict, EmergencyViewBody } from "#contract/emergencies.ts";
-import type { CheckpointAnswer, LogExportBody, LogFilter, LogSearchAnswer } from "#contract/log.ts";
+import type { Account } from "#contract/account.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { PlaceKind } from "#domain/detection/finding.ts";
-import type { Secret } from "#domain/kernel/secret.ts";
-import type { Purpose } from "#domain/purpose/purpose.ts";
-import type { TokenText } from "#domain/token/token-text.ts";
 import type { CellAddress, RangeAddress } from "#domain/workbook/range-address.ts";
 
-/** The access log as a screen reads it. */
-export interface AccessLogReader {
-  /** Newest first, entries before `before`; an auditor finds everybody's acts, anybody else her own. */
-  search(filter: LogFilter, before: number | undefined): Promise<Result<LogSearchAnswer, VaultFailure>>;
-  /** The signed head of the log. */
-  checkpoint(): Promise<Result<CheckpointAnswer, VaultFailure>>;
-  /** The log as a file, for auditors; recorded. */
-  export(wanted: LogExportBody): Promise<Result<{ readonly name: string; readonly file: Blob }, VaultFailure>>;
-}
-
-/** Numbers that were given out without an approval, each once. */
-export interface EmergencyNumbers {
-  /** By when two people must have reviewed it. */
-  readonly dueAtMs: number;
-  readonly numbers: ReadonlyMap<TokenText, Secret<string>>;
-}
-
-/** Numbers in an emergency, and the reviews afterwards. */
-export interface EmergencyAccess {
-  /** Recorded and told to all who decide or audit. An answer that is lost on the way is not given again. */
-  reveal(asking: {
-    readonly purpose: Purpose;
-    readonly reason: string;
-    readonly tokens: readonly TokenText[];
-  }): Promise<Result<EmergencyNumbers, VaultFailure>>;
-  list(): Promise<Result<EmergencyList, VaultFailure>>;
-  /** `hash` is that of what the reviewer saw. */
-  review(
-    emergencyId: string,
-    hash: string,
-    verdict: EmergencyVerdict,
-  ): Promise<Result<EmergencyViewBody, VaultFailure>>;
-}
-
-/** People and roles, for administrators. */
-export interface AccountAdministration {
-  list(): Promise<Result<readonly AccountView[], VaultFailure>>;
-  /** Its link lets the person set a password, once; the same of a reset. */
-  create(account: {
-    readonly userName: string;
-    readonly displayName: string;
-    readonly roles: readonly Role[];
-  }): Promise<Result<OneTimeLinkAnswer, VaultFailure>>;
-  giveRoles(subject: string, roles: readonly Role[]): Promise<Result<void, VaultFailure>>;
-  reset(subject: string): Promise<Result<OneTimeLinkAnswer, VaultFailure>>;
-  change(
-    subject: string,
-    act: "disable" | "enable" | "unlock" | "second-factor-reset",
-  ): Promise<Result<void, VaultFailure>>;
-}
-
-/** The vault and the way in. */
+/** The vault and the way in. What only screens use of it has the types of its adapter. */
 export interface VaultAccess {
   readonly signIn: SignIn;
   readonly vault: Vault;
@@ -91,9 +37,9 @@ export interface VaultAccess {
   readonly mappings: Mappings;
   /** What earlier moves of this person left open, oldest first. */
   readonly openBatches: () => Promise<Result<readonly OpenBatch[], VaultFailure>>;
-  readonly log: AccessLogReader;
-  readonly emergencies: EmergencyAccess;
-  readonly accounts: AccountAdministration;
+  readonly log: HttpLog;
+  readonly emergencies: HttpEmergencies;
+  readonly accounts: HttpAccounts;
   /** Who is signed in, as the vault knows them. */
   readonly readAccount: () => Promise<Result<Account, VaultFailure>>;
   /** Where somebody with an account of this vault changes password and second factor; absent with an issuer outside. */

@@ -1,7 +1,8 @@
-import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { useSay } from "../language.ts";
 import { useEmergencies } from "../use-emergencies.ts";
 import { EMERGENCY_WORDS } from "../wording/emergency-words.ts";
+import { Notice } from "./Notice.tsx";
 
 const useStyles = makeStyles({
   root: {
@@ -9,7 +10,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
-  text: { display: "block" },
 });
 
 /** Tells everybody who is signed in, as long as an emergency is not reviewed; louder past its date. */
@@ -20,17 +20,14 @@ export function EmergencyBanner() {
   if (listed === undefined || listed.open === 0) return null;
   const isOverdue = listed.overdue > 0;
   return (
-    <div className={styles.root} role={isOverdue ? "alert" : "status"}>
-      <MessageBar intent={isOverdue ? "error" : "warning"} layout="multiline">
-        <MessageBarBody>
-          <MessageBarTitle>
-            {isOverdue
-              ? say(EMERGENCY_WORDS.overdueTitle)(listed.overdue)
-              : say(EMERGENCY_WORDS.openTitle)(listed.open)}
-          </MessageBarTitle>
-          <span className={styles.text}>{say(EMERGENCY_WORDS.bannerText)}</span>
-        </MessageBarBody>
-      </MessageBar>
+    <div className={styles.root} role={isOverdue ? undefined : "status"}>
+      <Notice
+        intent={isOverdue ? "error" : "warning"}
+        title={
+          isOverdue ? say(EMERGENCY_WORDS.overdueTitle)(listed.overdue) : say(EMERGENCY_WORDS.openTitle)(listed.open)
+        }
+        text={say(EMERGENCY_WORDS.bannerText)}
+      />
     </div>
   );
 }

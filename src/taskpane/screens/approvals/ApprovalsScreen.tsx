@@ -1,4 +1,5 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
+import { CardList } from "../../components/CardList.tsx";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -11,14 +12,6 @@ import { EmergencyReviews } from "./EmergencyReviews.tsx";
 import { RequestCard } from "./RequestCard.tsx";
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
   start: { alignSelf: "flex-start" },
 });
 
@@ -49,7 +42,7 @@ export function ApprovalsScreen() {
               count={waiting.length}
               {...(waiting.length === 0 ? { note: say(GRANT_WORDS.noneWaiting) } : {})}
             >
-              <ul className={styles.list}>
+              <CardList>
                 {waiting.map((request) => (
                   <RequestCard
                     key={request.requestId}
@@ -62,16 +55,16 @@ export function ApprovalsScreen() {
                     }
                   />
                 ))}
-              </ul>
+              </CardList>
             </Section>
           )}
           {decided.length === 0 ? null : (
             <Section title={say(GRANT_WORDS.decided)} count={decided.length}>
-              <ul className={styles.list}>
+              <CardList>
                 {decided.map((request) => (
                   <RequestCard key={request.requestId} request={request} isBusy={isBusy} />
                 ))}
-              </ul>
+              </CardList>
             </Section>
           )}
         </Screen>

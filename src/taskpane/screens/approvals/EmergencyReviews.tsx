@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { CardList } from "../../components/CardList.tsx";
 import { FailureBar } from "../../components/FailureBar.tsx";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -9,20 +9,8 @@ import { useAccount } from "../../vault-session.ts";
 import { EMERGENCY_WORDS } from "../../wording/emergency-words.ts";
 import { EmergencyCard } from "../emergency/EmergencyCard.tsx";
 
-const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
-});
-
 /** What was seen without an approval and waits for two people's word; nothing where nothing waits. */
 export function EmergencyReviews() {
-  const styles = useStyles();
   const say = useSay();
   const account = useAccount();
   const { listed, refresh } = useEmergencies();
@@ -36,7 +24,7 @@ export function EmergencyReviews() {
     <Section title={say(EMERGENCY_WORDS.forReview)} count={waiting.length} note={say(EMERGENCY_WORDS.forReviewNote)}>
       <LiveRegion text={say(EMERGENCY_WORDS.openTitle)(waiting.length)} />
       {failure === undefined ? null : <FailureBar failure={failure} />}
-      <ul className={styles.list}>
+      <CardList>
         {waiting.map((emergency) => (
           <EmergencyCard
             key={emergency.emergencyId}
@@ -50,7 +38,7 @@ export function EmergencyReviews() {
             })}
           />
         ))}
-      </ul>
+      </CardList>
     </Section>
   );
 }

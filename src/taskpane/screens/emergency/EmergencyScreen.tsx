@@ -1,16 +1,19 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import type { TokenCell } from "#application/tokens-in-cells.ts";
-import type { Phrase } from "#application/wording/phrase.ts";
 import { failed } from "#domain/kernel/result.ts";
+import type { Secret } from "#domain/kernel/secret.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
+import type { TokenText } from "#domain/token/token-text.ts";
+import { CardList } from "../../components/CardList.tsx";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
+import { Notice } from "../../components/Notice.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
 import { FailureContext } from "../../failure-context.ts";
 import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
-import { type EmergencyNumbers, usePaneServices } from "../../pane-services.ts";
+import { usePaneServices } from "../../pane-services.ts";
 import { useTimeText } from "../../time-text.ts";
 import { useEmergencies } from "../../use-emergencies.ts";
 import { useVaultAct } from "../../use-vault-act.ts";
@@ -26,21 +29,14 @@ import { EmergencyForm } from "./EmergencyForm.tsx";
 const MOST_TOKENS = 100;
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
   start: { alignSelf: "flex-start" },
-  text: { display: "block" },
 });
 
 /** Given out once, for these cells; forgotten with the screen. */
-interface Given extends EmergencyNumbers {
+interface Given {
   readonly cells: readonly TokenCell[];
+  readonly numbers: ReadonlyMap<TokenText, Secret<string>>;
+  readonly dueAtMs: number;
 }
 
 /** Breaking the glass: numbers without an approval, with everybody told and two reviews afterwards. */
@@ -91,13 +87,15 @@ export function EmergencyScreen() {
     <FailureContext value={unread ?? failure}>
       <FocusContext value={focus}>
         <Screen title={say(EMERGENCY_WORDS.title)} lead={say(EMERGENCY_WORDS.lead)}>
-          {isLost ? <Notice intent="error" title={EMERGENCY_WORDS.lostTitle} text={EMERGENCY_WORDS.lost} /> : null}
+          {isLost ? (
+            <Notice intent="error" title={say(EMERGENCY_WORDS.lostTitle)} text={say(EMERGENCY_WORDS.lost)} />
+          ) : null}
           <LiveRegion text={given === undefined ? "" : say(EMERGENCY_WORDS.shown)(timeText(given.dueAtMs))} />
           {given === undefined ? (
             asking()
           ) : (
             <Section title={say(GRANT_WORDS.selection)} note={say(EMERGENCY_WORDS.shown)(timeText(given.dueAtMs))}>
-              <ul className={styles.list}>
+              <CardList>
                 {given.cells.map((cell) => (
                   <RevealRow
                     key={cell.token}
@@ -105,7 +103,7 @@ export function EmergencyScreen() {
                     onReveal={() => Promise.resolve(given.numbers.get(cell.token))}
                   />
                 ))}
-              </ul>
+              </CardList>
             </Section>
           )}
           {listed === undefined ? null : (
@@ -114,11 +112,11 @@ export function EmergencyScreen() {
               count={own.length}
               {...(own.length === 0 ? { note: say(EMERGENCY_WORDS.none) } : {})}
             >
-              <ul className={styles.list}>
+              <CardList>
                 {own.map((emergency) => (
                   <EmergencyCard key={emergency.emergencyId} emergency={emergency} isBusy={isBusy} />
                 ))}
-              </ul>
+              </CardList>
             </Section>
           )}
         </Screen>
@@ -130,7 +128,7 @@ export function EmergencyScreen() {
     if (listed === undefined) {
       return (
         <>
-          <Notice intent="warning" title={EMERGENCY_WORDS.warningTitle} text={EMERGENCY_WORDS.warning} />
+          <Notice intent="warning" title={say(EMERGENCY_WORDS.warningTitle)} text={say(EMERGENCY_WORDS.warning)} />
           <Button
             className={styles.start}
             appearance="primary"
@@ -144,7 +142,7 @@ export function EmergencyScreen() {
     }
     if (!listed.isEnabled) return <p>{say(EMERGENCY_WORDS.disabled)}</p>;
     if (listed.open > 0) {
-      return <Notice intent="warning" title={EMERGENCY_WORDS.blockedTitle} text={EMERGENCY_WORDS.blocked} />;
+      return <Notice intent="warning" title={say(EMERGENCY_WORDS.blockedTitle)} text={say(EMERGENCY_WORDS.blocked)} />;
     }
     const isTooMany = cells.length > MOST_TOKENS;
     const note = isTooMany
@@ -154,7 +152,7 @@ export function EmergencyScreen() {
         : say(EMERGENCY_WORDS.selected)(cells.length);
     return (
       <>
-        <Notice intent="warning" title={EMERGENCY_WORDS.warningTitle} text={EMERGENCY_WORDS.warning} />
+        <Notice intent="warning" title={say(EMERGENCY_WORDS.warningTitle)} text={say(EMERGENCY_WORDS.warning)} />
         <Section title={say(GRANT_WORDS.selection)} note={note}>
           <Button className={styles.start} onClick={() => void readCells()}>
             {say(GRANT_WORDS.readSelection)}
@@ -166,25 +164,4 @@ export function EmergencyScreen() {
       </>
     );
   }
-}
-
-interface NoticeProps {
-  readonly intent: "warning" | "error";
-  readonly title: Phrase;
-  readonly text: Phrase;
-}
-
-function Notice({ intent, title, text }: NoticeProps) {
-  const styles = useStyles();
-  const say = useSay();
-  return (
-    <div role={intent === "error" ? "alert" : undefined}>
-      <MessageBar intent={intent} layout="multiline">
-        <MessageBarBody>
-          <MessageBarTitle>{say(title)}</MessageBarTitle>
-          <span className={styles.text}>{say(text)}</span>
-        </MessageBarBody>
-      </MessageBar>
-    </div>
-  );
 }

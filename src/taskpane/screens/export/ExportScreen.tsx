@@ -1,6 +1,7 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { useState } from "react";
 import type { RequestView } from "#application/ports/grants.ts";
+import { CardList } from "../../components/CardList.tsx";
 import { AskForm } from "../../components/AskForm.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -23,14 +24,6 @@ import { TableChoice } from "./TableChoice.tsx";
 import { useExport } from "./use-export.ts";
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
   text: { margin: 0, wordBreak: "auto-phrase" },
   start: { alignSelf: "flex-start" },
 });
@@ -119,7 +112,7 @@ export function ExportScreen() {
               title={say(EXPORT_SCREEN_WORDS.requests)}
               {...(!mine.some(isFor(layout.id)) && { note: say(EXPORT_SCREEN_WORDS.noRequests) })}
             >
-              <ul className={styles.list}>
+              <CardList>
                 {mine
                   .filter(isFor(layout.id))
                   .toSorted((one, other) => other.createdAtMs - one.createdAtMs)
@@ -134,7 +127,7 @@ export function ExportScreen() {
                       onMake={(zipPassword) => void make(request.requestId, zipPassword)}
                     />
                   ))}
-              </ul>
+              </CardList>
             </Section>
           )}
           <p className={styles.text} role="status">

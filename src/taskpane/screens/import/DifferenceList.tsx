@@ -6,6 +6,7 @@ import { PERSON_FIELD_WORDING } from "#application/wording/reason-wording.ts";
 import type { ImportDecision } from "#domain/import/compare-people.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
 import { PERSON_FIELDS, type PersonField } from "#domain/person/person.ts";
+import { CardList } from "../../components/CardList.tsx";
 import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
 import { IMPORT_SCREEN_WORDS } from "../../wording/import-words.ts";
@@ -16,14 +17,6 @@ const SHOWN_AT_FIRST = 10;
 const SHOWN_MORE = 50;
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
   card: {
     display: "flex",
     flexDirection: "column",
@@ -87,7 +80,7 @@ export function DifferenceList({ state, dispatch, compared, places }: Difference
           {say(IMPORT_SCREEN_WORDS.takeAll)}
         </Button>
       </div>
-      <ul className={styles.list}>
+      <CardList>
         {places.slice(0, shown).map((place) => {
           const change = compared.changes[place];
           return change === undefined ? null : (
@@ -100,7 +93,7 @@ export function DifferenceList({ state, dispatch, compared, places }: Difference
             />
           );
         })}
-      </ul>
+      </CardList>
       {places.length > shown ? (
         <Button appearance="subtle" size="small" onClick={() => setShown(shown + SHOWN_MORE)}>
           {say(IMPORT_SCREEN_WORDS.more)(places.length - shown)}

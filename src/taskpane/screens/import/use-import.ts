@@ -1,27 +1,23 @@
 import { useContext, useEffect, useReducer, useRef, useState } from "react";
 import { createComparePeople, createStorePeople } from "#application/import-people.ts";
 import type { TextReading } from "#application/ports/list-files.ts";
-import { headingsOf } from "#application/heading-row.ts";
-import type { RunControl, Workbook } from "#application/ports/workbook.ts";
+import type { RunControl } from "#application/ports/workbook.ts";
 import {
-  type ImportColumns,
   type ImportedList,
   type ImportForm,
   matchImport,
   previewImport,
   proposeImport,
   readImport,
-  recallImport,
 } from "#application/read-import.ts";
 import { readRows } from "#application/read-table.ts";
 import type { ReadRow } from "#domain/import/read-rows.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
-import type { SheetName } from "#domain/workbook/range-address.ts";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 import { browserRandomness } from "../../browser-randomness.ts";
 import type { FocusRule } from "../../focus.ts";
-import { PaneServicesContext, type VaultAccess } from "../../pane-services.ts";
+import { PaneServicesContext } from "../../pane-services.ts";
 import { createPulse } from "../../pulse.ts";
 import { useVaultSession } from "../../vault-session.ts";
 import { useVaultAct } from "../../use-vault-act.ts";
@@ -35,6 +31,7 @@ import {
   INITIAL_IMPORT,
   reduceImport,
 } from "./import-state.ts";
+import { keepColumns, keptColumns } from "./kept-columns.ts";
 
 export interface ShownRow {
   readonly row: number;
@@ -225,29 +222,6 @@ export function useImport(): ImportActs {
     },
     readRow,
   };
-}
-
-/** As somebody settled them for a list with the same headings; `undefined` where nobody did. */
-async function keptColumns(
-  { mappings }: Pick<VaultAccess, "mappings">,
-  workbook: Pick<Workbook, "scanSheet">,
-  sheet: SheetName,
-): Promise<Result<{ readonly columns: ImportColumns; readonly paddedNumbers: boolean } | undefined, PaneFailure>> {
-  const headings = await headingsOf(workbook, sheet);
-  const kept = headings.ok ? await mappings.findImport(headings.value) : headings;
-  if (!kept.ok || kept.value === undefined) return kept.ok ? ok(undefined) : kept;
-  const columns = await recallImport(workbook, sheet, kept.value);
-  return columns.ok ? ok({ columns: columns.value, paddedNumbers: kept.value.paddedNumbers }) : columns;
-}
-
-/** For the next time; that it could not be kept takes nothing from this list. */
-async function keepColumns(mappings: VaultAccess["mappings"], state: ImportState): Promise<void> {
-  const { chosen, sheet } = state;
-  const form = formOf(state);
-  if (chosen?.content.kind !== "table" || sheet === undefined || form?.kind !== "columns") return;
-  const headings = await headingsOf(chosen.content.workbook, sheet);
-  const { headingRow, mapping: columns, paddedNumbers } = form;
-  if (headings.ok) await mappings.keepImport(headings.value, { headingRow, columns, paddedNumbers });
 }
 
 function shownCell(text: string, column: number, headings: readonly string[]): ShownRow["cells"] {

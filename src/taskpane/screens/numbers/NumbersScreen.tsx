@@ -1,10 +1,11 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import { putNumbersBack } from "#application/put-numbers-back.ts";
 import type { TokenCell } from "#application/tokens-in-cells.ts";
 import type { RequestView } from "#application/ports/grants.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
+import { CardList } from "../../components/CardList.tsx";
 import { AskForm } from "../../components/AskForm.tsx";
 import { LiveRegion } from "../../components/LiveRegion.tsx";
 import { Screen } from "../../components/Screen.tsx";
@@ -26,14 +27,6 @@ const MOST_TOKENS = 1_000;
 const NOTHING: readonly TokenCell[] = [];
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
   start: { alignSelf: "flex-start" },
 });
 
@@ -114,7 +107,7 @@ export function NumbersScreen() {
                 {say(GRANT_WORDS.signInFirst)}
               </Button>
             ) : (
-              <ul className={styles.list}>
+              <CardList>
                 {newestFirst(mine).map((request) => (
                   <MyRequest
                     key={request.requestId}
@@ -125,7 +118,7 @@ export function NumbersScreen() {
                     onReveal={({ token }) => perform((grants) => grants.reveal(request.requestId, token))}
                   />
                 ))}
-              </ul>
+              </CardList>
             )}
           </Section>
         </Screen>

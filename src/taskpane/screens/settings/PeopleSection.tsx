@@ -1,8 +1,9 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { useState } from "react";
 import type { VaultFailure } from "#application/ports/vault.ts";
 import type { AccountView, OneTimeLinkAnswer } from "#contract/accounts.ts";
 import type { Result } from "#domain/kernel/result.ts";
+import { CardList } from "../../components/CardList.tsx";
 import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
 import type { VaultAccess } from "../../pane-services.ts";
@@ -13,14 +14,6 @@ import { NewAccountForm } from "./NewAccountForm.tsx";
 import { OneTimeLink } from "./OneTimeLink.tsx";
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-  },
   start: { alignSelf: "flex-start" },
 });
 
@@ -66,7 +59,7 @@ export function PeopleSection({ isBusy, perform }: Pick<VaultAct, "isBusy" | "pe
         </Button>
       ) : (
         <>
-          <ul className={styles.list}>
+          <CardList>
             {accounts.map((account) => (
               <AccountCard
                 key={`${account.subject} ${account.roles.join()}`}
@@ -78,7 +71,7 @@ export function PeopleSection({ isBusy, perform }: Pick<VaultAct, "isBusy" | "pe
                 onAct={(act) => void actOn(account, act)}
               />
             ))}
-          </ul>
+          </CardList>
           <Section title={say(SETTINGS_WORDS.add)}>
             <NewAccountForm
               isBusy={isBusy}
