@@ -2,17 +2,15 @@
  * The page that compares real Excel with the emulator, in front of the emulator itself over the unmodified office.js:
  * what can run must be equal, on both platforms.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Frame, Locator } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
+import { describe, expect, it } from "@jest/globals";
+import type { Frame, Locator } from "playwright-core";
 import { CHECK_WORDS } from "../../src/conformance/check-words.ts";
 import { CHECKS, type Probe } from "../../src/conformance/checks.ts";
 import { violationsOf } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { vaultSuite } from "../support/browser/suite.ts";
 import type { ExcelHost } from "../support/excel-host/excel-host.ts";
 import { openPaneInExcel, type PaneInExcel, type Platform } from "../support/excel-host/open-pane.ts";
 import { WorkbookModel } from "../support/excel-host/workbook-model.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
 
 const probesOf = (kind: Probe["kind"], checks = CHECKS): readonly Probe[] =>
   checks.flatMap(({ probes }) => probes.filter((probe) => probe.kind === kind));
@@ -41,24 +39,14 @@ const BY_HAND: readonly (readonly [
 ];
 
 describe("the conformance page", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite();
 
   const open = (workbook: WorkbookModel | ExcelHost, platform: Platform = "web"): Promise<PaneInExcel> =>
     openPaneInExcel({
-      browser,
+      browser: suite.browser,
       workbook,
       platform,
-      addinUrl: `${server.address}/conformance.html`,
+      addinUrl: `${suite.server.address}/conformance.html`,
       locale: "en-US",
       width: 320,
     });
@@ -124,9 +112,9 @@ describe("the conformance page", () => {
 
   it("is reached from the settings of the pane, tells what this Excel does otherwise, and leads back", async () => {
     const pane = await openPaneInExcel({
-      browser,
+      browser: suite.browser,
       workbook: scratchWorkbook(),
-      addinUrl: `${server.address}/taskpane.html`,
+      addinUrl: `${suite.server.address}/taskpane.html`,
       locale: "en-US",
     });
     const { frame } = pane;

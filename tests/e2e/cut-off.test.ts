@@ -1,13 +1,10 @@
 /**
  * A move that is cut off halfway, in the pane in Excel: what the clerk reads, what is in the cells, and how it goes on.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
+import { describe, expect, it } from "@jest/globals";
 import { parseToken } from "#domain/token/token-text.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { vaultSuite } from "../support/browser/suite.ts";
 import type { PaneInExcel } from "../support/excel-host/open-pane.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { OPEN_WORK_WORDS } from "../../src/taskpane/wording/open-work-words.ts";
 import { moveAll, movedHeading, openPaneOf, scan, signInAndMove, staffList } from "../support/pane-driver.ts";
@@ -16,20 +13,10 @@ const SHEET = "従業員";
 const BATCHES = "**/api/v1/batches";
 
 describe("a move that is cut off", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite();
 
   async function openForMove(rows = 3): Promise<PaneInExcel> {
-    const pane = await openPaneOf(server, browser, staffList(rows));
+    const pane = await openPaneOf(suite.server, suite.browser, staffList(rows));
     await scan(pane);
     await pane.frame.getByRole("button", { name: "金庫へ移す" }).click();
     return pane;
@@ -101,7 +88,7 @@ describe("a move that is cut off", () => {
     await stored;
     await pane.close();
     expect(cellsOf(pane)).toEqual(NUMBERS);
-    const again = await openPaneOf(server, browser, pane.excel);
+    const again = await openPaneOf(suite.server, suite.browser, pane.excel);
     await moveAll(again);
     expect(cellsOf(again).every((content) => parseToken(content).ok)).toBe(true);
     const open = again.frame.getByRole("region", { name: OPEN_WORK_WORDS.title.ja });

@@ -2,12 +2,10 @@
  * Numbers without an approval: in the pane in an emulated Excel, and the two reviews on the page of requests, over the
  * whole vault. The reviews are due after two seconds here, so that they are overdue when somebody looks.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
+import { describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
 import { violationsOf } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
+import { vaultSuite } from "../support/browser/suite.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { moveAll, openPaneOf, staffList } from "../support/pane-driver.ts";
 import type { PaneInExcel } from "../support/excel-host/open-pane.ts";
@@ -17,17 +15,7 @@ const REASON = "本日が届出の期限で、責任者が全員不在のため"
 const EMERGENCIES = /\/api\/v1\/emergencies$/u;
 
 describe("an emergency", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault({ emergencyReviewHours: REVIEW_HOURS });
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite({ emergencyReviewHours: REVIEW_HOURS });
 
   async function goTo({ frame }: PaneInExcel, place: string): Promise<void> {
     await frame.locator("nav button[aria-expanded]").click();
@@ -48,13 +36,13 @@ describe("an emergency", () => {
 
   /** Somebody on a phone, signed in. */
   async function reviewer(role: "approver" | "auditor"): Promise<Page> {
-    const context = await browser.newContext({
+    const context = await suite.browser.newContext({
       viewport: { width: 320, height: 640 },
       locale: "ja-JP",
       ignoreHTTPSErrors: true,
     });
     const page = await context.newPage();
-    await page.goto(`${server.address}/requests`);
+    await page.goto(`${suite.server.address}/requests`);
     const popup = page.waitForEvent("popup");
     await page.getByRole("button", { name: "サインインして一覧を見る" }).click();
     await (await popup).getByRole("button", { name: role }).click();
@@ -62,7 +50,7 @@ describe("an emergency", () => {
   }
 
   it("says when its answer is lost, shouts until two people reviewed it, and then shows a number for half a minute", async () => {
-    const pane = await openPaneOf(server, browser, staffList(3));
+    const pane = await openPaneOf(suite.server, suite.browser, staffList(3));
     const { frame, excel, context } = pane;
     await moveAll(pane);
     excel.select("従業員", "C2:C3");

@@ -2,16 +2,13 @@
  * Workbooks as they really lie open in Excel, through the built pane and the unmodified office.js: what is moved, what
  * stays, and what the clerk reads about it.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
+import { describe, expect, it } from "@jest/globals";
 import { parseToken } from "#domain/token/token-text.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { vaultSuite } from "../support/browser/suite.ts";
 import type { PaneInExcel, PaneOptions } from "../support/excel-host/open-pane.ts";
 import { REQUIREMENT_SETS } from "../support/excel-host/requirement-sets.ts";
 import type { SheetModel } from "../support/excel-host/sheet-model.ts";
 import type { WorkbookModel } from "../support/excel-host/workbook-model.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { moveAll, movedHeading, openPaneOf, scan, signInAndMove, staffList } from "../support/pane-driver.ts";
 
@@ -20,17 +17,7 @@ const ROWS = 12;
 const NUMBERS = 2;
 
 describe("a workbook as it lies open in Excel", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite();
 
   /** The pane beside a staff list of which `prepare` made what a person might. */
   async function open(
@@ -39,7 +26,7 @@ describe("a workbook as it lies open in Excel", () => {
   ): Promise<PaneInExcel> {
     const workbook = staffList(ROWS);
     prepare(workbook.sheet(SHEET), workbook);
-    const pane = await openPaneOf(server, browser, workbook, options);
+    const pane = await openPaneOf(suite.server, suite.browser, workbook, options);
     await pane.frame.getByRole("button", { name: "スキャン" }).waitFor();
     return pane;
   }
@@ -177,11 +164,11 @@ describe("a workbook as it lies open in Excel", () => {
 
   it("that is open for reading only stays as it is, nothing goes to the vault, and the pane asks to open it for editing", async () => {
     const workbook = staffList(ROWS);
-    const pane = await openPaneOf(server, browser, workbook);
+    const pane = await openPaneOf(suite.server, suite.browser, workbook);
     await scan(pane);
     await pane.close();
     pane.excel.isReadOnly = true;
-    const reading = await openPaneOf(server, browser, pane.excel);
+    const reading = await openPaneOf(suite.server, suite.browser, pane.excel);
     const batches: string[] = [];
     reading.context.on("request", (request) => {
       if (request.method() === "POST" && request.url().endsWith("/api/v1/batches")) batches.push(request.url());
@@ -209,7 +196,7 @@ describe("a workbook as it lies open in Excel", () => {
 
   it("in an Excel that is too old is not touched, and the pane says which one it takes", async () => {
     const requirementSets = { ...REQUIREMENT_SETS, ExcelApi: "1.8" };
-    const pane = await openPaneOf(server, browser, staffList(ROWS), { requirementSets });
+    const pane = await openPaneOf(suite.server, suite.browser, staffList(ROWS), { requirementSets });
     await says(pane, "このExcelでは使えません");
     expect(await pane.frame.getByRole("button", { name: "スキャン" }).count()).toBe(0);
     await close(pane);

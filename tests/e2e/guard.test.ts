@@ -2,13 +2,10 @@
  * The guard of the pane: numbers that come into cells while it is open, by whatever way, are noticed within a
  * second and offered for the vault.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
+import { describe, expect, it } from "@jest/globals";
 import { parseToken } from "#domain/token/token-text.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { vaultSuite } from "../support/browser/suite.ts";
 import type { PaneInExcel, Platform } from "../support/excel-host/open-pane.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { moveAll, movedHeading, openPaneOf, signInAndMove, staffList } from "../support/pane-driver.ts";
 
@@ -16,20 +13,10 @@ const NOTICED_MS = 1_000;
 const SHEET = "従業員";
 
 describe("the guard of the pane", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite();
 
   async function openWatching(platform: Platform = "web"): Promise<PaneInExcel> {
-    const pane = await openPaneOf(server, browser, staffList(3), { platform });
+    const pane = await openPaneOf(suite.server, suite.browser, staffList(3), { platform });
     await pane.frame.getByRole("button", { name: "スキャン" }).waitFor();
     await pane.excel.watched();
     return pane;

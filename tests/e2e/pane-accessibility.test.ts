@@ -2,13 +2,10 @@
  * Every screen of the pane in Excel, in a real browser: axe finds nothing, the page's policy is never broken,
  * nothing is wider than the pane, and no digit of a number is on screen.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
+import { describe, expect, it } from "@jest/globals";
 import type { Language } from "#application/wording/phrase.ts";
 import { FORCED_COLORS, violationsOf } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
+import { vaultSuite } from "../support/browser/suite.ts";
 import { openPaneOf } from "../support/pane-driver.ts";
 import { walkedWorkbook, walkThroughPane } from "./walk-pane.ts";
 
@@ -31,22 +28,15 @@ const LOOKS: readonly Look[] = [
 const LOCALES = { ja: "ja-JP", en: "en-US" } as const;
 
 describe("every screen of the pane in Excel", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault({ emergencyReviewHours: 24 });
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite({ emergencyReviewHours: 24 });
 
   it.each(LOOKS)(
     "is accessible, keeps to its policy, fits and shows no number: $name, $language",
     async ({ language, width, colorScheme, forcedColors }) => {
-      const pane = await openPaneOf(server, browser, walkedWorkbook(), { width, locale: LOCALES[language] });
+      const pane = await openPaneOf(suite.server, suite.browser, walkedWorkbook(), {
+        width,
+        locale: LOCALES[language],
+      });
       await pane.page.emulateMedia({ colorScheme, ...(forcedColors === undefined ? {} : { forcedColors }) });
       const complaints: string[] = [];
       pane.page.on("console", (message) => {

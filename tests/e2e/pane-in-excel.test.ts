@@ -2,15 +2,12 @@
  * The pane inside Excel: its real page, the unmodified office.js and a real browser, in front of an
  * emulated Excel on the web and the whole vault server over HTTPS.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
+import { describe, expect, it } from "@jest/globals";
 import { parseToken } from "#domain/token/token-text.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { vaultSuite } from "../support/browser/suite.ts";
 import { loadXlsx } from "../support/excel-host/load-xlsx.ts";
 import { openPaneInExcel, type PaneInExcel } from "../support/excel-host/open-pane.ts";
 import { WorkbookModel } from "../support/excel-host/workbook-model.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { corpusPath, hasCorpus } from "../support/xlsx-fixtures/corpus.ts";
 
@@ -26,20 +23,10 @@ function ownWorkbook(): WorkbookModel {
 }
 
 describe("the pane in Excel", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite();
 
   const open = (workbook: WorkbookModel, locale = "ja-JP"): Promise<PaneInExcel> =>
-    openPaneInExcel({ browser, workbook, addinUrl: `${server.address}/taskpane.html`, locale });
+    openPaneInExcel({ browser: suite.browser, workbook, addinUrl: `${suite.server.address}/taskpane.html`, locale });
 
   /** Scans and moves all that was preselected, as a clerk would. */
   async function tokenize({ frame, context }: PaneInExcel): Promise<void> {

@@ -2,12 +2,10 @@
  * Numbers back in cells for a form that is printed: only under a grant for that, marked, and offered to be taken out
  * until they are, also after the workbook was opened again. And work that an earlier pane left open.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
-import type { RunningServer } from "#server/start-server.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { vaultSuite } from "../support/browser/suite.ts";
 import type { PaneInExcel } from "../support/excel-host/open-pane.ts";
-import { startHttpsVault } from "../support/https-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { moveAll, movedHeading, openPaneOf, scan, signInAndMove, staffList } from "../support/pane-driver.ts";
 
@@ -15,26 +13,16 @@ const SHEET = "従業員";
 const REASON = "源泉徴収票を印刷するため";
 
 describe("what the document remembers", () => {
-  let server: RunningServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startHttpsVault();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const suite = vaultSuite();
 
   const button = ({ frame }: PaneInExcel, name: string) => frame.getByRole("button", { name, exact: true });
   const cellsOf = ({ excel }: PaneInExcel) => [1, 2, 3].map((row) => excel.workbook.sheet(SHEET).value(row, 2));
   const fillsOf = ({ excel }: PaneInExcel) => [1, 2, 3].map((row) => excel.workbook.sheet(SHEET).fillColor(row, 2));
 
   async function approve(): Promise<void> {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "ja-JP" });
+    const context = await suite.browser.newContext({ ignoreHTTPSErrors: true, locale: "ja-JP" });
     const page: Page = await context.newPage();
-    await page.goto(`${server.address}/requests`);
+    await page.goto(`${suite.server.address}/requests`);
     const popup = page.waitForEvent("popup");
     await page.getByRole("button", { name: "サインインして一覧を見る" }).click();
     await (await popup).getByRole("button", { name: "approver" }).click();
@@ -46,7 +34,7 @@ describe("what the document remembers", () => {
   }
 
   it("offers to take numbers out of cells again, in this pane and in the next", async () => {
-    const pane = await openPaneOf(server, browser, staffList(3));
+    const pane = await openPaneOf(suite.server, suite.browser, staffList(3));
     await moveAll(pane);
     const tokens = cellsOf(pane);
     pane.excel.select(SHEET, "C2:C3");
@@ -65,7 +53,7 @@ describe("what the document remembers", () => {
     expect(kept).not.toContain(myNumber(0));
     await pane.close();
 
-    const next = await openPaneOf(server, browser, pane.excel);
+    const next = await openPaneOf(suite.server, suite.browser, pane.excel);
     await next.frame.getByRole("region", { name: "番号の入ったセルが2件あります" }).waitFor();
     const popup = next.context.waitForEvent("page");
     await button(next, "トークンに戻す").click();
@@ -78,7 +66,7 @@ describe("what the document remembers", () => {
   }, 120_000);
 
   it("shows work that was cut off, and settles it by looking at the cells", async () => {
-    const pane = await openPaneOf(server, browser, staffList(3));
+    const pane = await openPaneOf(suite.server, suite.browser, staffList(3));
     // The vault hears nothing of what became of the cells: as if the pane had been shut right then.
     await pane.context.route("**/outcomes", (route) => route.abort());
     await scan(pane);
@@ -87,7 +75,7 @@ describe("what the document remembers", () => {
     await pane.frame.getByRole("heading", { name: "途中で止まりました" }).waitFor();
     await pane.close();
 
-    const next = await openPaneOf(server, browser, pane.excel);
+    const next = await openPaneOf(suite.server, suite.browser, pane.excel);
     next.excel.type(SHEET, "C5", myNumber(50));
     await next.excel.watched();
     next.excel.type(SHEET, "C6", myNumber(51));

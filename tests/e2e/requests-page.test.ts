@@ -2,35 +2,24 @@
  * The page for approvers outside Excel, on a phone: an address to type, sign-in, what is asked for, a decision.
  */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
+import { describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { demoSuite } from "../support/browser/suite.ts";
 import { violationsOf } from "../support/axe.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 
 const REASON = "源泉徴収票を印刷して渡すため";
 const REFUSED = "給与支払報告書を控えるため";
 const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, locale: "ja-JP" };
 
 describe("the page of requests", () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const suite = demoSuite();
 
   async function api(role: "clerk" | "approver", path: string, body: object): Promise<unknown> {
     const headers = {
-      authorization: `Bearer ${await server.accessTokenOf(role)}`,
+      authorization: `Bearer ${await suite.server.accessTokenOf(role)}`,
       "content-type": "application/json",
     };
-    const answer = await fetch(`${server.address}/api/v1${path}`, {
+    const answer = await fetch(`${suite.server.address}/api/v1${path}`, {
       method: "POST",
       headers,
       body: JSON.stringify(body),
@@ -39,9 +28,9 @@ describe("the page of requests", () => {
   }
 
   async function openSignedIn(): Promise<Page> {
-    const context = await browser.newContext(PHONE);
+    const context = await suite.browser.newContext(PHONE);
     const page = await context.newPage();
-    await page.goto(`${server.address}/requests`);
+    await page.goto(`${suite.server.address}/requests`);
     const popup = page.waitForEvent("popup");
     await page.getByRole("button", { name: "サインインして一覧を見る" }).click();
     await (await popup).getByRole("button", { name: "approver" }).click();

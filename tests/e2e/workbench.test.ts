@@ -2,13 +2,12 @@
  * The main job in a real browser, over the server as `npm start` runs it: a legacy workbook in, the
  * cleaned workbook out, the act in the access log.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { sampleEmployees } from "#server/demo/sample-people.ts";
 import { sampleWorkbook } from "#server/demo/sample-workbook.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { demoSuite } from "../support/browser/suite.ts";
 import { partsHolding } from "../support/package-search.ts";
 import { corpusPath, hasCorpus } from "../support/xlsx-fixtures/corpus.ts";
 import { unzip } from "../support/xlsx-fixtures/unzip.ts";
@@ -50,28 +49,18 @@ async function labelledFile(name: string, changed: readonly string[]): Promise<L
 }
 
 describe("the workbench", () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const suite = demoSuite();
 
   async function signIn(context: BrowserContext, open: () => Promise<void>): Promise<void> {
     const popup = context.waitForEvent("page");
     await open();
-    const { userName } = await server.accountOf("clerk");
+    const { userName } = await suite.server.accountOf("clerk");
     await (await popup).getByRole("button", { name: userName }).click();
   }
 
   /** Drops the file into the page, scans, moves the numbers, and answers with the saved file. */
   async function clean(context: BrowserContext, page: Page, file: LegacyFile): Promise<Uint8Array<ArrayBuffer>> {
-    await page.goto(`${server.address}/?lang=ja`);
+    await page.goto(`${suite.server.address}/?lang=ja`);
     await page.locator("input[type=file]").setInputFiles({
       name: file.name,
       mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -90,11 +79,11 @@ describe("the workbench", () => {
   }
 
   async function expectCleaned(file: LegacyFile): Promise<void> {
-    const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1280, height: 800 } });
+    const context = await suite.browser.newContext({ locale: "ja-JP", viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    const before = await server.readLog();
+    const before = await suite.server.readLog();
     const cleaned = await clean(context, page, file);
 
     expect(errors).toEqual([]);
@@ -110,7 +99,7 @@ describe("the workbench", () => {
     const texts = result.map(({ plain }) => new TextDecoder().decode(plain)).join("\n");
     expect(new Set(texts.match(/MN(?:-[0-9A-Z]{4}){4}/gu)).size).toBe(file.numbers.size);
 
-    const log = await server.readLog();
+    const log = await suite.server.readLog();
     expect(log.size).toBeGreaterThan(before.size);
     expect(log.entries.slice(before.size).some(({ entry }) => entry.includes("tokenize"))).toBe(true);
     await context.close();

@@ -2,12 +2,11 @@
  * Every screen of the workbench in a real browser, over the demonstration's server: axe finds nothing, the
  * page's policy is never broken, and no digit of a number is on screen.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import { describe, expect, it } from "@jest/globals";
+import type { BrowserContextOptions } from "playwright-core";
 import type { Language } from "#application/wording/phrase.ts";
 import { FORCED_COLORS, violationsOf } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { demoSuite } from "../support/browser/suite.ts";
 import { walkThroughWorkbench } from "./walk.ts";
 
 const SCREENS = [
@@ -30,22 +29,12 @@ const LOOKS: readonly (readonly [string, Language, BrowserContextOptions])[] = [
 ];
 
 describe("every screen of the workbench", () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const suite = demoSuite();
 
   it.each(LOOKS)(
     "is accessible, keeps to its policy and shows no number: %s, %s",
     async (_look, language, options) => {
-      const context = await browser.newContext(options);
+      const context = await suite.browser.newContext(options);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(error.message));
@@ -55,7 +44,7 @@ describe("every screen of the workbench", () => {
       const found: Record<string, readonly string[]> = {};
       await walkThroughWorkbench({
         page,
-        server,
+        server: suite.server,
         language,
         onScreen: async (name) => {
           found[name] = await violationsOf(page, options.forcedColors === "active" ? FORCED_COLORS : {});

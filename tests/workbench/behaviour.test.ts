@@ -1,31 +1,21 @@
 /**
  * What a person may do out of order, and with the keyboard alone, in a real browser over the demonstration's server.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { BrowserContext, Page } from "playwright-core";
+import { demoSuite } from "../support/browser/suite.ts";
 
 const MOST_STEPS = 80;
 
 describe("the workbench in a person's hands", () => {
-  let server: DemoServer;
-  let browser: Browser;
+  const suite = demoSuite();
   let context: BrowserContext;
   let page: Page;
 
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
+    context = await suite.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
     page = await context.newPage();
-    await page.goto(`${server.address}/?lang=ja`);
+    await page.goto(`${suite.server.address}/?lang=ja`);
   });
   afterEach(() => context.close());
 
@@ -83,7 +73,7 @@ describe("the workbench in a person's hands", () => {
     await click("サインインして金庫へ移す");
     const signIn = await popup;
     await signIn.getByRole("button", { name: "clerk" }).waitFor();
-    const before = await server.readLog();
+    const before = await suite.server.readLog();
     await click("戻る");
     await heading("見つかったマイナンバー");
     await Promise.all([signIn.waitForEvent("close"), signIn.getByRole("button", { name: "clerk" }).click()]);
@@ -91,7 +81,7 @@ describe("the workbench in a person's hands", () => {
     await page.getByText("としてサインイン中").waitFor();
     await heading("見つかったマイナンバー");
     expect(await page.locator("[data-mark=token]").count()).toBe(0);
-    const added = (await server.readLog()).entries.slice(before.size);
+    const added = (await suite.server.readLog()).entries.slice(before.size);
     expect(added.some(({ entry }) => entry.includes("tokenize"))).toBe(false);
   }, 90_000);
 

@@ -1,33 +1,22 @@
 /**
  * The log and the people of the vault, on the screens that lead there, over the demonstration's server.
  */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Role } from "#contract/account.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { demoSuite } from "../support/browser/suite.ts";
 
 describe("log and settings", () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const suite = demoSuite();
 
   const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
   /** Opens the place by keyboard alone and signs in at its button. */
   async function openPlace(place: string, act: string, role: Role): Promise<Page> {
-    const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1280, height: 800 } });
+    const context = await suite.browser.newContext({ locale: "ja-JP", viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    await page.goto(`${server.address}/?lang=ja`);
+    await page.goto(`${suite.server.address}/?lang=ja`);
     await page.getByRole("button", { name: "その他" }).focus();
     await page.keyboard.press("Enter");
     await button(page, place).focus();

@@ -3,32 +3,21 @@
  * checked, its problems lead to their cells, and what is saved is the only place where numbers stand.
  */
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import { describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
 import { violationsOf } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { demoSuite } from "../support/browser/suite.ts";
 
 const REASON = "給与ソフトへ番号を取り込むため";
 const RECORD = /^見本,,,,\d{12},$/u;
 
 describe("making a file", () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const suite = demoSuite();
 
   async function openWorkbench(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
+    const context = await suite.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
     const page = await context.newPage();
-    await page.goto(`${server.address}/?lang=ja`);
+    await page.goto(`${suite.server.address}/?lang=ja`);
     return page;
   }
 

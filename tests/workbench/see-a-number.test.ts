@@ -2,29 +2,19 @@
  * The way back to a number, between two people in two browsers over the demonstration's server: asked for by a
  * clerk, agreed to by an approver, shown for a moment, and hidden again.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { BrowserContext, Page } from "playwright-core";
 import type { Role } from "#contract/account.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { demoSuite } from "../support/browser/suite.ts";
 
 const NUMBER = /^\d{4} \d{4} \d{4}$/u;
 const REASON = "源泉徴収票を税務署へ提出するため";
 
 describe("seeing a number", () => {
-  let server: DemoServer;
-  let browser: Browser;
+  const suite = demoSuite();
   let contexts: BrowserContext[] = [];
   let clerk: Page;
 
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
   beforeEach(async () => {
     contexts = [];
     clerk = await openWorkbench();
@@ -33,10 +23,10 @@ describe("seeing a number", () => {
   afterEach(() => Promise.all(contexts.map((context) => context.close())));
 
   async function openWorkbench(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
+    const context = await suite.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
     contexts.push(context);
     const page = await context.newPage();
-    await page.goto(`${server.address}/?lang=ja`);
+    await page.goto(`${suite.server.address}/?lang=ja`);
     return page;
   }
 
@@ -68,7 +58,7 @@ describe("seeing a number", () => {
     await approver.getByText("待っている求めはありません。").waitFor();
 
     await clerk.getByText("承認されました").waitFor();
-    const before = await server.readLog();
+    const before = await suite.server.readLog();
     const grid = await clerk.getByRole("grid").textContent();
     await clerk.getByRole("button", { name: / を見る$/u }).click();
     const shown = clerk.locator("[data-revealed]");
@@ -77,7 +67,7 @@ describe("seeing a number", () => {
     await clerk.keyboard.press("Enter");
     await shown.waitFor({ state: "detached" });
     expect(await clerk.evaluate(() => document.activeElement?.textContent)).toMatch(/ を見る$/u);
-    const added = (await server.readLog()).entries.slice(before.size);
+    const added = (await suite.server.readLog()).entries.slice(before.size);
     expect(added.filter(({ entry }) => entry.includes("reveal"))).toHaveLength(1);
     expect(await clerk.getByRole("grid").textContent()).toBe(grid);
   }, 90_000);

@@ -2,12 +2,11 @@
  * A payroll program's list into the vault, by a clerk in a browser over the demonstration's server: read, corrected,
  * compared, decided, stored, and the same again.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
 import { ENCODERS } from "#server/vault/encode-text.ts";
 import { violationsOf } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser/launch-browser.ts";
-import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { demoSuite } from "../support/browser/suite.ts";
 import { brokenDigits, fictionalDigits } from "../support/server/fictional-numbers.ts";
 import { buildWorkbook } from "../support/xlsx-fixtures/build-workbook.ts";
 
@@ -23,22 +22,13 @@ const LIST = [
 ];
 
 describe("taking in a list", () => {
-  let server: DemoServer;
-  let browser: Browser;
+  const suite = demoSuite();
   let page: Page;
 
-  beforeAll(async () => {
-    server = await startDemoServer();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
   beforeEach(async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
+    const context = await suite.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
     page = await context.newPage();
-    await page.goto(`${server.address}/?lang=ja`);
+    await page.goto(`${suite.server.address}/?lang=ja`);
     await click("その他");
     await click("一覧の取り込み");
   });

@@ -4,24 +4,12 @@ import type { KeptExportMapping, KeptImportMapping } from "#application/ports/ma
 import type { AccessToken } from "#application/ports/sign-in.ts";
 import { newToken } from "#server/vault/made-records.ts";
 import { randomBytes } from "node:crypto";
+import { GOLDEN_FRAME } from "../../support/layout-checker/golden.ts";
 import { expectFailure } from "../../support/server/expect-failure.ts";
 import { brokenDigits, fictionalDigits } from "../../support/server/fictional-numbers.ts";
 import { accessToken, startTestServer, stopTestServers, type TestServer } from "../../support/server/test-server.ts";
 
 const HEADINGS = ["社員番号", "氏名", "マイナンバー"];
-const FRAME = {
-  prefecture: "21",
-  district: "01",
-  office: "ｱｲｳ",
-  officeNumber: "12345",
-  postalCode: ["100", "0001"],
-  address: "東京都千代田区千代田１－１",
-  name: "見本株式会社",
-  employer: "見本　太郎",
-  phone: ["03", "1234", "5678"],
-  serial: "001",
-  madeOn: { year: 2026, month: 1, day: 15 },
-} as const;
 const EXPORT: KeptExportMapping = {
   headingRow: 2,
   employeeColumn: "社員番号",
@@ -32,7 +20,7 @@ const EXPORT: KeptExportMapping = {
   ],
   choices: { replacements: new Map([["髙", "高"]]), fitWidth: true },
   numberForm: "twelve",
-  frame: FRAME,
+  frame: GOLDEN_FRAME,
 };
 const IMPORT: KeptImportMapping = {
   headingRow: 1,

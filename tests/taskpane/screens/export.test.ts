@@ -29,23 +29,10 @@ import {
 import { wholeFile } from "../../../src/taskpane/screens/export/whole-file.ts";
 import { columnsFromHeadings, LAYOUT_CHOICES } from "../../../src/taskpane/screens/export/own-layout.ts";
 import { OWN_LAYOUT } from "../../support/user-layout.ts";
-import { tokenFor } from "../../support/layout-checker/golden.ts";
+import { GOLDEN_FRAME, tokenFor } from "../../support/layout-checker/golden.ts";
 import { createMemoryWorkbook } from "../../support/memory-workbook.ts";
 
 const SHEET = sheetName("退職者");
-const FRAME = {
-  prefecture: "21",
-  district: "01",
-  office: "ｱｲｳ",
-  officeNumber: "12345",
-  postalCode: ["100", "0001"],
-  address: "東京都千代田区千代田１－１",
-  name: "見本株式会社",
-  employer: "見本　太郎",
-  phone: ["03", "1234", "5678"],
-  serial: "001",
-  madeOn: { year: 2026, month: 1, day: 15 },
-} as const;
 const TODAY = { year: 2026, month: 1, day: 15 };
 const YAYOI = LAYOUTS["yayoi-numbers"];
 const never = () => Promise.reject(new Error("nothing is sent by a check"));
@@ -142,11 +129,11 @@ describe("the choices for a file", () => {
   it("take the office's particulars into the file and into the items that repeat them", async () => {
     const state = after(await matched(), [{ type: "layout_chosen", layoutId: "nenkin-2200700" }]);
     expect([isSettled(state), settingsOf(state, TODAY).frame?.madeOn]).toEqual([false, TODAY]);
-    const filled = after(state, [{ type: "frame_filled", frame: FRAME }]);
+    const filled = after(state, [{ type: "frame_filled", frame: GOLDEN_FRAME }]);
     expect(isSettled(filled)).toBe(true);
     const columns = { headings: [], mapping: new Map(), ambiguous: [], lost: [], employeeColumn: undefined };
     expect([...mappingOf(filled, columns).values()]).toEqual(
-      ["21", "01", "ｱｲｳ"].map((text) => ({ kind: "fixed", text })),
+      [GOLDEN_FRAME.prefecture, GOLDEN_FRAME.district, GOLDEN_FRAME.office].map((text) => ({ kind: "fixed", text })),
     );
     expect(settingsOf(after(state, [{ type: "layout_chosen", layoutId: "nta-375" }]), TODAY).frame).toBeUndefined();
   });
@@ -190,7 +177,7 @@ describe("the choices for a file", () => {
       sources: [],
       choices: { replacements: new Map([["髙", "高"]]), fitWidth: true },
       numberForm: "twelve",
-      frame: FRAME,
+      frame: GOLDEN_FRAME,
     };
     const { headingRow, fitsWidth, replacements, numberForm, frame } = after(await matched(), [
       { type: "recalled", mapping },
@@ -200,7 +187,7 @@ describe("the choices for a file", () => {
       true,
       "高",
       "twelve",
-      FRAME,
+      GOLDEN_FRAME,
     ]);
   });
 });
