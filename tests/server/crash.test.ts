@@ -79,6 +79,16 @@ afterAll(() => {
   );
 });
 
+/** The vault holds together, and gives every number back that was put into it under an answered token. */
+async function expectKept(folder: string, answered: ReadonlyMap<TokenText, number>): Promise<void> {
+  const vault = await openTestVault(folder);
+  expect(await inconsistenciesOf(vault)).toEqual([]);
+  expect(await wrongTokens(vault, answered)).toBe(0);
+  expect(answered.size).toBeGreaterThan(0);
+  totals.tokens += answered.size;
+  await vault.close();
+}
+
 describe("a vault whose process is killed by SIGKILL", () => {
   it.each(Array.from({ length: VAULTS }, (_, index) => index + 1))(
     "keeps every number it answered a token for, and no token points to nothing (run %d)",
@@ -108,12 +118,7 @@ describe("a vault whose process is killed by SIGKILL", () => {
           next = run.done.has(run.sent) ? run.sent + 1 : run.sent;
         }
       }
-      const vault = await openTestVault(folder);
-      expect(await inconsistenciesOf(vault)).toEqual([]);
-      expect(await wrongTokens(vault, answered)).toBe(0);
-      expect(answered.size).toBeGreaterThan(0);
-      totals.tokens += answered.size;
-      await vault.close();
+      await expectKept(folder, answered);
     },
     PATIENCE_MS,
   );
@@ -145,12 +150,7 @@ describe("a whole server that is killed by SIGKILL while it answers over HTTP", 
         await ended;
         totals.kills += 1;
       }
-      const vault = await openTestVault(folder);
-      expect(await inconsistenciesOf(vault)).toEqual([]);
-      expect(await wrongTokens(vault, answered)).toBe(0);
-      expect(answered.size).toBeGreaterThan(0);
-      totals.tokens += answered.size;
-      await vault.close();
+      await expectKept(folder, answered);
     },
     PATIENCE_MS,
   );
