@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Select, Textarea, tokens } from "@fluentui/react-components";
+import { Button, Field, makeStyles, Select, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { GrantRequest } from "#application/ports/grants.ts";
 import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
@@ -6,6 +6,7 @@ import { useSay } from "../language.ts";
 import { useAccount } from "../vault-session.ts";
 import { GRANT_WORDS, USE_NAMES } from "../wording/grant-words.ts";
 import { PurposeSelect } from "./PurposeSelect.tsx";
+import { ReasonField } from "./ReasonField.tsx";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
@@ -20,7 +21,6 @@ const DURATIONS = [
   { minutes: 1_440, name: GRANT_WORDS.day },
   { minutes: 10_080, name: GRANT_WORDS.days7 },
 ] as const;
-const MOST_REASON = 500;
 
 export interface AskFormProps {
   /** The ones to choose from, where not every purpose will do. */
@@ -56,14 +56,12 @@ export function AskForm({ purposes = PURPOSES, hasCells, isBusy, onAsk }: AskFor
       }}
     >
       <PurposeSelect purposes={purposes} value={purpose} onChoose={setPurpose} />
-      <Field label={say(GRANT_WORDS.reason)} hint={say(GRANT_WORDS.reasonHint)}>
-        <Textarea
-          value={reason}
-          maxLength={MOST_REASON}
-          autoComplete="off"
-          onChange={(_event, { value }) => setReason(value)}
-        />
-      </Field>
+      <ReasonField
+        label={say(GRANT_WORDS.reason)}
+        hint={say(GRANT_WORDS.reasonHint)}
+        value={reason}
+        onChange={setReason}
+      />
       {hasCells ? (
         <Field label={say(GRANT_WORDS.useFor)}>
           <Select

@@ -2,6 +2,7 @@ import { Badge, type BadgeProps, Button, Field, makeStyles, Textarea, tokens } f
 import { useState } from "react";
 import type { Decision, RequestView } from "#application/ports/grants.ts";
 import type { Phrase } from "#application/wording/phrase.ts";
+import { Card } from "../../components/Card.tsx";
 import { Facts } from "../../components/Facts.tsx";
 import { useSay } from "../../language.ts";
 import { useTimeText } from "../../time-text.ts";
@@ -28,15 +29,7 @@ const UNTIL_NAMES: Partial<Record<RequestView["state"], Phrase>> = {
 };
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    overflowWrap: "anywhere",
-  },
+  card: { gap: tokens.spacingVerticalM },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   state: { alignSelf: "flex-start" },
   acts: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
@@ -75,7 +68,7 @@ export function RequestCard({ request, isBusy, onDecide }: RequestCardProps) {
     ...(request.comment === undefined ? [] : [[GRANT_WORDS.wordGiven, request.comment] as const]),
   ] as const;
   return (
-    <li className={styles.card}>
+    <Card className={styles.card}>
       <h4 className={styles.title}>{say(PURPOSE_NAMES[request.purpose])}</h4>
       {onDecide === undefined ? (
         <Badge className={styles.state} appearance="tint" color={STATE_COLORS[request.state]}>
@@ -110,6 +103,6 @@ export function RequestCard({ request, isBusy, onDecide }: RequestCardProps) {
           </div>
         </>
       )}
-    </li>
+    </Card>
   );
 }

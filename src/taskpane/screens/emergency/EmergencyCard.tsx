@@ -1,5 +1,6 @@
 import { Badge, Button, makeStyles, tokens } from "@fluentui/react-components";
 import { EMERGENCY_VERDICTS, type EmergencyVerdict, type EmergencyViewBody } from "#contract/emergencies.ts";
+import { Card } from "../../components/Card.tsx";
 import { Facts } from "../../components/Facts.tsx";
 import { useSay } from "../../language.ts";
 import { useTimeText } from "../../time-text.ts";
@@ -11,15 +12,6 @@ import { usePersonsText } from "../approvals/use-persons-text.ts";
 const STATE_COLORS = { open: "warning", overdue: "danger", reviewed: "success" } as const;
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    overflowWrap: "anywhere",
-  },
   overdue: { border: `${tokens.strokeWidthThick} solid ${tokens.colorPaletteRedBorder2}` },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   badge: { alignSelf: "flex-start" },
@@ -42,7 +34,7 @@ export function EmergencyCard({ emergency, isBusy, onReview }: EmergencyCardProp
     say(EMERGENCY_WORDS.reviewedBy)(reviewer, say(VERDICT_WORDS[verdict])),
   );
   return (
-    <li className={emergency.state === "overdue" ? `${styles.card} ${styles.overdue}` : styles.card}>
+    <Card className={emergency.state === "overdue" ? styles.overdue : undefined}>
       <h4 className={styles.title}>{say(PURPOSE_NAMES[emergency.purpose])}</h4>
       <Badge className={styles.badge} appearance="tint" color={STATE_COLORS[emergency.state]}>
         {say(EMERGENCY_STATE_NAMES[emergency.state])}
@@ -67,6 +59,6 @@ export function EmergencyCard({ emergency, isBusy, onReview }: EmergencyCardProp
           ))}
         </div>
       )}
-    </li>
+    </Card>
   );
 }

@@ -1,12 +1,12 @@
-import { Button, Checkbox, Field, makeStyles, Textarea, tokens } from "@fluentui/react-components";
+import { Button, Checkbox, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import { PurposeSelect } from "../../components/PurposeSelect.tsx";
+import { ReasonField } from "../../components/ReasonField.tsx";
 import { useSay } from "../../language.ts";
 import { EMERGENCY_WORDS } from "../../wording/emergency-words.ts";
 
 const LEAST_REASON = 10;
-const MOST_REASON = 500;
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
@@ -34,14 +34,12 @@ export function EmergencyForm({ isBusy, onAsk }: EmergencyFormProps) {
       }}
     >
       <PurposeSelect value={purpose} onChoose={setPurpose} />
-      <Field label={say(EMERGENCY_WORDS.reason)} hint={say(EMERGENCY_WORDS.reasonHint)}>
-        <Textarea
-          value={reason}
-          maxLength={MOST_REASON}
-          autoComplete="off"
-          onChange={(_event, { value }) => setReason(value)}
-        />
-      </Field>
+      <ReasonField
+        label={say(EMERGENCY_WORDS.reason)}
+        hint={say(EMERGENCY_WORDS.reasonHint)}
+        value={reason}
+        onChange={setReason}
+      />
       <Checkbox
         checked={isConfirmed}
         onChange={(_event, { checked }) => setConfirmed(checked === true)}

@@ -1,5 +1,5 @@
 import { Button, makeStyles } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { TokenCell } from "#application/tokens-in-cells.ts";
 import { failed } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
@@ -13,16 +13,14 @@ import { Section } from "../../components/Section.tsx";
 import { FailureContext } from "../../failure-context.ts";
 import { FocusContext } from "../../focus.ts";
 import { useSay } from "../../language.ts";
-import { usePaneServices } from "../../pane-services.ts";
 import { useTimeText } from "../../time-text.ts";
 import { useEmergencies } from "../../use-emergencies.ts";
 import { useVaultAct } from "../../use-vault-act.ts";
 import { useAccount } from "../../vault-session.ts";
 import { EMERGENCY_WORDS } from "../../wording/emergency-words.ts";
-import type { PaneFailure } from "../../wording/failure-words.ts";
 import { GRANT_WORDS } from "../../wording/grant-words.ts";
 import { RevealRow } from "../numbers/RevealRow.tsx";
-import { selectedTokens } from "../numbers/selected-tokens.ts";
+import { useSelectedTokens } from "../numbers/use-selected-tokens.ts";
 import { EmergencyCard } from "./EmergencyCard.tsx";
 import { EmergencyForm } from "./EmergencyForm.tsx";
 
@@ -44,30 +42,12 @@ export function EmergencyScreen() {
   const styles = useStyles();
   const say = useSay();
   const timeText = useTimeText();
-  const services = usePaneServices();
   const account = useAccount();
   const { listed, refresh } = useEmergencies();
   const { failure, isBusy, focus, perform } = useVaultAct();
-  const [cells, setCells] = useState<readonly TokenCell[]>([]);
-  const [unread, setUnread] = useState<PaneFailure>();
+  const { cells, failure: unread, read: readCells } = useSelectedTokens();
   const [given, setGiven] = useState<Given>();
   const [isLost, setLost] = useState(false);
-
-  useEffect(() => {
-    let isOver = false;
-    void selectedTokens(services).then((read) => {
-      if (!isOver && read.ok) setCells(read.value);
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [services]);
-
-  async function readCells(): Promise<void> {
-    const read = await selectedTokens(services);
-    setUnread(read.ok ? undefined : read.failure);
-    setCells(read.ok ? read.value : []);
-  }
 
   async function ask(asking: { readonly purpose: Purpose; readonly reason: string }): Promise<void> {
     setLost(false);

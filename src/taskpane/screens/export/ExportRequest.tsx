@@ -1,6 +1,7 @@
 import { Button, Checkbox, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { RequestView } from "#application/ports/grants.ts";
+import { Card } from "../../components/Card.tsx";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { useSay } from "../../language.ts";
 import { usePaneServices } from "../../pane-services.ts";
@@ -12,15 +13,6 @@ import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
 const SHORTEST_PASSWORD = 8;
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    overflowWrap: "anywhere",
-  },
   state: { fontWeight: tokens.fontWeightSemibold },
   detail: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 });
@@ -43,7 +35,7 @@ export function ExportRequest({ request, layoutId, expectedCount, rowCount, isBu
   const { download } = usePaneServices();
   const isApproved = request.state === "approved" || request.state === "used_up";
   return (
-    <li className={styles.card}>
+    <Card>
       <span className={styles.state} role="status">
         {say(REQUEST_STATE_NAMES[request.state])}
       </span>
@@ -64,7 +56,7 @@ export function ExportRequest({ request, layoutId, expectedCount, rowCount, isBu
           {rowCount === undefined ? say(EXPORT_SCREEN_WORDS.checkFirst) : say(EXPORT_SCREEN_WORDS.otherCount)(rowCount)}
         </span>
       )}
-    </li>
+    </Card>
   );
 }
 

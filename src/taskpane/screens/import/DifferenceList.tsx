@@ -6,6 +6,7 @@ import { PERSON_FIELD_WORDING } from "#application/wording/reason-wording.ts";
 import type { ImportDecision } from "#domain/import/compare-people.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
 import { PERSON_FIELDS, type PersonField } from "#domain/person/person.ts";
+import { Card } from "../../components/Card.tsx";
 import { CardList } from "../../components/CardList.tsx";
 import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
@@ -17,16 +18,7 @@ const SHOWN_AT_FIRST = 10;
 const SHOWN_MORE = 50;
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalXS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    overflowWrap: "anywhere",
-    fontSize: tokens.fontSizeBase200,
-  },
+  card: { gap: tokens.spacingVerticalXS, fontSize: tokens.fontSizeBase200 },
   who: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   detail: { color: tokens.colorNeutralForeground2, wordBreak: "auto-phrase" },
   facts: {
@@ -121,7 +113,7 @@ const Difference = memo(function Difference({ place, change, decision, dispatch 
   const fields = known === undefined ? [] : PERSON_FIELDS.filter((field) => isOther(field, change));
   const hasOtherNumber = comparison.kind === "differs" && comparison.fields.includes("number");
   return (
-    <li className={styles.card}>
+    <Card className={styles.card}>
       <span className={styles.who}>{who}</span>
       <span>{say(ofAnother ? IMPORT_SCREEN_WORDS.ofAnother : COMPARISON_WORDING[comparison.kind])}</span>
       {fields.length === 0 && !hasOtherNumber ? null : (
@@ -159,7 +151,7 @@ const Difference = memo(function Difference({ place, change, decision, dispatch 
         <Radio value="keep" label={say(IMPORT_SCREEN_WORDS.keep)} />
         {mayBeTaken(change) ? <Radio value="take" label={say(IMPORT_SCREEN_WORDS.take)} /> : null}
       </RadioGroup>
-    </li>
+    </Card>
   );
 });
 

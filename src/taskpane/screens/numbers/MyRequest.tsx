@@ -3,6 +3,7 @@ import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { TokenCell } from "#application/tokens-in-cells.ts";
 import type { RequestView } from "#application/ports/grants.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
+import { Card } from "../../components/Card.tsx";
 import { useSay } from "../../language.ts";
 import { useTimeText } from "../../time-text.ts";
 import { GRANT_WORDS, REQUEST_STATE_NAMES } from "../../wording/grant-words.ts";
@@ -10,15 +11,6 @@ import { PURPOSE_NAMES } from "../../wording/purpose-words.ts";
 import { RevealRow } from "./RevealRow.tsx";
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    overflowWrap: "anywhere",
-  },
   state: { fontWeight: tokens.fontWeightSemibold },
   detail: {
     fontSize: tokens.fontSizeBase200,
@@ -57,7 +49,7 @@ export function MyRequest({ request, cells, isBusy, onPutBack, onReveal }: MyReq
   const isUsable = isApproved && request.use.kind === "reveal";
   const goesIntoCells = isApproved && request.use.kind === "cells" && onPutBack !== undefined;
   return (
-    <li className={styles.card}>
+    <Card>
       <span className={styles.state} role="status">
         {say(REQUEST_STATE_NAMES[request.state])}
       </span>
@@ -89,6 +81,6 @@ export function MyRequest({ request, cells, isBusy, onPutBack, onReveal }: MyReq
           ))}
         </ul>
       ) : null}
-    </li>
+    </Card>
   );
 }

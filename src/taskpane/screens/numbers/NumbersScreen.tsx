@@ -1,8 +1,7 @@
 import { Button, makeStyles } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import { putNumbersBack } from "#application/put-numbers-back.ts";
-import type { TokenCell } from "#application/tokens-in-cells.ts";
 import type { RequestView } from "#application/ports/grants.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { CardList } from "../../components/CardList.tsx";
@@ -16,15 +15,13 @@ import { useSay } from "../../language.ts";
 import { usePaneServices } from "../../pane-services.ts";
 import { useGrants } from "../../use-grants.ts";
 import { useAccount } from "../../vault-session.ts";
-import type { PaneFailure } from "../../wording/failure-words.ts";
 import { GRANT_WORDS } from "../../wording/grant-words.ts";
 import { useAskedCells } from "./asked-cells.ts";
 import { MyRequest } from "./MyRequest.tsx";
-import { selectedTokens } from "./selected-tokens.ts";
+import { useSelectedTokens } from "./use-selected-tokens.ts";
 
 /** As many as one request may ask for. */
 const MOST_TOKENS = 1_000;
-const NOTHING: readonly TokenCell[] = [];
 
 const useStyles = makeStyles({
   start: { alignSelf: "flex-start" },
@@ -39,24 +36,8 @@ export function NumbersScreen() {
   const asked = useAskedCells();
   const account = useAccount();
   const { requests, failure, isBusy, focus, perform } = useGrants();
-  const [cells, setCells] = useState<readonly TokenCell[]>(NOTHING);
-  const [unread, setUnread] = useState<PaneFailure>();
+  const { cells, failure: unread, read: readCells } = useSelectedTokens();
   const [said, setSaid] = useState("");
-
-  async function readCells(): Promise<void> {
-    const read = await selectedTokens(services);
-    setUnread(read.ok ? undefined : read.failure);
-    setCells(read.ok ? read.value : NOTHING);
-  }
-  useEffect(() => {
-    let isOver = false;
-    void selectedTokens(services).then((read) => {
-      if (!isOver && read.ok) setCells(read.value);
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [services]);
 
   async function putBack({ requestId, purpose }: RequestView, printed: PrintedCells): Promise<void> {
     const wanted = asked.get(requestId) ?? cells;

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Role } from "#contract/account.ts";
 import type { AccountView } from "#contract/accounts.ts";
+import { Card } from "../../components/Card.tsx";
 import { useSay } from "../../language.ts";
 import { SETTINGS_WORDS } from "../../wording/settings-words.ts";
 import { RoleChoice } from "./RoleChoice.tsx";
@@ -9,15 +10,6 @@ import { RoleChoice } from "./RoleChoice.tsx";
 export type AccountAct = "disable" | "enable" | "unlock" | "reset" | "second-factor-reset";
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    overflowWrap: "anywhere",
-  },
   name: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   quiet: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   acts: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
@@ -45,7 +37,7 @@ export function AccountCard({ account, isBusy, onRoles, onAct }: AccountCardProp
     ? ["enable"]
     : ["reset", ...(account.hasSecondFactor ? (["second-factor-reset"] as const) : []), "unlock", "disable"];
   return (
-    <li className={styles.card}>
+    <Card>
       <h4 className={styles.name}>{account.displayName}</h4>
       <span className={styles.quiet}>{notes.join(" · ")}</span>
       <RoleChoice label={say(SETTINGS_WORDS.roles)(account.displayName)} roles={roles} onChange={setRoles} />
@@ -66,6 +58,6 @@ export function AccountCard({ account, isBusy, onRoles, onAct }: AccountCardProp
           </Button>
         ))}
       </div>
-    </li>
+    </Card>
   );
 }
