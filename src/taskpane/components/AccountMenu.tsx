@@ -24,7 +24,15 @@ import { ACCOUNT_WORDS, LANGUAGE_NAMES, ROLE_NAMES } from "../wording/account-wo
 import { FailureBar } from "./FailureBar.tsx";
 
 const useStyles = makeStyles({
-  header: { display: "block", maxWidth: "260px", overflowWrap: "anywhere", color: tokens.colorNeutralForeground1 },
+  header: {
+    display: "block",
+    // Fluent's header has the height of one line.
+    height: "auto",
+    paddingBlock: tokens.spacingVerticalSNudge,
+    maxWidth: "260px",
+    overflowWrap: "anywhere",
+    color: tokens.colorNeutralForeground1,
+  },
   failure: {
     position: "absolute",
     top: "100%",

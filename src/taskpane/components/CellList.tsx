@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
 import type { CellAddress } from "#domain/workbook/range-address.ts";
 import { formatLocalCell } from "#domain/workbook/range-address.ts";
@@ -6,6 +6,7 @@ import { useSay } from "../language.ts";
 import { usePaneServices } from "../pane-services.ts";
 import { COMMON_WORDS } from "../wording/common-words.ts";
 import { REVIEW_WORDS } from "../wording/review-words.ts";
+import { LinkButton } from "./LinkButton.tsx";
 
 export interface ListedCell {
   readonly key: string;
@@ -27,7 +28,6 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  where: { alignSelf: "flex-start", overflowWrap: "anywhere", textAlign: "left", fontSize: tokens.fontSizeBase200 },
   text: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -42,14 +42,9 @@ export function CellList({ cells }: { readonly cells: readonly ListedCell[] }) {
       <ul className={styles.list}>
         {cells.slice(0, shown).map(({ key, cell, text }) => (
           <li key={key} className={styles.item}>
-            <Link
-              as="button"
-              className={styles.where}
-              title={say(COMMON_WORDS.goToCell)}
-              onClick={() => goToCell(cell)}
-            >
+            <LinkButton title={say(COMMON_WORDS.goToCell)} onClick={() => goToCell(cell)}>
               {cell.sheet} {formatLocalCell(cell)}
-            </Link>
+            </LinkButton>
             <span className={styles.text}>{text}</span>
           </li>
         ))}

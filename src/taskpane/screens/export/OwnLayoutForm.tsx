@@ -54,11 +54,7 @@ export function OwnLayoutForm({ headings, isBusy, onSave }: OwnLayoutFormProps) 
         </Field>
         {(["encoding", "delimiter", "quoting", "lineEnd"] as const).map((field) => (
           <Field key={field} label={say(USER_LAYOUT_NAMES[field])} size="small">
-            <Select
-              size="small"
-              value={draft[field]}
-              onChange={(_event, { value }) => change({ [field]: value })}
-            >
+            <Select size="small" value={draft[field]} onChange={(_event, { value }) => change({ [field]: value })}>
               {LAYOUT_CHOICES[field].map(({ value, name }) => (
                 <option key={value} value={value}>
                   {say(name)}

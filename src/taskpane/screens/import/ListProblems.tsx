@@ -1,9 +1,10 @@
-import { Button, Link, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useContext, useState } from "react";
 import { importProblemInWords, MEMBER_WORDING } from "#application/wording/import-wording.ts";
 import type { ImportProblem } from "#domain/import/incoming.ts";
 import { formatColumn } from "#domain/workbook/range-address.ts";
 import { CellList } from "../../components/CellList.tsx";
+import { LinkButton } from "../../components/LinkButton.tsx";
 import { Section } from "../../components/Section.tsx";
 import { LanguageContext, useSay } from "../../language.ts";
 import { IMPORT_SCREEN_WORDS } from "../../wording/import-words.ts";
@@ -21,7 +22,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalSNudge} 0`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
-  where: { fontSize: tokens.fontSizeBase200 },
   facts: {
     margin: 0,
     padding: tokens.spacingHorizontalM,
@@ -73,14 +73,9 @@ export function ListProblems({ acts, problems }: ListProblemsProps) {
               {isForms ? (
                 say(IMPORT_SCREEN_WORDS.form)(at)
               ) : (
-                <Link
-                  as="button"
-                  className={styles.where}
-                  title={say(IMPORT_SCREEN_WORDS.showRow)}
-                  onClick={() => void readRow(at).then(setRow)}
-                >
+                <LinkButton title={say(IMPORT_SCREEN_WORDS.showRow)} onClick={() => void readRow(at).then(setRow)}>
                   {say(IMPORT_SCREEN_WORDS.row)(at)}
-                </Link>
+                </LinkButton>
               )}{" "}
               {text}
             </li>

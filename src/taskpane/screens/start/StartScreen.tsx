@@ -1,5 +1,6 @@
-import { Button, Link, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { DocumentSearchRegular } from "@fluentui/react-icons/svg/document-search";
+import { LinkButton } from "../../components/LinkButton.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { useSay } from "../../language.ts";
 import { START_WORDS } from "../../wording/start-words.ts";
@@ -16,7 +17,6 @@ const useStyles = makeStyles({
     wordBreak: "auto-phrase",
     textWrap: "balance",
   },
-  again: { alignSelf: "flex-start", fontSize: tokens.fontSizeBase200 },
 });
 
 export interface StartScreenProps {
@@ -49,9 +49,7 @@ export function StartScreen({ onScan, ready }: StartScreenProps) {
       }
     >
       {introduction.step === undefined ? (
-        <Link as="button" className={styles.again} onClick={introduction.reopen}>
-          {say(START_WORDS.introduction)}
-        </Link>
+        <LinkButton onClick={introduction.reopen}>{say(START_WORDS.introduction)}</LinkButton>
       ) : (
         <Introduction step={introduction.step} onNext={introduction.next} onSkip={introduction.skip} />
       )}
