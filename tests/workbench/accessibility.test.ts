@@ -13,6 +13,7 @@ const SCREENS = [
   "welcome",
   "introduction",
   "account-menu",
+  "found",
   "review",
   "purposes",
   "signing-in",

@@ -46,6 +46,7 @@ export async function walkThroughWorkbench({ page, server, language, ...walk }: 
   await page.keyboard.press("Escape");
   await button(say(START_WORDS.scan)).click();
   await heading(say(REVIEW_WORDS.title));
+  await onScreen("found");
   for (const reasons of await page.getByText(say(REVIEW_WORDS.why), { exact: true }).all()) await reasons.click();
   await page.getByRole("button", { name: "従業員 F20" }).click();
   await onScreen("review");
