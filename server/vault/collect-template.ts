@@ -6,12 +6,8 @@
  * is looked at. Which bytes stand around the gaps is the caller's matter: so they are the caller's own file.
  * @module
  */
-import {
-  type ExportTemplate,
-  MAX_PACKAGE_BYTES,
-  MAX_TEMPLATE_BYTES,
-  parseTemplatePiece,
-} from "#contract/export-template.ts";
+import { MAX_TEMPLATE_BYTES, MAX_TEMPLATE_FILE_BYTES } from "#application/ports/templates.ts";
+import { type ExportTemplate, parseTemplatePiece } from "#contract/export-template.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { Layout } from "#domain/layout/layout.ts";
 import { findLayout } from "#domain/layout/layouts.ts";
@@ -40,7 +36,7 @@ export async function collectTemplate(
   const source = lines[Symbol.asyncIterator]();
   const text = await readPieces(source, template.pieces, MAX_TEMPLATE_BYTES);
   if (text === undefined) return malformed("pieces");
-  const packed = zip && (await readPieces(source, zip.pieces, MAX_PACKAGE_BYTES));
+  const packed = zip && (await readPieces(source, zip.pieces, MAX_TEMPLATE_FILE_BYTES * 2));
   if (zip !== undefined && packed?.every(({ gaps }) => gaps.length === 0) !== true) return malformed("pieces");
   const around = zip && packed && openTemplatePackage(Buffer.concat(packed.map(({ bytes }) => bytes)), zip.entry);
   if (zip !== undefined && around === undefined) return malformed("package");

@@ -12,11 +12,8 @@ import { isTemplateName, MAX_TEMPLATE_COLUMNS } from "#domain/layout/user/templa
 /** What a piece holds at most, so that its line stays within the limit of lines. */
 export const PIECE_BYTES = 24 * 1024;
 export const PIECE_GAPS = 2_048;
-/** Of the text that is filled: a sheet is counted unpacked. */
-export const MAX_TEMPLATE_BYTES = 64 * 1024 * 1024;
-export const MAX_PACKAGE_BYTES = 32 * 1024 * 1024;
 
-const pieces = (mostBytes: number) => z.int().check(z.minimum(1), z.maximum(2 * Math.ceil(mostBytes / PIECE_BYTES)));
+const pieces = z.int().check(z.minimum(1), z.maximum(1 << 16));
 
 export const exportTemplate = z.strictObject({
   /** The file's name, which the answer has as well. */
@@ -25,7 +22,7 @@ export const exportTemplate = z.strictObject({
   columns: z
     .array(z.int().check(z.minimum(0), z.maximum(MAX_TEMPLATE_COLUMNS)))
     .check(z.maxLength(MAX_TEMPLATE_COLUMNS)),
-  pieces: pieces(MAX_TEMPLATE_BYTES),
+  pieces,
   /** How a digit is written in the text. */
   digits: z.enum(["ascii", "utf16le", "utf16be"]),
   /** There where the template ends behind its headings: rows are written behind them, and no piece has a gap. */
@@ -37,9 +34,7 @@ export const exportTemplate = z.strictObject({
     }),
   ),
   /** The ZIP file of which the text is an entry; all others stay as they are. */
-  package: z.optional(
-    z.strictObject({ entry: z.string().check(z.minLength(1), z.maxLength(1_000)), pieces: pieces(MAX_PACKAGE_BYTES) }),
-  ),
+  package: z.optional(z.strictObject({ entry: z.string().check(z.minLength(1), z.maxLength(1_000)), pieces })),
 });
 export type ExportTemplate = z.infer<typeof exportTemplate>;
 
