@@ -20,6 +20,8 @@ export interface TemplatePlan {
   readonly sheet: SheetName;
   /** Counted from 1. */
   readonly headingRow: number;
+  /** Of its columns, as far as they have headings. */
+  readonly width: number;
   /** By the headings. */
   readonly mapping: ColumnMapping;
   /** Its rows are the table then, and no other one is needed. */
@@ -64,15 +66,16 @@ export async function planTemplate(
   if (!filled.value && template.append?.kind === "unknown") return failed({ code: "template_not_continued" });
   const [own] = layout.form.encodings;
   const encoding = encodings.find((one) => one === own) ?? encodings[0];
-  const plan = { template, sheet, headingRow, mapping, hasRows: filled.value, layout: inTemplate(layout, encoding) };
+  const where = { template, sheet, headingRow, width: headings.length };
+  const plan = { ...where, mapping, hasRows: filled.value, layout: inTemplate(layout, encoding) };
   // Where rows stand there already, a person may still say which column is which.
-  const lacking = plan.hasRows ? [] : namesOf(layout, columnsOf(mapping));
+  const lacking = plan.hasRows ? [] : namesOf(layout, columnsOf(plan, mapping));
   return lacking.length > 0 ? failed({ code: "template_lacks_columns", headings: lacking }) : ok(plan);
 }
 
 /** What each column of the template is, of two items for one column the later one. */
-export function columnsOf(mapping: ColumnMapping): TemplateColumns {
-  const columns: number[] = [];
+export function columnsOf({ width }: Pick<TemplatePlan, "width">, mapping: ColumnMapping): TemplateColumns {
+  const columns = new Array<number>(width).fill(0);
   for (const [item, source] of mapping) {
     if (source.kind !== "column") continue;
     while (columns.length <= source.column) columns.push(0);

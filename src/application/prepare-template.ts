@@ -42,7 +42,7 @@ export function createPrepareTemplate({
 ) => Promise<Result<PreparedTemplate, TemplateFailure | TemplateMisfit | VaultFailure>> {
   return async ({ plan, ...command }) => {
     const { layout, template } = plan;
-    const columns = columnsOf(plan.hasRows ? command.mapping : plan.mapping);
+    const columns = columnsOf(plan, plan.hasRows ? command.mapping : plan.mapping);
     const lacking = namesOf(layout, columns);
     if (lacking.length > 0) return failed({ code: "template_lacks_columns", headings: lacking });
     const rows = exports.collect(layout);
