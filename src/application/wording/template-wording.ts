@@ -6,14 +6,14 @@
 import type { TemplateMisfit } from "../plan-template.ts";
 import type { TemplateFailure } from "../ports/templates.ts";
 import { formatLocalCell } from "#domain/workbook/range-address.ts";
-import type { PhraseOf } from "./phrase.ts";
+import type { Language, PhraseOf } from "./phrase.ts";
 
-type Told = TemplateMisfit | Extract<TemplateFailure, { readonly code: "template_cells_taken" }>;
-type FailureOf<C extends Told["code"]> = Extract<Told, { readonly code: C }>;
+export type TemplateObstacle = TemplateMisfit | Extract<TemplateFailure, { readonly code: "template_cells_taken" }>;
+type FailureOf<C extends TemplateObstacle["code"]> = Extract<TemplateObstacle, { readonly code: C }>;
 
 const SHOWN_CELLS = 10;
 
-export const TEMPLATE_WORDING: { readonly [C in Told["code"]]: PhraseOf<[FailureOf<C>]> } = {
+const WORDING: { readonly [C in TemplateObstacle["code"]]: PhraseOf<[FailureOf<C>]> } = {
   template_lacks_columns: {
     ja: ({ headings }) => `テンプレートに、様式の列がありません（${headings.join("、")}）。`,
     en: ({ headings }) => `The template lacks columns of the layout: ${headings.join(", ")}.`,
@@ -34,6 +34,16 @@ export const TEMPLATE_WORDING: { readonly [C in Told["code"]]: PhraseOf<[Failure
       `Cells of the template hold something that must not be written over (${String(count)}: ${placesOf(cells)}).`,
   },
 };
+
+export function isTemplateObstacle(failure: { readonly code: string }): failure is TemplateObstacle {
+  return Object.hasOwn(WORDING, failure.code);
+}
+
+export function templateObstacleInWords(failure: TemplateObstacle, language: Language): string {
+  // The table has a wording for exactly the failures of that code.
+  const wording = WORDING[failure.code] as PhraseOf<[TemplateObstacle]>;
+  return wording[language](failure);
+}
 
 function placesOf(cells: FailureOf<"template_cells_taken">["cells"]): string {
   return cells.slice(0, SHOWN_CELLS).map(formatLocalCell).join(", ");
