@@ -46,6 +46,8 @@ export type ApiFailure =
   | { readonly code: "role_missing"; readonly roles: readonly string[] }
   | { readonly code: "route_missing" }
   | { readonly code: "server_outdated" | "space_low" }
+  /** Which part of the description of a template does not fit the rest of what was sent. */
+  | { readonly code: "template_malformed"; readonly because: "columns" | "form" | "pieces" | "package" | "gaps" }
   | { readonly code: "token_not_in_request"; readonly positions: readonly string[] }
   | { readonly code: "token_unknown"; readonly positions: readonly string[] }
   | { readonly code: "unauthenticated" }

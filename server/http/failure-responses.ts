@@ -47,6 +47,7 @@ export const FAILURE_RESPONSES = {
   rows_not_of_layout: { status: 422, expose: ["positions"] },
   server_outdated: { status: 503, expose: [] },
   space_low: { status: 503, expose: [] },
+  template_malformed: { status: 422, expose: ["because"] },
   token_not_in_request: { status: 403, expose: ["positions"] },
   token_unknown: { status: 404, expose: ["positions"] },
   unauthenticated: { status: 401, expose: [] },

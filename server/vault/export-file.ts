@@ -17,8 +17,10 @@ import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { Layout, NumberForm } from "#domain/layout/layout.ts";
 import { type ExportSettings, fileNameOf, numberFormOf } from "#domain/layout/settings.ts";
 import { type CollectedFile, collectFile } from "./collect-file.ts";
+import { type CollectedTemplate, collectTemplate } from "./collect-template.ts";
 import type { ExportedFile, ExportFailure, ExportOrder, Exports } from "./exports-port.ts";
 import { fillParts, type OpenedNumbers, openNumbers } from "./fill-file.ts";
+import { fillTemplate } from "./fill-template.ts";
 import { layoutById } from "./layouts.ts";
 import { type ActOutcome, type Act, done, look, perform, refused, type VaultPorts } from "./perform.ts";
 import { useGrant } from "./use-grant.ts";
@@ -41,12 +43,20 @@ async function exportFile(
   const layout = agreed.value;
   if (!layout.ok) return layout;
   const settings = { ...order.settings, today: todayInJapan(ports.now()) };
-  const file = await collectFile(layout.value, settings, rows);
+  const { template } = order;
+  const file: Result<CollectedFile | CollectedTemplate, ExportFailure> =
+    template === undefined
+      ? await collectFile(layout.value, settings, rows)
+      : await collectTemplate(layout.value, settings, template, rows);
   if (!file.ok) return file;
   const numbers = await perform(ports, caller, (act) => openByUse(act, order, file.value));
   if (!numbers.ok) return numbers;
-  const plain = fillParts(file.value.parts, numbers.value, formOf(layout.value, settings));
-  const name = fileNameOf(layout.value, order.settings);
+  const form = formOf(layout.value, settings);
+  const plain =
+    "around" in file.value
+      ? fillTemplate(file.value, numbers.value, form)
+      : fillParts(file.value.parts, numbers.value, form);
+  const name = template?.name ?? fileNameOf(layout.value, order.settings);
   const zip = order.zipPassword === undefined ? undefined : zipFile(name, plain, order.zipPassword);
   const sent = async (sha256: string): Promise<boolean> => {
     const event = { act: "export_sent", result: "done", requestId, useKey, layoutId: layout.value.id } as const;

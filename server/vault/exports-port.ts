@@ -2,6 +2,7 @@
  * Files with numbers in them, rendered in flight: detokenization by one use of a grant.
  * @module
  */
+import type { ExportTemplate } from "#contract/export-template.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import type { GrantUseFailure } from "./use-grant.ts";
@@ -15,6 +16,8 @@ export interface ExportOrder {
   readonly layoutId: string;
   readonly settings: Omit<ExportSettings, "today">;
   readonly zipPassword?: string | undefined;
+  /** The file that is filled; its lines come before the rows. */
+  readonly template?: ExportTemplate | undefined;
 }
 export interface ExportedFile {
   readonly name: string;
@@ -23,6 +26,8 @@ export interface ExportedFile {
   /** To be called when nobody reads any more: takes the numbers out of memory. */
   readonly discard: () => void;
 }
+/** What of a template does not hold together. */
+export type TemplateFault = "columns" | "form" | "pieces" | "package" | "gaps";
 export type ExportFailure =
   | { readonly code: "layout_missing" }
   | { readonly code: "purpose_not_for_layout" }
@@ -30,6 +35,7 @@ export type ExportFailure =
   | { readonly code: "layout_rules_broken"; readonly count: number; readonly problems: readonly string[] }
   /** Rows by their place in what was sent, from 0. */
   | { readonly code: "rows_not_of_layout"; readonly positions: readonly string[] }
+  | { readonly code: "template_malformed"; readonly because: TemplateFault }
   | { readonly code: "row_count_differs"; readonly expected: number; readonly sent: number }
   | GrantUseFailure
   | VaultUnavailable

@@ -33,7 +33,7 @@ export interface SourceQuestion {
   /** Counted from 1; 0 takes the columns in the layout's order. */
   readonly headingRow: number;
   readonly kept: readonly KeptSource[];
-  /** Its heading, where it is not to be found by itself. */
+  /** Its heading, where it has another than those that are known; a table that lacks it is read by meaning. */
   readonly employeeColumn?: string | undefined;
 }
 
@@ -84,9 +84,7 @@ function fieldsOfSelf(headings: readonly string[]): ReadonlyMap<ImportField, num
 }
 
 function employeeColumnIn(headings: readonly string[], named: string | undefined): number | undefined {
-  if (named !== undefined) {
-    const column = headings.findIndex((heading) => normaliseLabel(heading) === normaliseLabel(named));
-    return column < 0 ? undefined : column;
-  }
-  return fieldsOfSelf(headings).get("employeeNumber");
+  const label = named === undefined ? undefined : normaliseLabel(named);
+  const column = headings.findIndex((heading) => normaliseLabel(heading) === label);
+  return column < 0 ? fieldsOfSelf(headings).get("employeeNumber") : column;
 }

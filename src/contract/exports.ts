@@ -1,14 +1,16 @@
 /**
  * Files with numbers: `POST /api/v1/exports`, under an approved request of the caller.
  *
- * The body is `application/x-ndjson`: first a line that says what is wanted, then one line a row. The answer is the
- * file itself, as a stream. An answer that ends early is no file: ask again with the same use key.
+ * The body is `application/x-ndjson`: first a line that says what is wanted, then the lines of a template where one is
+ * filled, then one line a row. The answer is the file itself, as a stream. An answer that ends early is no file: ask
+ * again with the same use key.
  * @module
  */
 import * as z from "zod/mini";
 import type { Layout } from "#domain/layout/layout.ts";
 import { MISSING_REASONS, type NumberField, readNumberField } from "#domain/layout/number-field.ts";
 import type { LayoutRow } from "#domain/layout/row.ts";
+import { exportTemplate } from "./export-template.ts";
 
 export const EXPORT_BODY_TYPE = "application/x-ndjson";
 
@@ -43,6 +45,8 @@ export const exportHead = z.strictObject({
   }),
   /** Makes the file an AES-256 ZIP. It is kept nowhere and logged nowhere. */
   zipPassword: z.optional(z.string().check(z.minLength(8), z.maxLength(200))),
+  /** For a layout of one's own: the file that is filled. Its lines follow this one. */
+  template: z.optional(exportTemplate),
 });
 export type ExportHead = z.infer<typeof exportHead>;
 

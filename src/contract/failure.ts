@@ -49,6 +49,7 @@ export const API_FAILURE_CODES = [
   "rows_not_of_layout",
   "server_outdated",
   "space_low",
+  "template_malformed",
   "token_not_in_request",
   "token_unknown",
   "unauthenticated",

@@ -5,13 +5,14 @@ import { type Answer, FileAnswer, type LineCall } from "../route.ts";
 import { callerOf } from "../services.ts";
 
 export async function exportFile({ services, request, head, lines }: LineCall<typeof exportHead>): Promise<Answer> {
-  const { settings, layoutId, zipPassword } = head;
+  const { settings, layoutId, zipPassword, template } = head;
   const order = {
     requestId: head.requestId.toLowerCase() as RequestId,
     useKey: head.useKey.toLowerCase() as UseKey,
     layoutId,
     settings: withoutGaps(settings),
     zipPassword,
+    template,
   };
   const exported = await services.exports.exportFile(callerOf(request), order, lines);
   if (!exported.ok) return exported;

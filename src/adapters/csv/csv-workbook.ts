@@ -30,7 +30,7 @@ import {
   sheetName,
 } from "#domain/workbook/range-address.ts";
 import { detectDelimiter } from "./delimiter.ts";
-import { editFields } from "./edit-fields.ts";
+import { editFields, type TextForm } from "./edit-fields.ts";
 import { type ReadingPoint, readRecords } from "./record-source.ts";
 import type { CsvRecord, Dialect } from "./record-splitter.ts";
 import { readBytes, surveyText, type TextSurvey } from "./text-survey.ts";
@@ -75,6 +75,11 @@ export class CsvWorkbook implements Workbook {
 
   get reading(): TextReading {
     return { encoding: this.#survey.encoding, delimiter: this.#dialect.delimiter };
+  }
+
+  get form(): TextForm {
+    const { encoding, bomBytes } = this.#survey;
+    return { encoding, bomBytes, dialect: this.#dialect };
   }
 
   describe(): Promise<Result<WorkbookDescription, WorkbookFailure>> {
@@ -125,8 +130,7 @@ export class CsvWorkbook implements Workbook {
     }));
     const source = this.#edited ?? this.#blob;
     const bytes = new Uint8Array(await source.arrayBuffer());
-    const { encoding, bomBytes } = this.#survey;
-    const { pieces, outcomes } = editFields(bytes, { encoding, bomBytes, dialect: this.#dialect }, fields);
+    const { pieces, outcomes } = editFields(bytes, this.form, fields);
     this.#edited = new Blob([...pieces]);
     return ok(outcomes);
   }

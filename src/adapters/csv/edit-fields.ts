@@ -57,7 +57,7 @@ export function editFields(bytes: Uint8Array<ArrayBuffer>, form: TextForm, edits
   return { pieces, outcomes };
 }
 
-interface FieldPlace {
+export interface FieldPlace {
   readonly record: number;
   readonly column: number;
   /** Bytes, quotes included, end exclusive. */
@@ -66,7 +66,7 @@ interface FieldPlace {
 }
 
 /** Every field in order, as the reader counts them. */
-function* fieldsIn(bytes: Uint8Array, { encoding, bomBytes, dialect }: TextForm): Generator<FieldPlace> {
+export function* fieldsIn(bytes: Uint8Array, { encoding, bomBytes, dialect }: TextForm): Generator<FieldPlace> {
   const unit = unitBytes(encoding);
   const delimiter = dialect.delimiter.charCodeAt(0);
   const recordEnd = dialect.recordEnd.charCodeAt(0);
@@ -189,9 +189,13 @@ function encodeLike(text: string, raw: Uint8Array, encoding: TextEncoding): Uint
 /** Tokens are ASCII, which is the same in all encodings but UTF-16. */
 function encode(text: string, encoding: TextEncoding): Uint8Array<ArrayBuffer> | undefined {
   if (encoding === "utf-8") return new TextEncoder().encode(text);
-  if (encoding !== "utf-16le" && encoding !== "utf-16be") {
-    return /^[ -~]*$/u.test(text) ? new TextEncoder().encode(text) : undefined;
-  }
+  const isWide = encoding === "utf-16le" || encoding === "utf-16be";
+  return isWide || /^[ -~]*$/u.test(text) ? encodeAscii(text, encoding) : undefined;
+}
+
+/** `text` of ASCII alone, unless the encoding is one of Unicode. */
+export function encodeAscii(text: string, encoding: TextEncoding): Uint8Array<ArrayBuffer> {
+  if (encoding !== "utf-16le" && encoding !== "utf-16be") return new TextEncoder().encode(text);
   const bytes = new Uint8Array(text.length * 2);
   const view = new DataView(bytes.buffer);
   for (let index = 0; index < text.length; index += 1) {

@@ -13,6 +13,7 @@ import type { ApiClientOptions } from "./api-client.ts";
 import { toVaultFailure } from "./api-failures.ts";
 import { fileNameOf } from "./file-name.ts";
 import { send } from "./send.ts";
+import { templateLines } from "./template-lines.ts";
 
 const PIECE_LENGTH = 1 << 18;
 const ROW_FAILURES = ["layout_rules_broken", "rows_not_of_layout"];
@@ -20,10 +21,12 @@ const ROW_FAILURES = ["layout_rules_broken", "rows_not_of_layout"];
 export function createHttpExports(sender: ApiClientOptions & Required<Pick<ApiClientOptions, "signIn">>): Exports {
   return {
     collect: (layout) => new ExportLines(layout),
-    async send(order, rows) {
+    async send(order, rows, template) {
       if (!(rows instanceof ExportLines)) throw new TypeError("rows are collected by the adapter that sends them");
-      const head: ExportHead = { ...order, settings: { ...order.settings } as ExportHead["settings"] };
-      const body = { type: EXPORT_BODY_TYPE, content: rows.bodyWith(head) };
+      const lines = template && (await templateLines(template));
+      const settings = { ...order.settings } as ExportHead["settings"];
+      const head: ExportHead = { ...order, settings, ...(lines && { template: lines.description }) };
+      const body = { type: EXPORT_BODY_TYPE, content: rows.bodyWith(head, lines?.lines ?? []) };
       const sent = await send(sender, { method: "POST", path: "/exports", body });
       if (!sent.ok) return sent;
       const response = sent.value;
@@ -55,8 +58,8 @@ class ExportLines implements ExportRows {
     this.#open = "";
   }
 
-  bodyWith(head: ExportHead): Blob {
-    return new Blob([`${JSON.stringify(head)}\n`, ...this.#pieces, this.#open]);
+  bodyWith(head: ExportHead, template: readonly Blob[]): Blob {
+    return new Blob([`${JSON.stringify(head)}\n`, ...template, ...this.#pieces, this.#open]);
   }
 }
 

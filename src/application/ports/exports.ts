@@ -2,6 +2,7 @@ import type { Layout } from "#domain/layout/layout.ts";
 import type { LayoutRow } from "#domain/layout/row.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
 import type { Result } from "#domain/kernel/result.ts";
+import type { FilledTemplate } from "./templates.ts";
 import type { VaultFailure } from "./vault.ts";
 
 /** Rows on their way to the vault, as its adapter keeps them: with tokens, and in no other form. */
@@ -33,5 +34,10 @@ export interface RowsRefused {
 /** Files with numbers, from rows with tokens: under an approved request of the caller. */
 export interface Exports {
   collect(layout: Layout): ExportRows;
-  send(order: ExportOrder, rows: ExportRows): Promise<Result<ExportedFile, VaultFailure | RowsRefused>>;
+  /** With `template`, the rows are written into that file. */
+  send(
+    order: ExportOrder,
+    rows: ExportRows,
+    template?: FilledTemplate,
+  ): Promise<Result<ExportedFile, VaultFailure | RowsRefused>>;
 }

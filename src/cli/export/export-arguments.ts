@@ -15,6 +15,9 @@ export interface ExportArguments {
   /** A file; left out: the people whom the vault knows. */
   readonly source: string | undefined;
   readonly sheet: string | undefined;
+  /** A file of the payroll program's own, which is filled, and the sheet of it. */
+  readonly template: string | undefined;
+  readonly templateSheet: string | undefined;
   readonly map: string | undefined;
   readonly vault: string;
   readonly encoding: Encoding | undefined;
@@ -48,6 +51,8 @@ const OPTIONS = {
   zip: { type: "boolean", default: false },
   source: { type: "string" },
   sheet: { type: "string" },
+  template: { type: "string" },
+  "template-sheet": { type: "string" },
   vault: { type: "string" },
   encoding: { type: "string" },
   "number-form": { type: "string" },
@@ -77,13 +82,17 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
     ...(serial === undefined ? ["--serial"] : []),
     ...(numberForm === undefined && values["number-form"] !== undefined ? ["--number-form"] : []),
     ...(encoding === undefined && values.encoding !== undefined ? ["--encoding"] : []),
+    // Layouts of authorities are files of their own.
+    ...(values.template !== undefined && layout !== undefined && findLayout(layout) ? ["--template"] : []),
+    ...(values.template === undefined && values["template-sheet"] !== undefined ? ["--template-sheet"] : []),
     ...(act.ok ? [] : act.failure),
   ];
   if (wrong.length > 0 || !act.ok || layout === undefined || serial === undefined) {
     return failed({ options: wrong, language });
   }
-  const { sheet, map, vault = "" } = values;
-  return ok({ layout, source, sheet, map, vault, encoding, numberForm, serial, language, act: act.value });
+  const { sheet, template, "template-sheet": templateSheet, map, vault = "" } = values;
+  const files = { source, sheet, template, templateSheet, map };
+  return ok({ ...files, layout, vault, encoding, numberForm, serial, language, act: act.value });
 }
 
 function layoutIn(text: string): string | undefined {

@@ -6,37 +6,34 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import { basename } from "node:path";
 import { createHttpExports } from "#adapters/http/http-exports.ts";
 import { createHttpGrants } from "#adapters/http/http-grants.ts";
 import { createHttpLayouts } from "#adapters/http/http-layouts.ts";
 import { createHttpMappings } from "#adapters/http/http-mappings.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
-import { openFile } from "#adapters/file-system/file-access.ts";
-import { fileKind } from "#adapters/file-system/file-kind.ts";
 import { headingsOf } from "#application/heading-row.ts";
 import { mapSource, type SourceColumns } from "#application/map-source.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
-import type { VaultFailure } from "#application/ports/vault.ts";
-import type { Workbook } from "#application/ports/workbook.ts";
-import { readVaultPeople } from "#application/vault-people.ts";
+import { planTemplate, type TemplatePlan } from "#application/plan-template.ts";
+import { createPrepareTemplate, type PreparedTemplate } from "#application/prepare-template.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
 import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-wording.ts";
 import { layoutProblemInWords } from "#application/wording/layout-problem-wording.ts";
-import { ok, type Result } from "#domain/kernel/result.ts";
+import { ok } from "#domain/kernel/result.ts";
 import type { Layout } from "#domain/layout/layout.ts";
 import { keepMapping } from "#domain/layout/match-columns.ts";
-import type { SheetName } from "#domain/workbook/range-address.ts";
+import { type SheetName, sheetName } from "#domain/workbook/range-address.ts";
 import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
-import { WORKBOOK_OPENERS } from "../scan/open-workbook.ts";
 import { type ServerAccess, signInToServer } from "../vault/connect-vault.ts";
 import { sayConnectFailure } from "../vault/connect-words.ts";
 import { type ExportAct, type ExportArguments, parseExportArguments } from "./export-arguments.ts";
 import { EXPORT_WORDS } from "./export-words.ts";
 import { type ChosenLayout, chooseLayout } from "./choose-layout.ts";
 import { NO_MAP, readMapFile } from "./map-file.ts";
+import { openSource, openTemplate, openVaultPeople, type Table } from "./open-table.ts";
+import { sayTemplateFailure } from "./template-words.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export const EXPORT_EXIT_CODES = { done: 0, rulesBroken: 1, notDone: 2 } as const;
@@ -72,6 +69,8 @@ export async function runExportCommand(
   }
   const opened = given.source === undefined ? undefined : await openSource(given.source, given.sheet);
   if (typeof opened === "string") return stop(EXPORT_WORDS[opened][language]);
+  const template = given.template === undefined ? undefined : await openTemplate(given.template);
+  if (given.template !== undefined && template === undefined) return stop(EXPORT_WORDS.templateUnreadable[language]);
   const say = (text: string): void => void output.stderr.write(text);
   const access = await signInToServer({ where: given.vault, environment, language, say });
   if (!access.ok) return stop(sayConnectFailure(access.failure, language));
@@ -82,16 +81,27 @@ export async function runExportCommand(
       failure.code === "layout_missing" ? EXPORT_WORDS.layoutMissing[language] : sayConnectFailure(failure, language),
     );
   }
-  const table = opened === undefined ? await openVaultPeople(access.value, chosen.value.layout) : ok(opened);
+  const planned = template && (await planTemplate(template.template, { ...chosen.value, sheet: sheetOf(given) }));
+  if (planned?.ok === false) return stop(sayTemplateFailure(planned.failure, language));
+  const plan = planned?.value;
+  const rows = plan?.hasRows === true ? plan.template.workbook : undefined;
+  if (rows !== undefined && opened !== undefined) return stop(EXPORT_WORDS.templateHasRows[language]);
+  const layout = plan?.layout ?? chosen.value.layout;
+  const table = rows === undefined && opened === undefined ? await openVaultPeople(access.value, layout) : ok(opened);
   if (!table.ok) return stop(sayConnectFailure(table.failure, language));
-  return new ExportRun(given, output, environment, chosen.value, access.value).run(table.value);
+  const { workbook = rows, sheet = plan?.sheet, digest = "" } = table.value ?? {};
+  if (workbook === undefined || sheet === undefined) throw new TypeError("rows come from some table");
+  const read = { workbook, sheet, digest: [digest, template?.digest ?? ""].join("") };
+  return new ExportRun(given, output, environment, { ...chosen.value, layout }, access.value).run({ ...read, plan });
 }
 
-interface Table {
-  readonly workbook: Pick<Workbook, "scanSheet">;
-  readonly sheet: SheetName;
-  /** Of what the rows are read from. */
-  readonly digest: string;
+function sheetOf({ templateSheet }: ExportArguments): SheetName | undefined {
+  return templateSheet === undefined ? undefined : sheetName(templateSheet);
+}
+
+/** With the template that its rows go into, where there is one. */
+interface PlannedTable extends Table {
+  readonly plan: TemplatePlan | undefined;
 }
 
 class ExportRun {
@@ -119,7 +129,7 @@ class ExportRun {
     this.#mappings = createHttpMappings(access);
   }
 
-  async run(table: Table): Promise<number> {
+  async run(table: PlannedTable): Promise<number> {
     const { act, language, map } = this.#arguments;
     const columns = map === undefined ? ok(await this.#recall(table)) : await readMapFile(map, this.#layout);
     if (!columns.ok) return this.#stop(EXPORT_WORDS.mapUnreadable[language](columns.failure.at));
@@ -152,30 +162,34 @@ class ExportRun {
     if (source.ok) await this.#mappings.keepExport(this.#layout.id, source.value, { ...columns, sources });
   }
 
-  async #prepare(table: Table, columns: KeptExportMapping): Promise<PreparedExport | number> {
+  async #prepare(table: PlannedTable, columns: KeptExportMapping): Promise<PreparedTemplate | number> {
     const { language } = this.#arguments;
-    const { headingRow, sources: kept, employeeColumn: named = this.#keyHeading, choices } = columns;
+    const { plan } = table;
+    const { sources: kept, employeeColumn: named = this.#keyHeading, choices } = columns;
+    const headingRow = plan?.hasRows === true ? plan.headingRow : columns.headingRow;
     const question = { layout: this.#layout, sheet: table.sheet, headingRow, kept, employeeColumn: named };
     const mapped = await mapSource(table.workbook, question);
     if (!mapped.ok) return this.#stop(EXPORT_WORDS.unreadable[language]);
     const { mapping, lost, employeeColumn } = mapped.value;
     const headings = lost.flatMap(({ source }) => (source.kind === "fixed" ? [] : [source.heading]));
     if (headings.length > 0) return this.#stop(EXPORT_WORDS.lost[language](headings));
-    const exports = createHttpExports(this.#access);
-    const prepare = createPrepareExport({ exports, persons: createHttpPersons(this.#access) });
-    const prepared = await prepare({
+    const ports = { exports: createHttpExports(this.#access), persons: createHttpPersons(this.#access) };
+    const command = {
       source: {
         workbook: table.workbook,
         sheet: table.sheet,
         headingRow,
         ...(employeeColumn !== undefined && { employeeColumn }),
       },
-      layout: this.#layout,
       mapping,
       choices,
       settings: { ...this.#settings(columns), today: todayInJapan(Date.now()) },
-    });
-    if (!prepared.ok) return this.#stop(EXPORT_WORDS.refused[language](prepared.failure.code));
+    };
+    const prepared =
+      plan === undefined
+        ? await createPrepareExport(ports)({ ...command, layout: this.#layout })
+        : await createPrepareTemplate(ports)({ ...command, plan });
+    if (!prepared.ok) return this.#stop(sayTemplateFailure(prepared.failure, language));
     if (prepared.value.mayBeMade) await this.#keep(table, columns, mapped.value);
     return prepared.value;
   }
@@ -207,7 +221,7 @@ class ExportRun {
 
   async #make(
     { grant, out, zip }: Extract<ExportAct, { kind: "make" }>,
-    { rows }: PreparedExport,
+    { rows, template }: PreparedTemplate,
     columns: KeptExportMapping,
     digest: string,
   ): Promise<number> {
@@ -215,7 +229,8 @@ class ExportRun {
     const zipPassword = zip ? this.#environment["MNV_ZIP_PASSWORD"] : undefined;
     const settings = this.#settings(columns);
     const order = { requestId: grant, useKey: useKeyOf(grant, layout, digest), layoutId: layout, settings };
-    const sent = await createHttpExports(this.#access).send({ ...order, ...(zipPassword && { zipPassword }) }, rows);
+    const wanted = { ...order, ...(zipPassword && { zipPassword }) };
+    const sent = await createHttpExports(this.#access).send(wanted, rows, template);
     if (!sent.ok) return this.#refused(sent.failure);
     const written = await writeWhole(out, sent.value.bytes);
     if (written.kind !== "written") {
@@ -250,28 +265,6 @@ class ExportRun {
     this.#output.stderr.write(`${text}\n`);
     return EXPORT_EXIT_CODES.notDone;
   }
-}
-
-async function openSource(path: string, sheet: string | undefined): Promise<Table | "unreadable" | "sheetMissing"> {
-  const opened = await openFile(path);
-  if (!opened.ok) return "unreadable";
-  const found = await fileKind(opened.value);
-  if (found.kind !== "workbook") return "unreadable";
-  const workbook = await WORKBOOK_OPENERS[found.format](opened.value, basename(path));
-  const described = workbook.ok ? await workbook.value.describe() : workbook;
-  if (!workbook.ok || !described.ok) return "unreadable";
-  const chosen = described.value.sheets.find(({ name }, index) => (sheet === undefined ? index === 0 : name === sheet));
-  if (chosen === undefined) return "sheetMissing";
-  const hash = createHash("sha256");
-  for await (const piece of opened.value.stream() as AsyncIterable<Uint8Array>) hash.update(piece);
-  return { workbook: workbook.value, sheet: chosen.name, digest: hash.digest("hex") };
-}
-
-async function openVaultPeople(access: ServerAccess, layout: Layout): Promise<Result<Table, VaultFailure>> {
-  const read = await readVaultPeople(createHttpPersons(access), layout);
-  if (!read.ok) return read;
-  const { workbook, sheet, people } = read.value;
-  return ok({ workbook, sheet, digest: createHash("sha256").update(JSON.stringify(people)).digest("hex") });
 }
 
 /** The same for the same file under the same grant: a UUID of version 8 (RFC 9562). */

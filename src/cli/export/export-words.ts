@@ -22,6 +22,9 @@ export const EXPORT_WORDS = {
   --layout 様式          nta-375 など、または金庫に保存した様式の ID（layouts list）
   --map ファイル         列の対応（JSON。なければ、同じ見出しの表に前回使ったもの）
   --sheet 名前           シート（既定は最初のシート）
+  --template ファイル    自社の様式で、給与ソフトのテンプレート（.xlsx .csv など）に番号を書き込む。社員番号の行が
+                         あればその行に（元の表は不要）、見出しだけなら元の表の行を見出しの下に書く
+      --template-sheet 名前  テンプレートのシート（既定は最初のシート）
   --encoding cp932|utf8  文字コード（既定は様式のもの）
   --number-form 形       番号の書き方（選ぶ必要がある様式だけ）
   --serial N             ファイルの連番（既定は 1）
@@ -46,6 +49,9 @@ Without SOURCE (or with --source vault) the table has a row for each employee wh
   --map FILE             which column fills which item (JSON); without it what was used last
                          for a table with the same headings
   --sheet NAME           the first one if not given
+  --template FILE        with a layout of one's own: the payroll program's own file (.xlsx, .csv, …) is filled; its rows,
+                         found by employee number, need no SOURCE, and below headings alone come the rows of SOURCE
+      --template-sheet NAME  of the template; the first one if not given
   --encoding cp932|utf8  the layout's own if not given
   --number-form FORM     how numbers are written, where the layout leaves the choice
   --serial N             serial of the file (1 if not given)
@@ -59,6 +65,14 @@ exit codes: 0 done, 1 the rows break rules of the layout, 2 not done
     en: (options: readonly string[]) => `check these: ${options.join(", ")}`,
   },
   unreadable: { ja: "元の表を読み取れません。", en: "the source cannot be read" },
+  templateUnreadable: {
+    ja: "テンプレートを読み取れません（32 MB までの .xlsx .xlsm .csv .tsv .txt）。",
+    en: "the template cannot be read (.xlsx .xlsm .csv .tsv .txt up to 32 MB)",
+  },
+  templateHasRows: {
+    ja: "テンプレートには行があります。元の表は指定しないでください。",
+    en: "the template has rows of its own: leave the source out",
+  },
   sheetMissing: { ja: "その名前のシートはありません。", en: "there is no sheet of that name" },
   layoutMissing: { ja: "その様式はありません。", en: "there is no such layout" },
   mapUnreadable: {

@@ -34,6 +34,26 @@ export const EXPORT_SCREEN_WORDS = {
   },
   character: { ja: (one: string) => `「${one}」の書き方`, en: (one: string) => `How to write ${one}` },
   asItIs: { ja: "そのまま（ファイルは作れません）", en: "As it is: no file can be made" },
+  template: { ja: "給与ソフトのテンプレート", en: "Template of the payroll program" },
+  templateNote: {
+    ja: "給与ソフトからダウンロードしたファイル（エクセルまたはCSV）を選ぶと、番号の欄だけを埋め、ほかはそのまま残します。選ばなければ、新しいファイルを作ります。",
+    en: "Choose the file that the payroll program hands out (Excel or CSV): its column for numbers is filled, all else stays. Without one a new file is made.",
+  },
+  chooseTemplate: { ja: "テンプレートを選ぶ", en: "Choose a template" },
+  removeTemplate: { ja: "テンプレートを使わない", en: "Use no template" },
+  templateSheet: { ja: "テンプレートのシート", en: "Sheet of the template" },
+  templateWithRows: {
+    ja: "テンプレートにある行に番号を書き込みます。元の表は要りません。",
+    en: "The rows that it has get their numbers. No other table is needed.",
+  },
+  templateOfHeadings: {
+    ja: "テンプレートの見出しの下に、元の表の行を書き込みます。",
+    en: "The rows of the table come below its headings.",
+  },
+  templateRow: {
+    ja: (row: number) => `テンプレートの${grouped(row)}行目：`,
+    en: (row: number) => `Row ${grouped(row)} of the template: `,
+  },
   table: { ja: "元の表", en: "Table" },
   sheet: { ja: "シート", en: "Sheet" },
   headingRow: { ja: "見出しの行", en: "Row with the headings" },

@@ -9,8 +9,13 @@ import type { SignInFailure } from "#application/ports/sign-in.ts";
 import type { VaultFailure } from "#application/ports/vault.ts";
 import type { UnreadableReason, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { Phrase } from "#application/wording/phrase.ts";
+import {
+  isTemplateObstacle,
+  type TemplateObstacle,
+  templateObstacleInWords,
+} from "#application/wording/template-wording.ts";
 
-export type PaneFailure = WorkbookFailure | VaultFailure | SignInFailure | RowsRefused;
+export type PaneFailure = WorkbookFailure | VaultFailure | SignInFailure | RowsRefused | TemplateObstacle;
 
 export interface FailureMessage {
   readonly intent: "info" | "warning" | "error";
@@ -18,6 +23,7 @@ export interface FailureMessage {
   readonly remedy: Phrase;
 }
 type Unreadable = "workbook_unreadable";
+const TEMPLATE_TITLE = { ja: "テンプレートに書き込めません", en: "The template cannot be filled" };
 
 const MESSAGES = {
   cancelled: {
@@ -146,7 +152,7 @@ const MESSAGES = {
       en: "Check user name and password. If it goes on, tell the administrator.",
     },
   },
-} satisfies Readonly<Record<Exclude<PaneFailure["code"], Unreadable>, FailureMessage>>;
+} satisfies Readonly<Record<Exclude<PaneFailure["code"], Unreadable | TemplateObstacle["code"]>, FailureMessage>>;
 
 const UNREADABLE = {
   not_a_workbook: {
@@ -257,5 +263,9 @@ export function messageOf(failure: PaneFailure): FailureMessage {
   const refusal = failure.code === "request_refused" ? REFUSALS[failure.reason] : undefined;
   if (refusal !== undefined) return { intent: "error", ...refusal };
   if (failure.code === "workbook_unreadable") return { intent: "error", ...UNREADABLE[failure.because] };
+  if (isTemplateObstacle(failure)) {
+    const [ja, en] = [templateObstacleInWords(failure, "ja"), templateObstacleInWords(failure, "en")];
+    return { intent: "error", title: TEMPLATE_TITLE, remedy: { ja, en } };
+  }
   return MESSAGES[failure.code];
 }

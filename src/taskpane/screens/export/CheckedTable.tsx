@@ -36,9 +36,10 @@ export function CheckedTable({ state, layout, prepared }: CheckedTableProps) {
     text: [whoIs(problem), layoutProblemInWords(problem, layout, language)].join(""),
   }));
   const [record] = preview;
-  /** In the place of a cell, where the rows are the vault's people. */
+  /** In the place of a cell, where the rows are the vault's people or a template's. */
   function whoIs(problem: LayoutProblem): string {
     const row = "row" in problem ? problem.row - 1 : 0;
+    if (row > 0 && state.template?.plan.hasRows === true) return say(EXPORT_SCREEN_WORDS.templateRow)(row + 1);
     const person = row > 0 ? state.people?.people[row - state.people.headingRow]?.person : undefined;
     return person === undefined ? "" : `${[person.employeeNumber, person.name].filter(Boolean).join(" ")}: `;
   }

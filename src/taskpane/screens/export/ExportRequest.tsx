@@ -20,6 +20,8 @@ const useStyles = makeStyles({
 export interface ExportRequestProps {
   readonly request: RequestView;
   readonly layoutId: string;
+  /** What the command takes besides, as words of it. */
+  readonly files: string;
   readonly expectedCount: number;
   /** Rows of the table that was checked; `undefined` where none may become a file. */
   readonly rowCount: number | undefined;
@@ -28,7 +30,15 @@ export interface ExportRequestProps {
 }
 
 /** What became of a request for a file, and the way to the file once it was approved. */
-export function ExportRequest({ request, layoutId, expectedCount, rowCount, isBusy, onMake }: ExportRequestProps) {
+export function ExportRequest({
+  request,
+  layoutId,
+  files,
+  expectedCount,
+  rowCount,
+  isBusy,
+  onMake,
+}: ExportRequestProps) {
   const styles = useStyles();
   const say = useSay();
   const timeText = useTimeText();
@@ -48,7 +58,7 @@ export function ExportRequest({ request, layoutId, expectedCount, rowCount, isBu
       ) : null}
       {request.state === "used_up" ? <span className={styles.detail}>{say(EXPORT_SCREEN_WORDS.madeNote)}</span> : null}
       {!isApproved ? null : download === undefined ? (
-        <ElsewhereNote layoutId={layoutId} requestId={request.requestId} />
+        <ElsewhereNote layoutId={layoutId} files={files} requestId={request.requestId} />
       ) : rowCount === expectedCount ? (
         <MakeForm isBusy={isBusy} onMake={onMake} />
       ) : (
@@ -96,7 +106,11 @@ function MakeForm({ isBusy, onMake }: Pick<ExportRequestProps, "isBusy" | "onMak
 }
 
 /** The same approval serves the workbench and the command line. */
-function ElsewhereNote({ layoutId, requestId }: { readonly layoutId: string; readonly requestId: string }) {
+function ElsewhereNote({
+  layoutId,
+  files,
+  requestId,
+}: Pick<ExportRequestProps, "layoutId" | "files"> & { readonly requestId: string }) {
   const styles = useStyles();
   const say = useSay();
   const { origin } = location;
@@ -105,7 +119,7 @@ function ElsewhereNote({ layoutId, requestId }: { readonly layoutId: string; rea
       <span>{say(EXPORT_SCREEN_WORDS.noDownloads)(origin)}</span>
       <Disclosure title={say(EXPORT_SCREEN_WORDS.byCommand)}>
         <code className={styles.detail}>
-          npm run -s cli -- export --layout {layoutId} --vault {origin} --grant {requestId} --out FILE SOURCE
+          npm run -s cli -- export --layout {layoutId} --vault {origin} --grant {requestId} --out FILE {files}
         </code>
       </Disclosure>
     </>

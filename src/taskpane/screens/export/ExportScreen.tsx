@@ -21,6 +21,7 @@ import { ExportRequest } from "./ExportRequest.tsx";
 import { LayoutChoice } from "./LayoutChoice.tsx";
 import { MappingForm } from "./MappingForm.tsx";
 import { TableChoice } from "./TableChoice.tsx";
+import { TemplateChoice } from "./TemplateChoice.tsx";
 import { useExport } from "./use-export.ts";
 
 const useStyles = makeStyles({
@@ -37,7 +38,9 @@ export function ExportScreen() {
   const grants = useGrants();
   const [said, setSaid] = useState("");
   const { state, layout, dispatch, isBusy } = acts;
-  const { columns, prepared } = state;
+  const { columns, prepared, template, saved } = state;
+  const isOwn = saved?.some(({ layoutId }) => layoutId === layout.id) === true;
+  const isTableNeeded = template?.plan.hasRows !== true;
   const isReady = !isBusy && isSettled(state);
   const mine = grants.requests?.filter(({ requester }) => requester === account?.displayName);
 
@@ -52,12 +55,15 @@ export function ExportScreen() {
       <FocusContext value={acts.focus}>
         <Screen title={say(EXPORT_SCREEN_WORDS.title)} lead={say(EXPORT_SCREEN_WORDS.lead)}>
           <LayoutChoice {...acts} />
-          {columns === undefined || state.people !== undefined ? null : (
+          {columns === undefined || state.people !== undefined || !isTableNeeded ? null : (
             <OwnLayoutForm headings={columns.headings} isBusy={isBusy} onSave={(own) => void acts.saveLayout(own)} />
           )}
-          <Section title={say(EXPORT_SCREEN_WORDS.table)}>
-            <TableChoice {...acts} />
-          </Section>
+          {isOwn ? <TemplateChoice {...acts} /> : null}
+          {isTableNeeded ? (
+            <Section title={say(EXPORT_SCREEN_WORDS.table)}>
+              <TableChoice {...acts} />
+            </Section>
+          ) : null}
           {layout.form.frame === undefined ? null : (
             <FrameForm frame={state.frame} onChange={(frame) => dispatch({ type: "frame_filled", frame })} />
           )}
@@ -121,6 +127,7 @@ export function ExportScreen() {
                       key={request.requestId}
                       request={request}
                       layoutId={layout.id}
+                      files={`${template === undefined ? "" : "--template TEMPLATE "}${isTableNeeded ? "SOURCE" : ""}`}
                       expectedCount={request.use.expectedCount}
                       rowCount={prepared?.mayBeMade === true ? prepared.rows.count : undefined}
                       isBusy={isBusy}

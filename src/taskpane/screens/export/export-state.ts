@@ -6,6 +6,8 @@ import type { SourceColumns } from "#application/map-source.ts";
 import type { KeptExportMapping } from "#application/ports/mappings.ts";
 import type { SavedLayout } from "#application/ports/layouts.ts";
 import type { VaultPeople } from "#application/vault-people.ts";
+import type { TemplatePlan } from "#application/plan-template.ts";
+import type { PreparedTemplate } from "#application/prepare-template.ts";
 import type { PreparedExport } from "#application/prepare-export.ts";
 import { type Encoding, type Layout, type NumberForm, numberItems } from "#domain/layout/layout.ts";
 import type { CalendarDay } from "#domain/layout/era.ts";
@@ -18,10 +20,17 @@ import { asLayout } from "#domain/layout/user/as-layout.ts";
 import type { ExportSettings, OfficeFrame } from "#domain/layout/settings.ts";
 import { type CellAddress, cellAddress, type SheetName } from "#domain/workbook/range-address.ts";
 
+export interface ChosenTemplate {
+  readonly plan: TemplatePlan;
+  readonly sheets: readonly SheetName[];
+}
+
 export interface ExportState {
   readonly layoutId: string;
   /** Layouts of the company's own; `undefined` until they were asked for. */
   readonly saved: readonly SavedLayout[] | undefined;
+  /** The payroll program's own file, for a layout of the company's own. Where it has rows, they are the table. */
+  readonly template: ChosenTemplate | undefined;
   /** The people whom the vault knows, in the place of a sheet. */
   readonly people: VaultPeople | undefined;
   readonly sheet: SheetName | undefined;
@@ -38,11 +47,13 @@ export interface ExportState {
   readonly serial: number;
   readonly frame: OfficeFrame;
   /** Of exactly these choices: any other choice makes it void. */
-  readonly prepared: PreparedExport | undefined;
+  readonly prepared: PreparedTemplate | undefined;
 }
 export type ExportAction =
   | { readonly type: "layout_chosen"; readonly layoutId: string }
   | { readonly type: "layouts_listed"; readonly saved: readonly SavedLayout[] }
+  | { readonly type: "template_chosen"; readonly template: ChosenTemplate }
+  | { readonly type: "template_removed" }
   | { readonly type: "people_chosen"; readonly people: VaultPeople }
   | { readonly type: "sheet_chosen"; readonly sheet: SheetName }
   | { readonly type: "heading_row_chosen"; readonly headingRow: number }
@@ -56,7 +67,7 @@ export type ExportAction =
   | { readonly type: "frame_filled"; readonly frame: OfficeFrame }
   | { readonly type: "number_form_chosen"; readonly numberForm: NumberForm }
   | { readonly type: "width_fitting_toggled" }
-  | { readonly type: "checked"; readonly prepared: PreparedExport };
+  | { readonly type: "checked"; readonly prepared: PreparedTemplate };
 
 const EMPTY_FRAME: OfficeFrame = {
   prefecture: "",
@@ -75,6 +86,7 @@ const EMPTY_FRAME: OfficeFrame = {
 export const INITIAL_EXPORT: ExportState = {
   layoutId: "nta-375",
   saved: undefined,
+  template: undefined,
   people: undefined,
   sheet: undefined,
   headingRow: undefined,
@@ -94,20 +106,29 @@ export function reduceExport(before: ExportState, action: ExportAction): ExportS
     return { ...before, prepared: action.prepared, refused: refusedIn(action.prepared, before.refused) };
   }
   if (action.type === "layouts_listed") return { ...before, saved: action.saved };
-  const state = { ...before, prepared: undefined };
+  const state: ExportState = { ...before, prepared: undefined };
   switch (action.type) {
     case "layout_chosen": {
       const { layoutId } = action;
       // Whose numbers may be used depends on the layout.
-      const { people, sheet, headingRow } = state.people === undefined ? state : INITIAL_EXPORT;
+      const { people, sheet, headingRow } =
+        withoutTemplate(state).people === undefined ? withoutTemplate(state) : INITIAL_EXPORT;
       const others = {
         columns: undefined,
         numberForm: undefined,
         encoding: undefined,
         refused: new Map<string, never>(),
       };
-      return { ...state, ...others, layoutId, people, sheet, headingRow };
+      return { ...state, ...others, template: undefined, layoutId, people, sheet, headingRow };
     }
+    case "template_chosen": {
+      const { template } = action;
+      const { sheet, headingRow, hasRows } = template.plan;
+      if (!hasRows) return { ...withoutTemplate(state), template };
+      return { ...state, template, people: undefined, sheet, headingRow, columns: undefined };
+    }
+    case "template_removed":
+      return withoutTemplate(state);
     case "people_chosen": {
       const { sheet, headingRow } = action.people;
       return { ...state, people: action.people, sheet, headingRow, columns: undefined };
@@ -144,6 +165,13 @@ export function reduceExport(before: ExportState, action: ExportAction): ExportS
   }
 }
 
+/** Without a table, too, where that was the template's: one has to be chosen again. */
+function withoutTemplate(state: ExportState): ExportState {
+  const hadRows = state.template?.plan.hasRows === true;
+  const table = hadRows ? { sheet: undefined, headingRow: undefined, columns: undefined } : {};
+  return { ...state, ...table, template: undefined };
+}
+
 function refilled(
   columns: SourceColumns,
   { item, source }: { readonly item: number; readonly source: FieldSource | undefined },
@@ -163,8 +191,13 @@ function refusedIn({ problems }: PreparedExport, before: ExportState["refused"])
   return refused;
 }
 
-/** The chosen layout, one of ours or of the company's own; the first one while its own are not listed. */
-export function layoutOf({ layoutId, saved }: Pick<ExportState, "layoutId" | "saved">): {
+/** The chosen layout, one of ours or of the company's own; the first one while its own are not listed. With a template,
+ *  as its rows are checked. */
+export function layoutOf({
+  layoutId,
+  saved,
+  template,
+}: Pick<ExportState, "layoutId" | "saved"> & Partial<Pick<ExportState, "template">>): {
   readonly layout: Layout;
   /** Of the column that finds people, where the layout has one. */
   readonly keyHeading?: string | undefined;
@@ -174,7 +207,7 @@ export function layoutOf({ layoutId, saved }: Pick<ExportState, "layoutId" | "sa
   const own = saved?.find((one) => one.layoutId === layoutId);
   if (own === undefined) return { layout: LAYOUTS["nta-375"] };
   const keyHeading = own.layout.columns.find(({ kind }) => kind === "key")?.heading;
-  return { layout: asLayout(layoutId, own.layout), keyHeading };
+  return { layout: template?.plan.layout ?? asLayout(layoutId, own.layout), keyHeading };
 }
 
 export function settingsOf(state: ExportState, today: CalendarDay): Omit<ExportSettings, "today"> {
@@ -233,9 +266,10 @@ export function isPartOfDate(layout: Layout, item: number): boolean {
 /** Where a problem can be mended: the cell of its item, or its row where no column fills the item. */
 export function cellOfProblem(
   problem: LayoutProblem,
-  { people, sheet, columns }: Pick<ExportState, "people" | "sheet" | "columns">,
+  { people, template, sheet, columns }: Pick<ExportState, "people" | "template" | "sheet" | "columns">,
 ): CellAddress | undefined {
-  if (!("row" in problem) || sheet === undefined || people !== undefined) return undefined;
+  const isElsewhere = people !== undefined || template?.plan.hasRows === true;
+  if (!("row" in problem) || sheet === undefined || isElsewhere) return undefined;
   const source = columns?.mapping.get(problem.item);
   const column = source === undefined || source.kind === "fixed" ? 0 : source.column;
   return cellAddress(sheet, problem.row - 1, column);

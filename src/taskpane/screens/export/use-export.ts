@@ -3,9 +3,12 @@ import { headingsOf, proposeHeadingRow } from "#application/heading-row.ts";
 import { mapSource } from "#application/map-source.ts";
 import type { GrantRequest } from "#application/ports/grants.ts";
 import type { KeptExportMapping } from "#application/ports/mappings.ts";
+import type { Template } from "#application/ports/templates.ts";
 import type { Workbook } from "#application/ports/workbook.ts";
 import { readVaultPeople } from "#application/vault-people.ts";
+import { planTemplate } from "#application/plan-template.ts";
 import { createPrepareExport } from "#application/prepare-export.ts";
+import { createPrepareTemplate } from "#application/prepare-template.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
 import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { Layout } from "#domain/layout/layout.ts";
@@ -41,6 +44,9 @@ export interface ExportActs {
   readonly listLayouts: () => Promise<void>;
   readonly saveLayout: (layout: UserLayout) => Promise<void>;
   readonly choosePeople: () => Promise<void>;
+  /** The payroll program's own file, and the sheet of it where it has several. */
+  readonly chooseTemplate: (file: File) => Promise<void>;
+  readonly chooseTemplateSheet: (sheet: SheetName) => Promise<void>;
   /** Takes what was settled last time, where there is anything. */
   readonly recall: () => Promise<void>;
   readonly check: () => Promise<void>;
@@ -58,9 +64,12 @@ export function useExport(): ExportActs {
   const [sheets, setSheets] = useState<readonly SheetName[]>([]);
   const [unread, setUnread] = useState<PaneFailure>();
   const { failure, isBusy, focus, perform } = useVaultAct();
-  const { layoutId, people, sheet, headingRow, columns, prepared, fitsWidth, replacements } = state;
-  const { layout, keyHeading } = useMemo(() => layoutOf({ layoutId, saved: state.saved }), [layoutId, state.saved]);
-  const source = people?.workbook ?? workbook;
+  const { layoutId, template, people, sheet, headingRow, columns, prepared, fitsWidth, replacements } = state;
+  const { layout, keyHeading } = useMemo(
+    () => layoutOf({ layoutId, saved: state.saved, template }),
+    [layoutId, state.saved, template],
+  );
+  const source = template?.plan.hasRows === true ? template.plan.template.workbook : (people?.workbook ?? workbook);
 
   useEffect(() => {
     let isOver = false;
@@ -80,6 +89,12 @@ export function useExport(): ExportActs {
       isOver = true;
     };
   }, [workbook, readSelection]);
+
+  const isWithoutTable = sheet === undefined;
+  useEffect(() => {
+    const [first] = sheets;
+    if (isWithoutTable && first !== undefined) dispatch({ type: "sheet_chosen", sheet: first });
+  }, [isWithoutTable, sheets]);
 
   useEffect(() => {
     let isOver = false;
@@ -137,6 +152,27 @@ export function useExport(): ExportActs {
     if (read !== undefined) dispatch({ type: "people_chosen", people: read });
   }
 
+  async function chooseTemplate(file: File): Promise<void> {
+    const { openTemplate } = await import("../../open-template.ts");
+    const opened = await openTemplate({ name: file.name, content: file });
+    if (opened.ok) await plan(opened.value, undefined);
+    else setUnread(opened.failure);
+  }
+
+  async function plan(chosen: Template, wanted: SheetName | undefined): Promise<void> {
+    const own = layoutOf({ layoutId, saved: state.saved });
+    const described = await chosen.workbook.describe();
+    const planned = await planTemplate(chosen, { ...own, keyHeading: own.keyHeading, sheet: wanted });
+    setUnread(planned.ok ? undefined : planned.failure);
+    if (!planned.ok || !described.ok) return;
+    const names = described.value.sheets.map(({ name }) => name);
+    dispatch({ type: "template_chosen", template: { plan: planned.value, sheets: names } });
+  }
+
+  async function chooseTemplateSheet(wanted: SheetName): Promise<void> {
+    if (template !== undefined) await plan(template.plan.template, wanted);
+  }
+
   async function recall(): Promise<void> {
     if (sheet === undefined) return;
     const found = await perform(async (access) => {
@@ -156,13 +192,16 @@ export function useExport(): ExportActs {
     const { employeeColumn } = columns;
     const today = todayInJapan(Date.now());
     const done = await perform(async (access) => {
-      const checked = await createPrepareExport(access)({
+      const command = {
         source: { workbook: source, sheet, headingRow, ...(employeeColumn !== undefined && { employeeColumn }) },
-        layout,
         mapping: mappingOf(state, columns),
         choices: { replacements, fitWidth: fitsWidth },
         settings: { ...settingsOf(state, today), today },
-      });
+      };
+      const checked =
+        template === undefined
+          ? await createPrepareExport(access)({ ...command, layout })
+          : await createPrepareTemplate(access)({ ...command, plan: template.plan });
       if (checked.ok && checked.value.mayBeMade) await keep(access, state, source);
       return checked;
     });
@@ -182,7 +221,8 @@ export function useExport(): ExportActs {
     const made = await perform(async ({ exports }) => {
       // One request is one file, so that a download that broke off repeats its use.
       const order = { requestId, useKey: requestId, layoutId, settings: settingsOf(state, todayInJapan(Date.now())) };
-      const sent = await exports.send({ ...order, ...(zipPassword !== undefined && { zipPassword }) }, prepared.rows);
+      const wanted = { ...order, ...(zipPassword !== undefined && { zipPassword }) };
+      const sent = await exports.send(wanted, prepared.rows, prepared.template);
       if (!sent.ok) return sent;
       const file = await wholeFile(sent.value.bytes);
       return file === undefined ? failed({ code: "vault_unreachable" as const }) : ok({ file, name: sent.value.name });
@@ -192,7 +232,8 @@ export function useExport(): ExportActs {
     return made.name;
   }
 
-  const acts = { listLayouts, saveLayout, choosePeople, recall, check, ask, make };
+  const files = { choosePeople, chooseTemplate, chooseTemplateSheet };
+  const acts = { listLayouts, saveLayout, ...files, recall, check, ask, make };
   return { state, layout, sheets, dispatch, failure: unread ?? failure, isBusy, focus, ...acts };
 }
 
