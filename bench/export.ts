@@ -45,7 +45,7 @@ function startMaker(folder: string, people: number, requestId: string) {
       if (made === undefined) throw new Error("the vault under test ended");
       return made;
     },
-    stop: () => maker.kill(),
+    stop: () => maker.disconnect(),
   };
 }
 

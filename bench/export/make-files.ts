@@ -56,3 +56,5 @@ function cpuMsSince(before: NodeJS.CpuUsage): number {
 }
 
 process.on("message", () => void makeFile().then((made) => process.send?.(made)));
+// Whoever measured has gone.
+process.once("disconnect", () => process.exit());
