@@ -161,8 +161,8 @@ async function openOver(
     if (!checked.ok) return checked;
   }
   const ports = { store: freshStore, keys: keys.value, log: accessLog, randomness, now };
-  const recordMakers = createRecordThreads();
-  const vault = createVault({ ...ports, recordMakers }, actsACommit);
+  const recordThreads = createRecordThreads();
+  const vault = createVault({ ...ports, recordMakers: recordThreads }, actsACommit);
   const disposalPorts = { ...ports, sweep: () => sweepQuietly(engine) };
   for (const tenant of present) await sweepAndFinish(disposalPorts, { ...SYSTEM, tenant });
   const keyAdministration = createKeyAdministration({
@@ -196,14 +196,14 @@ async function openOver(
     createEmergencies: (rules) => createEmergencies(ports, rules),
     countUnreviewed: (caller) => countUnreviewed(ports, caller),
     persons: createPersons(ports),
-    exports: createExports(ports),
+    exports: createExports({ ...ports, recordOpeners: recordThreads }),
     layouts: createLayouts(ports),
     mappings: createMappings(ports),
     accounts: createAccountAdministration(ports),
     linkPorts: { store: freshStore, log: accessLog, now, tenants: () => tenants.list() },
     record: (tenant, actor, event) => recordAlone(store, tenant, actor, now(), event),
     async close() {
-      await recordMakers.close();
+      await recordThreads.close();
       await engine.close();
     },
   });

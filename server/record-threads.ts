@@ -1,14 +1,14 @@
 /**
- * Threads that make the records of large batches, started when the first one comes.
+ * Threads that make the records of large batches and open those of large files, started when the first one comes.
  *
  * Keys go to them as key objects inside this process; numbers as bytes that change their owner and are wiped. A thread
- * that fails answers nothing more: the batches it had are made where they are needed, and the next starts another one.
+ * that fails answers nothing more: what it had is done where it is needed, and the next starts another one.
  * @module
  */
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
-import type { MakeRequest } from "./record-thread.ts";
-import type { RecordMakers } from "./vault/record-makers-port.ts";
+import { type Transferable, Worker } from "node:worker_threads";
+import type { ThreadRequest } from "./record-thread.ts";
+import type { RecordThreads } from "./vault/record-threads-port.ts";
 
 const MAX_THREADS = 2;
 const THREAD = new URL("./record-thread.ts", import.meta.url);
@@ -16,11 +16,11 @@ const THREAD = new URL("./record-thread.ts", import.meta.url);
 interface Thread {
   readonly worker: Worker;
   /** In the order of the requests. */
-  readonly waiting: ((made: ArrayBuffer | undefined) => void)[];
+  readonly waiting: ((answer: ArrayBuffer | undefined) => void)[];
 }
 
 /** One processor is left to whoever waits for the database. */
-export function createRecordThreads(count = Math.min(MAX_THREADS, availableParallelism() - 1)): RecordMakers {
+export function createRecordThreads(count = Math.min(MAX_THREADS, availableParallelism() - 1)): RecordThreads {
   let threads: Thread[] = [];
   const start = (): Thread => {
     const worker = new Worker(THREAD, { execArgv: ["--disable-warning=ExperimentalWarning"] });
@@ -29,8 +29,8 @@ export function createRecordThreads(count = Math.min(MAX_THREADS, availableParal
       threads = threads.filter((other) => other !== thread);
       for (const answer of thread.waiting.splice(0)) answer(undefined);
     };
-    worker.on("message", (made: ArrayBuffer) => {
-      thread.waiting.shift()?.(made);
+    worker.on("message", (answer: ArrayBuffer) => {
+      thread.waiting.shift()?.(answer);
       if (thread.waiting.length === 0) worker.unref();
     });
     worker.on("error", end);
@@ -38,19 +38,22 @@ export function createRecordThreads(count = Math.min(MAX_THREADS, availableParal
     threads.push(thread);
     return thread;
   };
+  const ask = (request: ThreadRequest, given: readonly Transferable[]): Promise<ArrayBuffer | undefined> => {
+    if (count < 1) return Promise.resolve(undefined);
+    const [idlest] = threads.toSorted((a, b) => a.waiting.length - b.waiting.length);
+    const isBusy = idlest === undefined || idlest.waiting.length > 0;
+    const { worker, waiting } = isBusy && threads.length < count ? start() : (idlest ?? start());
+    return new Promise((resolve) => {
+      waiting.push(resolve);
+      // While somebody waits for it, the process must not end.
+      worker.ref();
+      worker.postMessage(request, given);
+    });
+  };
   return {
-    async make(keys, numbers) {
-      if (count < 1) return undefined;
-      const [idlest] = threads.toSorted((a, b) => a.waiting.length - b.waiting.length);
-      const isBusy = idlest === undefined || idlest.waiting.length > 0;
-      const { worker, waiting } = isBusy && threads.length < count ? start() : (idlest ?? start());
-      return new Promise((resolve) => {
-        waiting.push(resolve);
-        // While somebody waits for it, the process must not end.
-        worker.ref();
-        worker.postMessage({ keys, numbers } satisfies MakeRequest, [numbers.digits.buffer]);
-      });
-    },
+    count,
+    make: (keys, numbers) => ask({ kind: "make", keys, numbers }, [numbers.digits.buffer]),
+    open: (key, sealed) => ask({ kind: "open", key, sealed }, []),
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import { BodyNotJson } from "./checks/body-is-json.ts";
 
 /** How the reader of lines tells the framework. */
@@ -21,10 +20,13 @@ const LINE_FEED = 0x0a;
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /** The JSON value of each line, read as it comes. Throws {@link BodyNotJson} and {@link BodyTooLarge}. */
-export async function* readJsonLines(body: IncomingMessage, { maxBytes, maxLineBytes }: LineLimits): AsyncGenerator {
+export async function* readJsonLines(
+  body: AsyncIterable<Buffer>,
+  { maxBytes, maxLineBytes }: LineLimits,
+): AsyncGenerator {
   let rest: Buffer | undefined;
   let read = 0;
-  for await (const piece of body as AsyncIterable<Buffer>) {
+  for await (const piece of body) {
     read += piece.length;
     if (read > maxBytes) throw new BodyTooLarge(maxBytes);
     const bytes = rest === undefined ? piece : Buffer.concat([rest, piece]);

@@ -54,20 +54,24 @@ export function openEnvelope(
   context: readonly string[],
   sealed: Uint8Array,
 ): Result<Buffer, { readonly code: "envelope_damaged" }> {
-  if (sealed.length < ENVELOPE_OVERHEAD_BYTES || sealed[0] !== ENVELOPE_VERSION) {
-    return failed({ code: "envelope_damaged" });
-  }
+  const plaintext = openWith(key, additionalData(context), sealed);
+  return plaintext === undefined ? failed({ code: "envelope_damaged" }) : ok(plaintext);
+}
+
+/** The same with the context as {@link additionalData} writes it; `undefined` where it does not open. */
+export function openWith(key: KeyObject, additional: Buffer, sealed: Uint8Array): Buffer | undefined {
+  if (sealed.length < ENVELOPE_OVERHEAD_BYTES || sealed[0] !== ENVELOPE_VERSION) return undefined;
   const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, HEADER_BYTES), OPTIONS);
-  decipher.setAAD(additionalData(context));
+  decipher.setAAD(additional);
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   const plaintext = decipher.update(sealed.subarray(HEADER_BYTES, sealed.length - TAG_BYTES));
   try {
     decipher.final();
   } catch {
     plaintext.fill(0);
-    return failed({ code: "envelope_damaged" });
+    return undefined;
   }
-  return ok(plaintext);
+  return plaintext;
 }
 
 /** What is bound into an envelope beside its plaintext. */

@@ -54,6 +54,17 @@ export interface RecordKeys {
   readonly locatorKey: KeyObject;
 }
 
+/** What records under one data key are opened with; may be sent to a thread of this process. */
+export type OpeningKey = Pick<RecordKeys, "tenant" | "dataKeyId" | "dataKey">;
+
+/** Opens many records under one data key, without a text or a list for each. */
+export interface RecordOpener {
+  readonly key: OpeningKey;
+  /** Writes what {@link TenantKeys.open} answers for `records.sealed_number` of the row; `id` in its 16 bytes. Whether it
+   *  opened: where not, nothing of it stays in `target`. */
+  openNumber(target: Buffer, offset: number, id: Uint8Array, sealed: Uint8Array): boolean;
+}
+
 /** Does for the columns of many records what {@link TenantKeys} does for one value. */
 export interface RecordSealer {
   readonly keys: RecordKeys;
@@ -78,6 +89,8 @@ export interface TenantKeys {
   numberIndex(number: Secret<HeldNumber>): NumberIndex;
   locate(kind: LocatorKind, ...parts: readonly string[]): Locator;
   readonly recordSealer: RecordSealer;
+  /** `undefined` for a data key that the tenant does not have. */
+  recordOpener(dataKeyId: string): RecordOpener | undefined;
 }
 
 export interface KeyRing {

@@ -13,6 +13,7 @@ import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import type { KeyRing, Locator, NumberIndex, Randomness, SealedPlace, TenantKeys } from "./key-ring-port.ts";
 import { createKeyedMac } from "./keyed-mac.ts";
 import type { DataKeyRow, RootKeyRow } from "./key-store-port.ts";
+import { createRecordOpener } from "./record-opener.ts";
 import { createRecordSealer } from "./record-sealer.ts";
 import { currentKey, type RootKeyFailure, type RootKeys } from "./root-keys-port.ts";
 
@@ -125,6 +126,10 @@ function tenantKeys(
     },
     numberIndex: (number) => number.open((digits) => indexMac.of([digits]) as NumberIndex),
     locate: (kind, ...parts) => locatorMac.of([kind, ...parts]) as Locator,
+    recordOpener(dataKeyId) {
+      const dataKey = dataKeys.get(dataKeyId);
+      return dataKey && createRecordOpener({ tenant, dataKeyId, dataKey });
+    },
     recordSealer: createRecordSealer({ tenant, ...ids, dataKey: activeKey, indexKey, locatorKey }, randomness),
   };
 }

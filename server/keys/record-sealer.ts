@@ -9,15 +9,20 @@ import {
 } from "./key-ring-port.ts";
 import { createKeyedMac } from "./keyed-mac.ts";
 
+/** What is bound to every record of a tenant under one data key, and where its id goes. */
+export function recordContext({ tenant, dataKeyId }: Pick<RecordKeys, "tenant" | "dataKeyId">) {
+  const context = additionalData([tenant, COLUMN, "0".repeat(RECORD_ID_CHARACTERS), dataKeyId]);
+  return { context, idOffset: additionalData([tenant, COLUMN, ""]).length };
+}
+
 const COLUMN: SealedColumn = "records.sealed_number";
 const TOKEN: LocatorKind = "token";
 
 /** What is bound to all records of a tenant is written once; only the id changes from row to row. */
 export function createRecordSealer(keys: RecordKeys, randomness: Randomness): RecordSealer {
-  const { tenant, dataKeyId, dataKey } = keys;
+  const { dataKey } = keys;
   const [indexMac, locatorMac] = [createKeyedMac(keys.indexKey), createKeyedMac(keys.locatorKey)];
-  const context = additionalData([tenant, COLUMN, "0".repeat(RECORD_ID_CHARACTERS), dataKeyId]);
-  const idOffset = additionalData([tenant, COLUMN, ""]).length;
+  const { context, idOffset } = recordContext(keys);
   return {
     keys,
     indexNumber: (target, offset, digits) => indexMac.into(target, offset, [digits]),

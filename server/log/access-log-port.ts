@@ -29,6 +29,13 @@ export interface LoggedRecord {
   readonly subjectId?: string | undefined;
 }
 
+/** A list of them, or what makes one when it is written. */
+export interface LoggedRecords {
+  readonly length: number;
+  /** Those from `from` to `to`, which is not included. */
+  slice(from: number, to: number): readonly LoggedRecord[];
+}
+
 export interface LoggedEvent {
   readonly act: LoggedAct;
   readonly result: "done" | "refused";
@@ -41,7 +48,7 @@ export interface LoggedEvent {
   /** Subject of whoever decided the request that this act rests on. */
   readonly approver?: string;
   /** The numbers that the act touched, and whose they are as far as the vault knows. */
-  readonly records?: readonly LoggedRecord[];
+  readonly records?: LoggedRecords;
   /** One use of a grant, as its caller named it. */
   readonly useKey?: string;
   readonly layoutId?: string;

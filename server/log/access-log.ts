@@ -29,7 +29,8 @@ export const accessLog: AccessLog = {
 
 /** The canonical bytes of one entry. `personCount` counts persons, `recordCount` numbers. */
 export function formatEntry(seq: number, tenant: string, actor: Actor, atMs: number, event: LoggedEvent): Buffer {
-  const { records, ...plain } = event;
+  const { records: logged, ...plain } = event;
+  const records = logged?.slice(0, logged.length);
   const personRefs = records && [...new Set(records.flatMap((record) => record.subjectId ?? []))];
   const entry = Buffer.from(
     canonicalJson({

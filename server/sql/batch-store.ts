@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from "kysely";
 import type { Locator } from "../keys/key-ring-port.ts";
 import type { BatchRow, BatchStore, RecordId, WorkbookId } from "../vault/vault-store-port.ts";
-import { idBytes, idText, joinIds, splitIds } from "./binary-ids.ts";
+import { idBytes, idText, joinIds, splitIds } from "../vault/packed-ids-port.ts";
 import { insertAll, selectAll } from "./insert-all.ts";
 import type { VaultTables } from "./tables.ts";
 

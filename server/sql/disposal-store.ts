@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Transaction } from "kysely";
 import type { DisposalId, DisposalRow, DisposalStore } from "../vault/disposal-store-port.ts";
 import type { RecordId } from "../vault/vault-store-port.ts";
-import { idBytes, idText, joinIds, splitIds } from "./binary-ids.ts";
+import { idBytes, idText, joinIds, splitIds } from "../vault/packed-ids-port.ts";
 import { selectAll } from "./insert-all.ts";
 import type { VaultTables } from "./tables.ts";
 

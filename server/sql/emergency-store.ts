@@ -2,7 +2,7 @@ import type { Selectable, Transaction } from "kysely";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
 import type { EmergencyId, EmergencyRow, EmergencyStore, ReviewRow } from "../vault/emergency-store-port.ts";
 import type { RecordId } from "../vault/vault-store-port.ts";
-import { idBytes, idText, joinIds, splitIds } from "./binary-ids.ts";
+import { idBytes, idText, joinIds, splitIds } from "../vault/packed-ids-port.ts";
 import type { VaultTables } from "./tables.ts";
 
 export function createEmergencyStore(transaction: Transaction<VaultTables>, tenant: string): EmergencyStore {

@@ -45,9 +45,17 @@ export interface SqlEngine extends MigratingEngine {
   packedRows(columns: PackedColumns, rows: number): RawBuilder<unknown>;
   /**
    * Selects the tenant's rows of `table` whose `column` is one of `keys`, each through the index that begins with both,
-   * whatever the engine believes of the size of the table.
+   * whatever the engine believes of the size of the table. `beside` are columns beside the keys that come along.
    */
-  rowsByKey<R>(table: string, column: string, tenant: string, keys: PackedColumn): RawBuilder<R>;
+  rowsByKey<R>(
+    table: string,
+    column: string,
+    tenant: string,
+    keys: PackedColumn,
+    beside?: PackedColumns,
+  ): RawBuilder<R>;
+  /** An aggregate: the bytes of all rows, one after the other in any order. */
+  joinBytes(bytes: RawBuilder<unknown>): RawBuilder<Buffer>;
   /** What an error of the driver means; `undefined` is a defect. */
   classify(error: unknown): "unavailable" | "conflict" | undefined;
   /** Overwrites what deleted rows left in files, logs and free pages; left out where the engine has its own way. */

@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from "kysely";
 import { parseUserLayout } from "#domain/layout/user/user-layout.ts";
 import type { LayoutStore, UserLayoutId, UserLayoutRow } from "../vault/layout-store-port.ts";
-import { idBytes, idText } from "./binary-ids.ts";
+import { idBytes, idText } from "../vault/packed-ids-port.ts";
 import type { VaultTables } from "./tables.ts";
 
 export function createLayoutStore(transaction: Transaction<VaultTables>, tenant: string): LayoutStore {

@@ -1,7 +1,7 @@
 import { sql, type Selectable, type Transaction } from "kysely";
 import type { Locator } from "../keys/key-ring-port.ts";
 import type { AbsenceRow, PersonStore } from "../vault/vault-store-port.ts";
-import { idBytes } from "./binary-ids.ts";
+import { idBytes } from "../vault/packed-ids-port.ts";
 import type { SqlEngine } from "./engine-port.ts";
 import { selectAll } from "./insert-all.ts";
 import { packColumn } from "./packed-column.ts";

@@ -1,19 +1,33 @@
 import { type Selectable, sql, type Transaction } from "kysely";
-import { PURPOSES } from "#domain/purpose/purpose.ts";
-import type { Locator, NumberIndex } from "../keys/key-ring-port.ts";
-import type { NewRecords, RecordId, RecordRow, RecordStore, SubjectId, WorkbookId } from "../vault/vault-store-port.ts";
-import { ID_BYTES, idBytes, idText, joinIds } from "./binary-ids.ts";
+import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
+import { type Locator, MAC_BYTES, type NumberIndex } from "../keys/key-ring-port.ts";
+import type {
+  NewRecords,
+  RecordGroup,
+  RecordId,
+  RecordRow,
+  RecordStore,
+  SubjectId,
+  WorkbookId,
+} from "../vault/vault-store-port.ts";
+import { ID_BYTES, idBytes, idText, joinIds } from "../vault/packed-ids-port.ts";
 import type { PackedColumn, PackedColumns, SqlEngine } from "./engine-port.ts";
 import { packColumn } from "./packed-column.ts";
 import type { VaultTables } from "./tables.ts";
 
 type Rows = Selectable<VaultTables["records"]>;
+interface GroupedRows extends Pick<Rows, "data_key_id" | "purposes"> {
+  readonly count: number;
+  readonly joined: Buffer;
+}
+
+const PLACE_BYTES = 4;
 
 const NOBODY = Buffer.alloc(ID_BYTES);
 const NOBODY_TEXT = idText(NOBODY);
 
 export function createRecordStore(
-  engine: Pick<SqlEngine, "packedRows" | "rowsByKey">,
+  engine: Pick<SqlEngine, "joinBytes" | "packedRows" | "rowsByKey">,
   transaction: Transaction<VaultTables>,
   tenant: string,
 ): RecordStore {
@@ -25,6 +39,15 @@ export function createRecordStore(
   return {
     byNumbers: (indexes) => lookUp("number_index", indexes),
     byTokens: (locators) => lookUp("token_locator", distinct(locators)),
+    async groupsByTokens(locators) {
+      const asked = { bytes: locators, width: MAC_BYTES };
+      const found = engine.rowsByKey("records", "token_locator", tenant, asked, { place: places(locators) });
+      const row = sql`place || record_id || coalesce(subject_id, ${NOBODY}) || sealed_number`;
+      const { rows } = await sql<GroupedRows>`
+        SELECT data_key_id, purposes, count(*) AS count, ${engine.joinBytes(row)} AS joined
+        FROM (${found}) AS found GROUP BY data_key_id, purposes, length(sealed_number)`.execute(transaction);
+      return rows.map(toGroup);
+    },
     byIds: (ids) => lookUp("record_id", [...new Set(ids)].map(idBytes)),
     async insert(records, nowMs) {
       const { indexKeyId, locatorKeyId, dataKeyId, rows } = records;
@@ -56,6 +79,13 @@ export function createRecordStore(
   };
 }
 
+function places(locators: Buffer): PackedColumn {
+  const count = locators.length / MAC_BYTES;
+  const bytes = Buffer.allocUnsafe(count * PLACE_BYTES);
+  for (let place = 0; place < count; place += 1) bytes.writeUInt32BE(place, place * PLACE_BYTES);
+  return { bytes, width: PLACE_BYTES };
+}
+
 /** The columns in which the rows differ. */
 function packRecords({ made, rows }: NewRecords): PackedColumns {
   const isAll = rows.length === made.count;
@@ -82,8 +112,16 @@ function formatPurposes({ purposes }: Pick<RecordRow, "purposes">): string {
   return purposes.join(" ");
 }
 
+function parsePurposes(text: string): readonly Purpose[] {
+  const purposes = text.split(" ");
+  return PURPOSES.filter((purpose) => purposes.includes(purpose));
+}
+
+function toGroup({ data_key_id, purposes, count, joined }: GroupedRows): RecordGroup {
+  return { dataKeyId: data_key_id, purposes: parsePurposes(purposes), count, rows: joined };
+}
+
 export function toRecord(row: Rows): RecordRow {
-  const purposes = row.purposes.split(" ");
   return {
     recordId: idText(row.record_id) as RecordId,
     workbookId: idText(row.workbook_id) as WorkbookId,
@@ -94,6 +132,6 @@ export function toRecord(row: Rows): RecordRow {
     dataKeyId: row.data_key_id,
     sealedNumber: row.sealed_number,
     subjectId: row.subject_id === null ? undefined : (idText(row.subject_id) as SubjectId),
-    purposes: PURPOSES.filter((purpose) => purposes.includes(purpose)),
+    purposes: parsePurposes(row.purposes),
   };
 }

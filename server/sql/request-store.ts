@@ -1,8 +1,8 @@
 import type { Selectable, Transaction } from "kysely";
 import type { RequestedUse } from "#contract/requests.ts";
 import { PURPOSES } from "#domain/purpose/purpose.ts";
-import type { DecisionRow, EndRow, RecordId, RequestId, RequestRow, RequestStore } from "../vault/vault-store-port.ts";
-import { idBytes, idText, joinIds, splitIds } from "./binary-ids.ts";
+import type { DecisionRow, EndRow, RequestId, RequestRow, RequestStore } from "../vault/vault-store-port.ts";
+import { idBytes, idText, type PackedIds } from "../vault/packed-ids-port.ts";
 import type { VaultTables } from "./tables.ts";
 
 export function createRequestStore(transaction: Transaction<VaultTables>, tenant: string): RequestStore {
@@ -21,7 +21,7 @@ export function createRequestStore(transaction: Transaction<VaultTables>, tenant
           requester: request.requester,
           requester_name: request.requesterName,
           purpose: request.purpose,
-          record_ids: joinIds(request.recordIds),
+          record_ids: request.recordIds,
           valid_for_minutes: request.validForMinutes,
           data_key_id: request.dataKeyId,
           sealed_reason: request.sealedReason,
@@ -87,7 +87,7 @@ export function createRequestStore(transaction: Transaction<VaultTables>, tenant
           tenant_id: tenant,
           request_id: idBytes(id),
           use_key: idBytes(useKey),
-          record_ids: joinIds(recordIds),
+          record_ids: recordIds,
           used_at_ms: usedAtMs,
         })
         .onConflict((conflict) => conflict.columns(["tenant_id", "request_id", "use_key"]).doNothing())
@@ -102,7 +102,7 @@ export function createRequestStore(transaction: Transaction<VaultTables>, tenant
         .where("request_id", "=", idBytes(id))
         .where("use_key", "=", idBytes(useKey))
         .executeTakeFirst();
-      return row && { useKey, recordIds: splitIds(row.record_ids) as readonly RecordId[], usedAtMs: row.used_at_ms };
+      return row && { useKey, recordIds: row.record_ids as PackedIds, usedAtMs: row.used_at_ms };
     },
     async list(requester, limit, before) {
       const everybody = select();
@@ -133,7 +133,7 @@ function toRequest(row: Selectable<VaultTables["requests"]>): RequestRow {
     requester: row.requester,
     requesterName: row.requester_name,
     purpose,
-    recordIds: splitIds(row.record_ids) as readonly RecordId[],
+    recordIds: row.record_ids as PackedIds,
     validForMinutes: row.valid_for_minutes,
     dataKeyId: row.data_key_id,
     sealedReason: row.sealed_reason,

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { SEALED_COLUMNS, type SealedColumn } from "../keys/key-ring-port.ts";
 import type { RowsOnKey, SealedValueStore } from "../keys/sealed-value-store-port.ts";
-import { idBytes, idText } from "./binary-ids.ts";
+import { idBytes, idText } from "../vault/packed-ids-port.ts";
 import type { VaultTables } from "./tables.ts";
 
 interface SealedColumnPlace {

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { WorkbookId, WorkbookStore } from "../vault/vault-store-port.ts";
 import type { Locator } from "../keys/key-ring-port.ts";
-import { idBytes, idText } from "./binary-ids.ts";
+import { idBytes, idText } from "../vault/packed-ids-port.ts";
 import { insertAll, selectAll } from "./insert-all.ts";
 import type { VaultTables } from "./tables.ts";
 

@@ -1,8 +1,8 @@
 /**
  * Rows as they come in → the bytes of the file with the numbers left out, after every rule of the layout.
  *
- * Nothing is opened here. What is kept is the encoded file and where each number goes: a few hundred bytes a row,
- * in memory and nowhere else.
+ * Nothing is opened here. What is kept is the encoded file, deflated, and where each number goes: some fifty bytes a row
+ * and its token, in memory and nowhere else.
  * @module
  */
 import { parseExportRow } from "#contract/exports.ts";
@@ -17,16 +17,12 @@ import type { ExportSettings } from "#domain/layout/settings.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { type EncodeInto, ENCODERS } from "./encode-text.ts";
 import type { ExportFailure } from "./exports-port.ts";
+import { type FilePart, KeptParts } from "./kept-parts.ts";
 
-/** A part of the file with gaps: `gaps` are places in `bytes`, ascending, and `numbers` says which token fills each. */
-export interface FilePart {
-  readonly bytes: Buffer;
-  readonly gaps: readonly number[];
-  /** Indexes into {@link CollectedFile.tokens}. */
-  readonly numbers: readonly number[];
-}
+export type { FilePart };
 export interface CollectedFile {
-  readonly parts: readonly FilePart[];
+  /** In the order of the file; may be read again. */
+  readonly parts: AsyncIterable<FilePart>;
   /** Each once, in the order of the file. */
   readonly tokens: readonly TokenText[];
   /** Where each token stands first, as `row:item`. */
@@ -56,14 +52,17 @@ export async function collectFile(
     if (row === undefined) strangers.push(String(count));
     else {
       problems.push(...checker.checkRow(row).filter((problem) => !mayBeMade([problem])));
-      if (problems.length === 0 && strangers.length === 0) writer.record(layout, row);
+      if (problems.length === 0 && strangers.length === 0) {
+        writer.record(layout, row);
+        if (writer.isFull) await writer.closePart();
+      }
     }
     count += 1;
   }
   if (strangers.length > 0) return failed({ code: "rows_not_of_layout", positions: strangers });
   problems.push(...checker.finish(), ...frameProblems(layout, settings));
   if (problems.length > 0) return failed(broken(problems));
-  return ok({ ...writer.finish(), rows: count });
+  return ok({ ...(await writer.finish()), rows: count });
 }
 
 function headOf(layout: Layout, { frame }: ExportSettings): string {
@@ -91,10 +90,10 @@ function broken(problems: readonly Problem[]): ExportFailure {
 
 class PartWriter {
   readonly #encode: EncodeInto;
-  readonly #parts: FilePart[] = [];
+  readonly #parts = new KeptParts();
   readonly #tokens = new Map<TokenText, number>();
   readonly #places: string[] = [];
-  #bytes = Buffer.allocUnsafe(PART_BYTES);
+  #bytes = Buffer.allocUnsafe(2 * PART_BYTES);
   #end = 0;
   #gaps: number[] = [];
   #numbers: number[] = [];
@@ -114,12 +113,23 @@ class PartWriter {
 
   text(text: string): void {
     const most = text.length * MOST_BYTES_PER_UNIT;
-    if (this.#end + most > this.#bytes.length) this.#close(most);
+    if (this.#end + most > this.#bytes.length) this.#grow(most);
     this.#end = this.#encode(text, this.#bytes, this.#end);
   }
 
-  finish(): Omit<CollectedFile, "rows"> {
-    this.#close(0);
+  get isFull(): boolean {
+    return this.#end >= PART_BYTES;
+  }
+
+  async closePart(): Promise<void> {
+    const bytes = Buffer.from(this.#bytes.subarray(0, this.#end));
+    const [gaps, numbers] = [this.#gaps, this.#numbers];
+    [this.#end, this.#gaps, this.#numbers] = [0, [], []];
+    await this.#parts.add({ bytes, gaps, numbers });
+  }
+
+  async finish(): Promise<Omit<CollectedFile, "rows">> {
+    if (this.#end > 0) await this.closePart();
     return { parts: this.#parts, tokens: [...this.#tokens.keys()], places: this.#places };
   }
 
@@ -134,12 +144,10 @@ class PartWriter {
     this.#numbers.push(index);
   }
 
-  #close(next: number): void {
-    if (this.#end > 0) {
-      const bytes = Buffer.from(this.#bytes.subarray(0, this.#end));
-      this.#parts.push({ bytes, gaps: this.#gaps, numbers: this.#numbers });
-    }
-    if (next > this.#bytes.length) this.#bytes = Buffer.allocUnsafe(next);
-    [this.#end, this.#gaps, this.#numbers] = [0, [], []];
+  /** A record may be longer than what is left of the usual room. */
+  #grow(more: number): void {
+    const grown = Buffer.allocUnsafe(this.#end + more + PART_BYTES);
+    this.#bytes.copy(grown, 0, 0, this.#end);
+    this.#bytes = grown;
   }
 }

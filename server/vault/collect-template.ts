@@ -45,12 +45,27 @@ export async function collectTemplate(
   const written = overColumns({ ...checked, form: { ...checked.form, ...append } }, columns);
   const collected = await collectFile(written, settings, rowsInColumns(source, layout, columns));
   if (!collected.ok) return failed(inItems(collected.failure, columns));
-  const order = collected.value.parts.flatMap(({ numbers }) => numbers);
+  const order = append === undefined ? await numbersOf(collected.value.parts) : [];
   const gaps = text.reduce((sum, piece) => sum + piece.gaps.length, 0);
-  if (gaps !== (append === undefined ? order.length : 0)) return malformed("gaps");
+  if (gaps !== order.length) return malformed("gaps");
   const places = collected.value.places.map((place) => itemInPlace(place, columns));
-  const parts = append === undefined ? withNumbers(text, order) : [...withNumbers(text, []), ...collected.value.parts];
+  const parts = inTurn(withNumbers(text, order), append === undefined ? [] : collected.value.parts);
   return ok({ ...collected.value, places, parts, digits, around });
+}
+
+async function numbersOf(parts: CollectedFile["parts"]): Promise<readonly number[]> {
+  const numbers: number[] = [];
+  for await (const part of parts) numbers.push(...part.numbers);
+  return numbers;
+}
+
+function inTurn(first: readonly FilePart[], then: readonly FilePart[] | CollectedFile["parts"]): CollectedFile["parts"] {
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield* first;
+      yield* then;
+    },
+  };
 }
 
 function malformed(because: TemplateFault): Result<never, ExportFailure> {

@@ -19,20 +19,24 @@ import { type ExportSettings, fileNameOf, numberFormOf } from "#domain/layout/se
 import { type CollectedFile, collectFile } from "./collect-file.ts";
 import { type CollectedTemplate, collectTemplate } from "./collect-template.ts";
 import type { ExportedFile, ExportFailure, ExportOrder, Exports } from "./exports-port.ts";
-import { fillParts, type OpenedNumbers, openNumbers } from "./fill-file.ts";
+import { fillParts } from "./fill-file.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { layoutById } from "./layouts.ts";
+import { type OpenedNumbers, openNumbers } from "./open-numbers.ts";
 import { type ActOutcome, type Act, done, look, perform, refused, type VaultPorts } from "./perform.ts";
+import type { RecordOpeners } from "./record-threads-port.ts";
 import { useGrant } from "./use-grant.ts";
 import type { VaultCaller } from "./vault-port.ts";
 import { zipFile } from "./zip-file.ts";
 
-export function createExports(ports: VaultPorts): Exports {
+export type ExportPorts = VaultPorts & { readonly recordOpeners: RecordOpeners };
+
+export function createExports(ports: ExportPorts): Exports {
   return { exportFile: (caller, order, rows) => exportFile(ports, caller, order, rows) };
 }
 
 async function exportFile(
-  ports: VaultPorts,
+  ports: ExportPorts,
   caller: VaultCaller,
   order: ExportOrder,
   rows: AsyncIterable<unknown>,
@@ -49,7 +53,7 @@ async function exportFile(
       ? await collectFile(layout.value, settings, rows)
       : await collectTemplate(layout.value, settings, template, rows);
   if (!file.ok) return file;
-  const numbers = await perform(ports, caller, (act) => openByUse(act, order, file.value));
+  const numbers = await perform(ports, caller, (act) => openByUse(act, ports.recordOpeners, order, file.value));
   if (!numbers.ok) return numbers;
   const form = formOf(layout.value, settings);
   const plain =
@@ -92,6 +96,7 @@ async function layoutFor(
 
 async function openByUse(
   act: Act,
+  openers: RecordOpeners,
   { requestId, useKey, layoutId }: ExportOrder,
   { tokens, places, rows }: CollectedFile,
 ): Promise<ActOutcome<OpenedNumbers, ExportFailure>> {
@@ -106,14 +111,17 @@ async function openByUse(
   }
   const records = await useGrant(act, request, "export", { tokens, useKey });
   if (!records.ok) return refuse(records.failure);
-  const numbers = openNumbers(act.keys, records.value, tokens);
+  const numbers = await openNumbers(act.keys, openers, records.value.groups, tokens);
   const mistyped = numbers.mistyped.map((index) => `${places[index]}:check_digit_mismatch`);
-  if (mistyped.length > 0) return refuse({ code: "layout_rules_broken", count: mistyped.length, problems: mistyped });
+  if (mistyped.length > 0) {
+    numbers.wipe();
+    return refuse({ code: "layout_rules_broken", count: mistyped.length, problems: mistyped });
+  }
   return done(numbers, {
     ...event,
     result: "done",
     ...(decision && { approver: decision.decidedBy }),
-    records: records.value.map(({ recordId, subjectId }) => ({ recordId, subjectId })),
+    records: records.value,
   });
 }
 

@@ -3,9 +3,9 @@
  * @module
  */
 import type { NumberForm } from "#domain/layout/layout.ts";
-import type { FilePart } from "./collect-file.ts";
 import type { CollectedTemplate } from "./collect-template.ts";
-import { fillParts, type OpenedNumbers } from "./fill-file.ts";
+import { fillParts } from "./fill-file.ts";
+import type { OpenedNumbers } from "./open-numbers.ts";
 import { packInto } from "./template-package.ts";
 
 export function fillTemplate(
@@ -20,11 +20,11 @@ export function fillTemplate(
 
 /** In UTF-16, where a digit takes two bytes. */
 async function* fillWide(
-  parts: readonly FilePart[],
+  parts: CollectedTemplate["parts"],
   numbers: OpenedNumbers,
   { form, isBigEndian }: { readonly form: NumberForm; readonly isBigEndian: boolean },
 ): AsyncGenerator<Uint8Array> {
-  for (const { bytes, gaps, numbers: indexes } of parts) {
+  for await (const { bytes, gaps, numbers: indexes } of parts) {
     const pieces: Buffer[] = [];
     let from = 0;
     for (const [position, index] of indexes.entries()) {
@@ -33,6 +33,6 @@ async function* fillWide(
       pieces.push(bytes.subarray(from, gap), isBigEndian ? written.swap16() : written);
       from = gap;
     }
-    yield Promise.resolve(Buffer.concat([...pieces, bytes.subarray(from)]));
+    yield Buffer.concat([...pieces, bytes.subarray(from)]);
   }
 }

@@ -9,7 +9,7 @@ import type { BatchItem } from "#application/ports/vault.ts";
 import type { TenantKeys } from "../keys/key-ring-port.ts";
 import { makeRecords, NUMBER_CHARACTERS, type NumbersToMake, readMadeRecords } from "./made-records.ts";
 import type { CommonAct } from "./perform.ts";
-import type { RecordMakers } from "./record-makers-port.ts";
+import type { RecordMakers } from "./record-threads-port.ts";
 import type { MadeRecords } from "./vault-store-port.ts";
 
 /** Below it a thread costs more than it does. */

@@ -3,6 +3,7 @@ import { keptForPurpose } from "./kept-for-purpose.ts";
 import { layoutById } from "./layouts.ts";
 import { openTokens } from "./open-tokens.ts";
 import { newId } from "./new-id.ts";
+import { joinIds } from "./packed-ids-port.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
 import { viewRequest } from "./request-view.ts";
 import {
@@ -52,7 +53,7 @@ export async function requestReveal(
     requesterPerson: personOf(caller),
     requesterName: caller.displayName,
     purpose,
-    recordIds: asked.map((record) => record.recordId),
+    recordIds: joinIds(asked.map((record) => record.recordId)),
     validForMinutes,
     dataKeyId: keys.dataKeyId,
     sealedReason: keys.seal({ column: "requests.sealed_reason", row: requestId }, maskText(reason)),

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Person } from "#domain/person/person.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
 import { openSealed } from "./open-sealed.ts";
+import { countIds, ID_BYTES, splitIds } from "./packed-ids-port.ts";
 import type { Act } from "./perform.ts";
 import type { RequestView } from "./vault-port.ts";
-import type { DecisionRow, RecordRow, RequestRow } from "./vault-store-port.ts";
+import type { DecisionRow, RecordId, RecordRow, RequestRow } from "./vault-store-port.ts";
 
 const DAY_MS = 86_400_000;
 /** A request that nobody decided by then is void: its reason may no longer hold. */
@@ -22,7 +23,7 @@ export async function viewRequest(act: Act, row: RequestRow): Promise<RequestVie
     purpose: row.purpose,
     reason: openReason(act, row),
     use: row.use,
-    count: row.recordIds.length,
+    count: countIds(row.recordIds),
     persons: await personsOf(act, records),
     workbooks: await workbooksOf(act, records),
     createdAtMs: row.createdAtMs,
@@ -53,7 +54,7 @@ function hashRequest(tenant: string, { requester, requesterPerson, recordIds }: 
   const { use } = asked;
   const useFor = use.kind === "export" ? [use.kind, use.layoutId, use.expectedCount] : [use.kind];
   const agreedTo = [
-    [2, tenant, requester, requesterPerson, recordIds],
+    [2, tenant, requester, requesterPerson, splitIds(recordIds)],
     [asked.requestId, asked.requester, asked.purpose, asked.reason, useFor, asked.count],
     [asked.persons, asked.workbooks],
     [asked.createdAtMs, asked.validForMinutes, asked.maxUses, asked.maxRows],
@@ -88,7 +89,7 @@ function decisionSeen({ keys }: Act, { requestId }: RequestRow, decision: Decisi
 
 /** In the order of the request; what was disposed of since is left out. */
 async function recordsOf({ transaction }: Act, row: RequestRow): Promise<readonly RecordRow[]> {
-  const shown = row.recordIds.slice(0, MAX_SHOWN);
+  const shown = splitIds(row.recordIds.subarray(0, MAX_SHOWN * ID_BYTES)) as readonly RecordId[];
   const found = await transaction.records.byIds(shown);
   const records = new Map(found.map((record) => [record.recordId, record]));
   return shown.flatMap((id) => records.get(id) ?? []);

@@ -19,15 +19,15 @@ export async function revealNumbers(
     const { failure } = records;
     return refused(failure, { ...event, result: "refused", reasonCode: failure.code });
   }
-  const revealed = records.value.map((record, index) => {
-    const opened = openNumber(act.keys, record);
-    if (opened.token !== tokens[index]) throw new TypeError("a record opens to its own token");
+  const revealed = tokens.map((token, index) => {
+    const opened = openNumber(act.keys, records.value.at(index));
+    if (opened.token !== token) throw new TypeError("a record opens to its own token");
     return opened;
   });
   return done(revealed, {
     ...event,
     result: "done",
     ...(request.decision && { approver: request.decision.decidedBy }),
-    records: records.value.map(({ recordId, subjectId }) => ({ recordId, subjectId })),
+    records: records.value,
   });
 }

@@ -9,7 +9,7 @@ import type { RecordRow } from "./vault-store-port.ts";
 /** A number and its token lie in one ciphertext: the number's digits, then the token's text. `makeRecords` seals it. */
 export function openNumber(
   keys: TenantKeys,
-  record: RecordRow,
+  record: Pick<RecordRow, "recordId" | "dataKeyId" | "sealedNumber">,
 ): { readonly number: Secret<HeldNumber>; readonly token: TokenText } {
   const place = { column: "records.sealed_number", row: record.recordId } as const;
   const plaintext = openSealed(keys, place, record.dataKeyId, record.sealedNumber);

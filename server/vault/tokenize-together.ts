@@ -9,7 +9,7 @@ import type { TokenizeBatch } from "#application/ports/vault.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
 import { keyOfIndex } from "./distinct-numbers.ts";
 import { actFor, type CommonAct, type VaultPorts } from "./perform.ts";
-import type { RecordMakers } from "./record-makers-port.ts";
+import type { RecordMakers } from "./record-threads-port.ts";
 import { partsOf } from "./records-ahead.ts";
 import { type NewBatch, storeBatches } from "./tokenize-batch.ts";
 import type { TokenizedBatch, Vault, VaultCaller } from "./vault-port.ts";

@@ -1,10 +1,12 @@
 import type { RequestedUse } from "#contract/requests.ts";
 import { failed, type Result } from "#domain/kernel/result.ts";
+import { findRecords, type FoundRecords } from "./find-records.ts";
+import { createIdSet } from "./id-set.ts";
 import { keptForPurpose } from "./kept-for-purpose.ts";
-import { openTokens } from "./open-tokens.ts";
+import { countIds, idAt, type PackedIds } from "./packed-ids-port.ts";
 import type { Act } from "./perform.ts";
 import type { GrantUse, LogUnavailable, RevealFailure } from "./vault-port.ts";
-import type { RecordRow, RequestRow, UseKey } from "./vault-store-port.ts";
+import type { RequestRow, UseKey } from "./vault-store-port.ts";
 
 export type GrantUseFailure = Exclude<RevealFailure, LogUnavailable>;
 
@@ -21,18 +23,27 @@ export async function useGrant(
   request: RequestRow,
   kind: RequestedUse["kind"],
   { tokens, useKey }: Pick<GrantUse, "tokens" | "useKey">,
-): Promise<Result<readonly RecordRow[], GrantUseFailure>> {
+): Promise<Result<FoundRecords, GrantUseFailure>> {
   const obstacle = obstacleTo(act, request, kind) ?? (await timeThatPassed(act, request));
   if (obstacle !== undefined) return failed(obstacle);
-  const records = await openTokens(act, tokens);
+  const records = await findRecords(act, tokens);
   if (!records.ok) return records;
-  const granted = new Set(request.recordIds);
-  const positions = records.value.flatMap(({ recordId }, index) => (granted.has(recordId) ? [] : [String(index)]));
+  const { recordIds, groups } = records.value;
+  const positions = notGranted(recordIds, request);
   if (positions.length > 0) return failed({ code: "token_not_in_request", positions });
-  const kept = keptForPurpose(records.value, request.purpose);
+  const kept = keptForPurpose(groups, request.purpose);
   if (!kept.ok) return kept;
-  const counted = await count(act, request, records.value, useKey);
+  const counted = await count(act, request, recordIds, useKey);
   return counted === undefined ? records : failed(counted);
+}
+
+function notGranted(recordIds: PackedIds, request: RequestRow): readonly string[] {
+  const granted = createIdSet(request.recordIds);
+  const positions: string[] = [];
+  for (let index = 0; index < countIds(recordIds); index += 1) {
+    if (!granted.has(idAt(recordIds, index))) positions.push(String(index));
+  }
+  return positions;
 }
 
 function obstacleTo(
@@ -70,17 +81,16 @@ async function timeThatPassed(
 async function count(
   { transaction, nowMs }: Act,
   { requestId, maxUses, maxRows, uses, rowsUsed }: RequestRow,
-  records: readonly RecordRow[],
+  recordIds: PackedIds,
   useKey: UseKey | undefined,
 ): Promise<GrantUseFailure | undefined> {
-  const recordIds = records.map(({ recordId }) => recordId);
   if (useKey !== undefined) {
     const isNew = await transaction.requests.insertUse(requestId, { useKey, recordIds, usedAtMs: nowMs });
     if (!isNew) {
       const before = await transaction.requests.use(requestId, useKey);
-      return before?.recordIds.join() === recordIds.join() ? undefined : { code: "use_key_reused" };
+      return before && Buffer.from(recordIds).equals(before.recordIds) ? undefined : { code: "use_key_reused" };
     }
   }
-  if (await transaction.requests.countUse(requestId, recordIds.length)) return undefined;
+  if (await transaction.requests.countUse(requestId, countIds(recordIds))) return undefined;
   return { code: "grant_used_up", usesLeft: maxUses - uses, rowsLeft: maxRows - rowsUsed };
 }

@@ -22,6 +22,7 @@ import type { DisposalStore } from "./disposal-store-port.ts";
 import type { EmergencyStore } from "./emergency-store-port.ts";
 import type { LayoutStore } from "./layout-store-port.ts";
 import type { MappingStore } from "./mapping-store-port.ts";
+import type { PackedIds } from "./packed-ids-port.ts";
 
 /** Lower-case UUIDs. */
 export type WorkbookId = Brand<string, "WorkbookId">;
@@ -62,6 +63,18 @@ export interface RecordRow {
   readonly sealedNumber: Uint8Array;
   readonly subjectId: SubjectId | undefined;
   readonly purposes: readonly Purpose[];
+}
+/**
+ * Records that are sealed under one key to one length and kept for the same purposes, in one piece: what opening and
+ * logging them takes, and no object each. `record-group.ts` reads it.
+ */
+export interface RecordGroup {
+  readonly dataKeyId: string;
+  readonly purposes: readonly Purpose[];
+  readonly count: number;
+  /** For each, in any order: its place among what was asked for (4 bytes, big endian), its id, the id of its person or
+   *  zeros (16 each), the sealed number. */
+  readonly rows: Uint8Array;
 }
 /** A column of new records: values of one length, one after the other. */
 export interface RecordColumn {
@@ -113,7 +126,7 @@ export interface RequestRow {
   readonly requesterPerson: string;
   readonly requesterName: string;
   readonly purpose: Purpose;
-  readonly recordIds: readonly RecordId[];
+  readonly recordIds: PackedIds;
   readonly validForMinutes: number;
   readonly dataKeyId: string;
   readonly sealedReason: Uint8Array;
@@ -137,7 +150,7 @@ export interface EndRow {
 /** One use under a key that the caller chose, so that it can be repeated. */
 export interface GrantUseRow {
   readonly useKey: UseKey;
-  readonly recordIds: readonly RecordId[];
+  readonly recordIds: PackedIds;
   readonly usedAtMs: number;
 }
 /** That somebody has no number here, and why. Who it is lies in the keyed locator only. */
@@ -190,6 +203,8 @@ export interface RecordStore {
   /** Of every workbook of the tenant; no index twice. */
   byNumbers(indexes: readonly NumberIndex[]): Promise<readonly RecordRow[]>;
   byTokens(locators: readonly Locator[]): Promise<readonly RecordRow[]>;
+  /** The same for many, locators one after the other; one that comes twice is answered twice. */
+  groupsByTokens(locators: Buffer): Promise<readonly RecordGroup[]>;
   /** In any order; ids without a record are left out. */
   byIds(ids: readonly RecordId[]): Promise<readonly RecordRow[]>;
   insert(records: NewRecords, nowMs: number): Promise<void>;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { appendLeaf, EMPTY_TREE, leafHash, rootOf } from "#server/log/merkle-tree.ts";
-import { splitIds } from "#server/sql/binary-ids.ts";
+import { splitIds } from "#server/vault/packed-ids-port.ts";
 import { fictionalDigits } from "./fictional-numbers.ts";
 import { APPROVER, caller, CLERK, type TestVault, valueOf } from "./test-vault.ts";
 

@@ -15,7 +15,7 @@ import { createSchemaWatch } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { checkByStatement } from "./checks-a-statement.ts";
 import { describeDatabaseUrl } from "./database-url.ts";
-import { postgresPackedRows, postgresRowsByKey } from "./packed-rows.ts";
+import { postgresJoinBytes, postgresPackedRows, postgresRowsByKey } from "./packed-rows.ts";
 import { classifyPostgresError, postgresCodeOf } from "./postgres-errors.ts";
 import { SchemaCompiler } from "./schema-language.ts";
 
@@ -94,6 +94,7 @@ function engineOver(pool: pg.Pool): SqlEngine {
     checkByStatement,
     packedRows: postgresPackedRows,
     rowsByKey: postgresRowsByKey,
+    joinBytes: postgresJoinBytes,
     classify: classifyPostgresError,
     async sweep() {
       // Writes the tables anew without what was deleted. Write-ahead log and backups age out: docs/keys-and-backups.md.

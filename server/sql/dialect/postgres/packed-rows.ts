@@ -27,8 +27,19 @@ function binaryArray({ bytes, width }: PackedColumn, rows: number): Buffer {
 }
 
 /** `OFFSET 0` keeps the planner from a join that reads the whole tenant, as it does before figures on it were gathered. */
-export function postgresRowsByKey<R>(table: string, column: string, tenant: string, keys: PackedColumn): RawBuilder<R> {
-  const asked = postgresPackedRows({ sought: keys }, keys.bytes.length / keys.width);
-  return sql`SELECT found.* FROM ${asked} AS asked CROSS JOIN LATERAL (SELECT * FROM ${sql.table(table)} AS one
+export function postgresRowsByKey<R>(
+  table: string,
+  column: string,
+  tenant: string,
+  keys: PackedColumn,
+  beside: PackedColumns = {},
+): RawBuilder<R> {
+  const asked = postgresPackedRows({ ...beside, sought: keys }, keys.bytes.length / keys.width);
+  const names = ["found.*", ...Object.keys(beside).map((name) => `asked.${name}`)];
+  return sql`SELECT ${sql.raw(names.join(", "))} FROM ${asked} AS asked CROSS JOIN LATERAL (SELECT * FROM ${sql.table(table)} AS one
     WHERE one.tenant_id = ${tenant} AND ${sql.ref(`one.${column}`)} = asked.sought OFFSET 0) AS found`;
+}
+
+export function postgresJoinBytes(bytes: RawBuilder<unknown>): RawBuilder<Buffer> {
+  return sql`string_agg(${bytes}, ''::bytea)`;
 }

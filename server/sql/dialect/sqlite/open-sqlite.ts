@@ -21,7 +21,7 @@ import { createSchemaWatch, lastSchemaStep } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
 import { keepStatements } from "./kept-statements.ts";
-import { sqlitePackedRows, sqliteRowsByKey } from "./packed-rows.ts";
+import { sqliteJoinBytes, sqlitePackedRows, sqliteRowsByKey } from "./packed-rows.ts";
 import { classifySqliteError, sqliteCodeOf } from "./sqlite-errors.ts";
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -67,6 +67,7 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     lockTenant: (transaction) => lastSchemaStep(transaction),
     packedRows: sqlitePackedRows,
     rowsByKey: sqliteRowsByKey,
+    joinBytes: sqliteJoinBytes,
     classify: classifySqliteError,
     async sweep() {
       // Rebuilds the file without the rests in its pages, then takes the old pages' copies out of the log.

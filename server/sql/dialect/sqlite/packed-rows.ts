@@ -12,9 +12,21 @@ export function sqlitePackedRows(columns: PackedColumns, rows: number): RawBuild
     SELECT ${sql.join(values)} FROM places)`;
 }
 
-export function sqliteRowsByKey<R>(table: string, column: string, tenant: string, keys: PackedColumn): RawBuilder<R> {
-  const asked = sqlitePackedRows({ sought: keys }, keys.bytes.length / keys.width);
+export function sqliteRowsByKey<R>(
+  table: string,
+  column: string,
+  tenant: string,
+  keys: PackedColumn,
+  beside: PackedColumns = {},
+): RawBuilder<R> {
+  const asked = sqlitePackedRows({ ...beside, sought: keys }, keys.bytes.length / keys.width);
+  const names = ["found.*", ...Object.keys(beside).map((name) => `asked.${name}`)];
   // CROSS JOIN keeps the order: first what is asked, then the index.
-  return sql`SELECT found.* FROM ${asked} AS asked CROSS JOIN ${sql.table(table)} AS found
+  return sql`SELECT ${sql.raw(names.join(", "))} FROM ${asked} AS asked CROSS JOIN ${sql.table(table)} AS found
     WHERE found.tenant_id = ${tenant} AND ${sql.ref(`found.${column}`)} = asked.sought`;
+}
+
+/** SQLite joins texts only, byte by byte in a database whose texts are UTF-8, and takes a blob for one. */
+export function sqliteJoinBytes(bytes: RawBuilder<unknown>): RawBuilder<Buffer> {
+  return sql`CAST(group_concat(${bytes}, '') AS BLOB)`;
 }
