@@ -2,14 +2,15 @@
  * What happens in the pane's page meanwhile: long tasks, the time of calls to the vault, the heap.
  * @module
  */
-import type { Frame } from "playwright-core";
+import type { Browser, Frame } from "playwright-core";
 import type { PaneInExcel } from "../../tests/support/excel-host/open-pane.ts";
+import { traceTasks, type TracedTask } from "./task-trace.ts";
 
 const SAMPLE_MS = 250;
 const MB = 1_048_576;
 
-/** A task of more than 50 ms; `at` in the page's time. */
-export interface LongTask {
+/** As the page is told of it: a task of more than 50 ms; `at` in the page's time. */
+interface LongTask {
   readonly at: number;
   readonly ms: number;
 }
@@ -18,17 +19,19 @@ interface WatchedPage {
 }
 
 export interface PageWatch {
-  /** Of the main thread, so far. */
-  longTasks(): Promise<readonly LongTask[]>;
   /** How long calls of the vault's batches were under way so far, ms; two at once count once. */
   vaultMs(): Promise<number>;
   /** The largest heap seen, MB, garbage included. */
   readonly peakHeapMb: () => number;
-  stop(): Promise<void>;
+  /** Tasks of the main thread that took more than 50 ms. */
+  stop(): Promise<readonly TracedTask[]>;
 }
 
-export async function watchPage({ frame, page, context }: PaneInExcel): Promise<PageWatch> {
+const LEAST_TRACED_MS = 40;
+
+export async function watchPage(browser: Browser, { frame, page, context }: PaneInExcel): Promise<PageWatch> {
   await frame.evaluate(observe);
+  const trace = await traceTasks(browser, frame);
   const session = await context.newCDPSession(page);
   await session.send("Performance.enable");
   let peak = 0;
@@ -38,14 +41,24 @@ export async function watchPage({ frame, page, context }: PaneInExcel): Promise<
     });
   }, SAMPLE_MS);
   return {
-    longTasks: () => frame.evaluate(() => (globalThis as unknown as WatchedPage).longTasks),
     vaultMs: () => vaultMs(frame),
     peakHeapMb: () => peak / MB,
     stop: async () => {
       clearInterval(timer);
       await session.detach();
+      const longTasks = await frame.evaluate(() => (globalThis as unknown as WatchedPage).longTasks);
+      const traced = await trace.stop(LEAST_TRACED_MS);
+      return longTasks.map((task) => asTraced(task, traced));
     },
   };
+}
+
+/** The page is told of its tasks and not of Excel's around it, but not of their share of a processor: the trace is. */
+function asTraced({ at, ms }: LongTask, traced: readonly TracedTask[]): TracedTask {
+  const middle = at + ms / 2;
+  const same = traced.find((task) => task.at <= middle && middle <= task.at + task.ms);
+  if (same === undefined) throw new Error("the trace has no task where the page was told of one");
+  return { ...same, at, ms };
 }
 
 function vaultMs(frame: Frame): Promise<number> {

@@ -10,6 +10,7 @@ import type { RunningServer } from "#server/start-server.ts";
 import { openPaneOf } from "../../tests/support/pane-driver.ts";
 import { type Floor, measureFloor } from "./floor.ts";
 import { watchPage } from "./page-watch.ts";
+import type { TracedTask } from "./task-trace.ts";
 import { COLUMNS, NUMBER_COLUMN, SHEET, staffWorkbook } from "./staff-workbook.ts";
 
 const LONG_MS = 600_000;
@@ -22,8 +23,8 @@ export interface Round {
   readonly floor: Floor;
   readonly largestMb: number;
   readonly heapMb: number;
-  /** Milliseconds of each task above 50, by what it belongs to. */
-  readonly tasks: Readonly<Record<"scan" | "review" | "signIn" | "move", readonly number[]>>;
+  /** Tasks of more than 50 ms, by what they belong to. */
+  readonly tasks: Readonly<Record<"scan" | "review" | "signIn" | "move", readonly TracedTask[]>>;
 }
 
 export async function runRound(task: {
@@ -35,7 +36,7 @@ export async function runRound(task: {
   const pane = await openPaneOf(task.server, task.browser, staffWorkbook(rows));
   const { frame, context, excel } = pane;
   const button = (name: string) => frame.getByRole("button", { name, exact: true });
-  const watch = await watchPage(pane);
+  const watch = await watchPage(task.browser, pane);
 
   const scan = button("スキャン");
   await scan.waitFor();
@@ -62,11 +63,10 @@ export async function runRound(task: {
   const moved = tokens.filter((content) => parseToken(String(content)).ok).length;
   if (moved !== rows) throw new Error(`${String(moved)} of ${String(rows)} cells hold a token`);
   const vaultMs = await watch.vaultMs();
-  const longTasks = await watch.longTasks();
-  const between = (from: number, to: number): readonly number[] =>
-    longTasks.filter(({ at }) => at >= from && at < to).map(({ ms }) => ms);
+  const longTasks = await watch.stop();
+  const between = (from: number, to: number): readonly TracedTask[] =>
+    longTasks.filter(({ at }) => at >= from && at < to);
   const { largestRequestBytes, largestDeliveredBytes } = excel.statistics;
-  await watch.stop();
   const floor = await measureFloor(frame, {
     sheet: SHEET,
     rows: rows + 1,

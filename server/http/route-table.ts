@@ -17,6 +17,7 @@ import { checkpointAnswer, logKeyAnswer, logPage, logSearchAnswer, proofAnswer }
 import { mappingAnswer } from "#contract/mappings.ts";
 import { lookUpAnswer, personList } from "#contract/persons.ts";
 import { requestList, requestView, revealAnswer } from "#contract/requests.ts";
+import { tokenLookUpAnswer } from "#contract/tokens.ts";
 import { EXPORT_LIMITS, MAX_REQUEST_BYTES } from "./body-limit.ts";
 import { lineRoute, type Route, route } from "./route.ts";
 import { showAccount, showConfiguration } from "./routes/account.ts";
@@ -100,6 +101,7 @@ import {
   revoke,
   withdraw,
 } from "./routes/requests.ts";
+import { lookUpTokens, tokenLookUpInput } from "./routes/tokens.ts";
 
 const EVERYBODY = ["clerk", "approver", "auditor", "administrator"] as const;
 const CLERK = ["clerk"] as const;
@@ -108,7 +110,8 @@ const ADMINISTRATOR = ["administrator"] as const;
 const AUDITOR = ["auditor"] as const;
 const LAYOUT_KEEPERS = ["clerk", "administrator"] as const;
 const REVIEWERS = ["approver", "auditor"] as const;
-const REQUEST_READERS = ["clerk", "approver", "auditor"] as const;
+/** Whose work is with tokens; an administrator keeps people and keys. */
+const TOKEN_READERS = ["clerk", "approver", "auditor"] as const;
 
 // prettier-ignore
 export const ROUTES: readonly Route[] = [
@@ -121,8 +124,9 @@ export const ROUTES: readonly Route[] = [
   route({ method: "GET",  path: "/api/v1/batches",                      access: CLERK,           input: batchListInput, output: batchList, handle: listBatches }),
   route({ method: "POST", path: "/api/v1/batches/:batchKey/outcomes",   access: CLERK,           input: settleInput,    output: "nothing", handle: settle }),
   route({ method: "POST", path: "/api/v1/batches/persons",              access: CLERK,           input: batchPersonsInput, output: batchPersons, handle: listBatchPersons }),
+  route({ method: "POST", path: "/api/v1/tokens/lookups",               access: TOKEN_READERS,   input: tokenLookUpInput, output: tokenLookUpAnswer, handle: lookUpTokens }),
   route({ method: "POST", path: "/api/v1/requests",                     access: CLERK,           input: requestInput,   maxBodyBytes: MAX_REQUEST_BYTES, output: requestView, handle: createRequest }),
-  route({ method: "GET",  path: "/api/v1/requests",                     access: REQUEST_READERS, input: requestListInput,output: requestList, handle: listRequests }),
+  route({ method: "GET",  path: "/api/v1/requests",                     access: TOKEN_READERS,   input: requestListInput,output: requestList, handle: listRequests }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/decision", access: APPROVER,        input: decisionInput,  output: requestView, handle: decide }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/withdrawal", access: CLERK,         input: endInput,       output: requestView, handle: withdraw }),
   route({ method: "POST", path: "/api/v1/requests/:requestId/revocation", access: APPROVER,      input: endInput,       output: requestView, handle: revoke }),
@@ -140,7 +144,7 @@ export const ROUTES: readonly Route[] = [
   route({ method: "GET",  path: "/api/v1/keys",                         access: ADMINISTRATOR,   input: {},             handle: showKeys }),
   route({ method: "POST", path: "/api/v1/keys/rotations",               access: ADMINISTRATOR,   input: rotationInput,  handle: rotateKeys }),
   route({ method: "POST", path: "/api/v1/disposals",                    access: CLERK,           input: disposalInput,  handle: requestDisposal }),
-  route({ method: "GET",  path: "/api/v1/disposals",                    access: REQUEST_READERS, input: {},             handle: listDisposals }),
+  route({ method: "GET",  path: "/api/v1/disposals",                    access: TOKEN_READERS,   input: {},             handle: listDisposals }),
   route({ method: "POST", path: "/api/v1/disposals/:disposalId/decision", access: APPROVER,      input: disposalDecisionInput, handle: decideDisposal }),
   lineRoute({ method: "POST", path: "/api/v1/exports",                  access: CLERK,           firstLine: exportHead, limits: EXPORT_LIMITS, output: "file", handle: exportFile }),
   route({ method: "GET",  path: "/api/v1/layouts",                      access: EVERYBODY,       input: {},             output: savedLayoutList, handle: listLayouts }),

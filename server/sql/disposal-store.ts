@@ -2,10 +2,18 @@ import { type Selectable, sql, type Transaction } from "kysely";
 import type { DisposalId, DisposalRow, DisposalStore } from "../vault/disposal-store-port.ts";
 import type { RecordId } from "../vault/vault-store-port.ts";
 import { idBytes, idText, joinIds, splitIds } from "../vault/packed-ids-port.ts";
+import type { SqlEngine } from "./engine-port.ts";
 import { selectAll } from "./insert-all.ts";
+import { packColumn } from "./packed-column.ts";
 import type { VaultTables } from "./tables.ts";
 
-export function createDisposalStore(transaction: Transaction<VaultTables>, tenant: string): DisposalStore {
+type Disposed = Selectable<VaultTables["disposed_tokens"]>;
+
+export function createDisposalStore(
+  engine: Pick<SqlEngine, "rowsByKey">,
+  transaction: Transaction<VaultTables>,
+  tenant: string,
+): DisposalStore {
   return {
     async insert(row) {
       await transaction
@@ -51,14 +59,11 @@ export function createDisposalStore(transaction: Transaction<VaultTables>, tenan
       return { records, subjects: await dropOrphans(transaction, tenant, subjects) };
     },
     async disposedTokens(locators) {
-      const rows = await selectAll(locators, (part) =>
-        transaction
-          .selectFrom("disposed_tokens")
-          .select("token_locator")
-          .where("tenant_id", "=", tenant)
-          .where("token_locator", "in", part)
-          .execute(),
-      );
+      if (locators.length === 0) return [];
+      const asked = packColumn(locators);
+      const { rows } = await engine
+        .rowsByKey<Disposed>("disposed_tokens", "token_locator", tenant, asked)
+        .execute(transaction);
       return rows.map((row) => Buffer.from(row.token_locator));
     },
   };

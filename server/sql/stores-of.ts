@@ -34,7 +34,7 @@ export function storesOf(engine: SqlEngine, transaction: Transaction<VaultTables
     signedHeads: createSignedHeadStore(transaction, tenant),
     keys: createKeyStore(transaction),
     sealed: createSealedValueStore(transaction, tenant),
-    disposals: createDisposalStore(transaction, tenant),
+    disposals: createDisposalStore(engine, transaction, tenant),
     emergencies: createEmergencyStore(transaction, tenant),
     accounts: createAccountStore(transaction, tenant),
     secondFactors: createSecondFactorStore(transaction, tenant),

@@ -43,6 +43,6 @@ export interface DisposalStore {
   change(row: DisposalRow, from: DisposalState): Promise<boolean>;
   /** Deletes the records with their index values, notes their tokens as disposed of, and drops orphaned subjects. */
   destroyRecords(id: DisposalId, recordIds: readonly RecordId[]): Promise<DestroyedRows>;
-  /** Which of the tokens stood for numbers that were disposed of. */
+  /** Which of the tokens stood for numbers that were disposed of; no locator twice. */
   disposedTokens(locators: readonly Buffer[]): Promise<readonly Buffer[]>;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { RequestedUse, RequestView as ShownRequest } from "#application/ports/grants.ts";
+import type { TokenState } from "#application/ports/token-states.ts";
 import type { BatchKey, ItemOutcome, TokenizeBatch } from "#application/ports/vault.ts";
 import type { Role } from "#contract/account.ts";
 import type { LogFilter } from "#contract/log.ts";
@@ -174,6 +175,11 @@ export interface Vault {
   >;
   /** The caller's own batches with items whose outcome nobody told yet, oldest first. */
   unsettledBatches(caller: VaultCaller): Promise<Result<readonly UnsettledBatch[], VaultUnavailable>>;
+  /** What has become of the numbers behind tokens, in their order. Not recorded. */
+  lookUpTokens(
+    caller: VaultCaller,
+    tokens: readonly TokenText[],
+  ): Promise<Result<readonly TokenState[], VaultUnavailable>>;
   /** Refused where a number is not kept for the purpose: `purpose_not_stored`. */
   request(
     caller: VaultCaller,

@@ -2,6 +2,7 @@ import type { LogPage, Vault } from "./vault-port.ts";
 import { decideRequest } from "./decide-request.ts";
 import { endRequest } from "./end-request.ts";
 import { listRequests } from "./list-requests.ts";
+import { lookUpTokens } from "./look-up-tokens.ts";
 import { type Act, look, perform } from "./perform.ts";
 import { partsOf } from "./records-ahead.ts";
 import { requestReveal } from "./request-reveal.ts";
@@ -25,6 +26,7 @@ export function createVault(ports: TokenizePorts, actsACommit = MAX_TOGETHER): V
     tokenize: createTokenizeTogether(ports, tokenizeAlone, actsACommit),
     settle: (caller, batchKey, outcomes) => perform(ports, caller, (act) => settleBatch(act, batchKey, outcomes)),
     unsettledBatches: (caller) => look(ports, caller, unsettledBatches),
+    lookUpTokens: (caller, tokens) => look(ports, caller, (act) => lookUpTokens(act, tokens)),
     request: (caller, request) => perform(ports, caller, (act) => requestReveal(act, request)),
     requests: (caller) =>
       look(ports, caller, async (act) => (await listRequests(act, MAX_LISTED_REQUESTS, undefined)).requests),

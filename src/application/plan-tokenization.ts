@@ -10,7 +10,6 @@ import { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, parseHeldNumber } from "#domain/number/my-number.ts";
 import type { CellContent } from "#domain/workbook/cell-content.ts";
 import { type CellAddress, formatRange, rangeAddress } from "#domain/workbook/range-address.ts";
-import { atPace } from "./at-pace.ts";
 import type { Pace } from "./ports/pace.ts";
 
 /** A number inside one cell: where it stands, and the item of the batch whose token replaces it. */
@@ -84,35 +83,17 @@ const UNASKED_CONFIDENCE = 0.5;
 const EMPTY_PLAN: TokenizationPlan = { items: [], cells: [], texts: [] };
 
 export type NumberOf = (finding: Finding) => Secret<HeldNumber> | undefined;
+/** Whether a finding is taken; `index` is its place in the detection. */
+export type IsChosen = (finding: Finding, index: number) => boolean;
 
 /** The plan for the findings that `isChosen` takes, in cells and outside, among those that `numberOf` tells a number of. */
 export function planTokenization(
   detection: Detection,
-  isChosen: (finding: Finding) => boolean,
+  isChosen: IsChosen,
   numberOf: NumberOf = fittingNumber,
 ): TokenizationPlan {
   const [plan = EMPTY_PLAN] = planParts(detection, isChosen, numberOf, Infinity);
   return plan;
-}
-
-/** The same at the pace of the host, for a hundred thousand numbers. */
-export function planAtPace(
-  detection: Detection,
-  isChosen: (finding: Finding) => boolean,
-  pace: Pace,
-): Promise<TokenizationPlan> {
-  return atPace(planningSteps(detection, isChosen), pace);
-}
-
-function* planningSteps(
-  detection: Detection,
-  isChosen: (finding: Finding) => boolean,
-): Generator<undefined, TokenizationPlan> {
-  for (const plan of partSteps(detection, isChosen, fittingNumber, Infinity)) {
-    if (plan !== undefined) return plan;
-    yield;
-  }
-  return EMPTY_PLAN;
 }
 
 /**
@@ -121,26 +102,43 @@ function* planningSteps(
  */
 export function* planParts(
   detection: Detection,
-  isChosen: (finding: Finding) => boolean,
+  isChosen: IsChosen,
   numberOf: NumberOf,
   size: number,
 ): Generator<TokenizationPlan> {
   for (const plan of partSteps(detection, isChosen, numberOf, size)) if (plan !== undefined) yield plan;
 }
 
-/** A plan where a part is complete, `undefined` after each other finding. */
+/** The same at the pace of the host. */
+export async function* planPartsAtPace(
+  detection: Detection,
+  isChosen: IsChosen,
+  size: number,
+  pace: Pace,
+): AsyncGenerator<TokenizationPlan> {
+  for (const plan of partSteps(detection, isChosen, fittingNumber, size)) {
+    const pause = pace.breathe();
+    if (pause !== undefined) await pause;
+    if (plan !== undefined) yield plan;
+  }
+}
+
+/** A plan where a part is complete, `undefined` at each finding. */
 function* partSteps(
   detection: Detection,
-  isChosen: (finding: Finding) => boolean,
+  isChosen: IsChosen,
   numberOf: NumberOf,
   size: number,
 ): Generator<TokenizationPlan | undefined> {
   const known = new Set<HeldNumber>();
   const inTexts: { readonly kind: PlaceKind; readonly number: Secret<HeldNumber> }[] = [];
   let part = new PlanPart();
+  let index = -1;
   for (const finding of eachFinding(detection)) {
+    yield undefined;
+    index += 1;
     const number = numberOf(finding);
-    if (number === undefined || !isChosen(finding)) continue;
+    if (number === undefined || !isChosen(finding, index)) continue;
     if (finding.cells.length === 0) {
       inTexts.push({ kind: finding.place.kind, number });
       continue;
@@ -151,7 +149,6 @@ function* partSteps(
     }
     number.open((digits) => known.add(digits));
     part.addInCells(finding, number);
-    yield undefined;
   }
   let texts = 0;
   for (const { kind, number } of inTexts) {

@@ -49,13 +49,15 @@ export async function takeNumbersOut(ports: TakeOutPorts): Promise<Result<number
     const run = await createTokenizeCells(ports)({
       workbook: described.value,
       knownTokens: tokensOf(detection),
-      plan,
+      parts: [plan],
       purposes: [purpose],
       personOf: () => undefined,
       isCancelled: () => false,
+      onCells: (cells) => {
+        for (const { cell, outcome } of cells) if (outcome.kind !== "written") stuck.add(keyOf(cell));
+      },
     });
-    if (!run.ok) return failed(run.failure.cause);
-    for (const { cell, outcome } of run.value.cells) if (outcome.kind !== "written") stuck.add(keyOf(cell));
+    if (!run.ok) return run;
   }
   const free = marks.flatMap(({ cell }) => (stuck.has(keyOf(cell)) ? [] : [cell]));
   const unmarked = await printed.unmark(free);

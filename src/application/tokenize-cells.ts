@@ -30,35 +30,26 @@ export interface TokenizeCellsCommand {
   readonly workbook: WorkbookDescription;
   /** A few tokens that the workbook holds already. */
   readonly knownTokens: readonly TokenText[];
-  readonly plan: TokenizationPlan;
+  /** The plan in parts, asked for one at a time as the vault takes them. */
+  readonly parts: Iterable<TokenizationPlan> | AsyncIterable<TokenizationPlan>;
   readonly purposes: readonly [Purpose, ...Purpose[]];
   /** Whose number an item is, as far as the sheet says. */
   readonly personOf: (item: PlannedItem) => Person | undefined;
   /** Asked between batches. What is already durable is finished and reported, never undone. */
   readonly isCancelled: () => boolean;
-  readonly onProgress?: (progress: TokenizeProgress) => void;
-}
-export interface TokenizeProgress {
-  readonly done: number;
-  readonly total: number;
+  /** Told of every planned cell that was reached, in the order of the plan, before a failure too. */
+  readonly onCells?: (cells: readonly TokenizedCell[]) => void;
+  /** Told how many items are done. */
+  readonly onProgress?: (done: number) => void;
 }
 export interface TokenizedCell {
   readonly cell: PlannedCell["cell"];
   readonly outcome: EditOutcome;
 }
-export interface TokenizeCellsOutcome {
-  readonly kind: "done" | "cancelled";
-  /** One for each planned cell that was reached, in the order of the plan. */
-  readonly cells: readonly TokenizedCell[];
-}
-export interface TokenizeCellsStopped {
-  readonly cause: WorkbookFailure | VaultFailure;
-  /** What was done before the failure; it stays done. */
-  readonly cells: readonly TokenizedCell[];
-}
+/** What was done before a failure stays done. */
 export type TokenizeCells = (
   command: TokenizeCellsCommand,
-) => Promise<Result<TokenizeCellsOutcome, TokenizeCellsStopped>>;
+) => Promise<Result<"done" | "cancelled", WorkbookFailure | VaultFailure>>;
 
 export interface TokenizeCellsPorts {
   readonly workbook: Pick<Workbook, "writeCells" | "replaceInTexts">;
@@ -82,9 +73,8 @@ export function createTokenizeCells({
   return async (command) => {
     // Where nothing can be written, no number goes to the vault for nothing.
     const writable = await workbook.writeCells([], { isCancelled: () => false });
-    if (!writable.ok) return failed({ cause: writable.failure, cells: [] });
-    const cells: TokenizedCell[] = [];
-    const batches = batchesOf(command.plan);
+    if (!writable.ok) return writable;
+    const batches = batchesOf(command.parts);
     let done = 0;
     let together = 1;
     let storing = storeBatches(batches, together, command);
@@ -93,28 +83,28 @@ export function createTokenizeCells({
       together = Math.min(MOST_BATCHES_TOGETHER, together + 1);
       if (ending === undefined) storing = storeBatches(batches, together, command);
       const run = await writeTokens(stored);
-      cells.push(...run.cells);
+      command.onCells?.(run.cells);
       if (run.cause !== undefined) {
         // Nothing goes on behind the answer's back.
         await storing;
-        return failed({ cause: run.cause, cells });
+        return failed(run.cause);
       }
       for (const { batch } of stored) done += batch.items.size;
-      if (stored.length > 0) command.onProgress?.({ done, total: command.plan.items.length });
-      if (ending === "done" || ending === "cancelled") return ok({ kind: ending, cells });
-      if (ending !== undefined) return failed({ cause: ending, cells });
+      if (stored.length > 0) command.onProgress?.(done);
+      if (ending === "done" || ending === "cancelled") return ok(ending);
+      if (ending !== undefined) return failed(ending);
     }
   };
 
   /** Gives the vault up to `most` of the batches that are left, until it refuses one. */
   async function storeBatches(
-    batches: Generator<Batch>,
+    batches: AsyncGenerator<Batch>,
     most: number,
     command: TokenizeCellsCommand,
   ): Promise<StoredBatches> {
     const stored: StoredBatch[] = [];
     while (stored.length < most) {
-      const next = batches.next();
+      const next = await batches.next();
       if (next.done === true) return { stored, ending: "done" };
       await pace.breathe();
       if (command.isCancelled()) return { stored, ending: "cancelled" };
@@ -202,8 +192,12 @@ interface WrittenBatches {
   readonly cause?: WorkbookFailure | VaultFailure;
 }
 
+async function* batchesOf(parts: TokenizeCellsCommand["parts"]): AsyncGenerator<Batch> {
+  for await (const plan of parts) yield* batchesOfPlan(plan);
+}
+
 /** Cells are never divided between batches, nor are the cells of one split number. */
-function* batchesOf(plan: TokenizationPlan): Generator<Batch> {
+function* batchesOfPlan(plan: TokenizationPlan): Generator<Batch> {
   let items = new Map<number, PlannedItem>();
   let cells: PlannedCell[] = [];
   for (const cell of plan.cells) {

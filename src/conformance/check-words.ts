@@ -65,8 +65,8 @@ export const CHECK_WORDS = {
   },
   functions: { ja: "関数", en: "Functions" },
   useFunctions: {
-    ja: "画面を閉じて =MYNUMBER.CHECK(A1) と =MYNUMBER.STATUS(A1) を入れます。どちらも Excel の表示言語で答えるはずです。",
-    en: "Close the pane and enter =MYNUMBER.CHECK(A1) and =MYNUMBER.STATUS(A1). Both should answer in Excel’s language.",
+    ja: "画面を閉じて =MYNUMBER.CHECK(A1) と =MYNUMBER.STATUS(A1) を入れます。どちらも Excel の表示言語で答えるはずです。画面でサインインして Ctrl+Alt+F9 を押すと、トークンには金庫での状態が出るはずです。",
+    en: "Close the pane and enter =MYNUMBER.CHECK(A1) and =MYNUMBER.STATUS(A1). Both should answer in Excel’s language. After sign-in in the pane and Ctrl+Alt+F9 a token should show its state in the vault.",
   },
   undo: { ja: "元に戻す", en: "Undo" },
   undoMove: {

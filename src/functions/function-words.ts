@@ -1,7 +1,8 @@
 /** What the functions answer in a cell. */
 import type { Phrase } from "#application/wording/phrase.ts";
 import type { CheckedValue } from "./check-value.ts";
-import type { TokenStatus } from "./token-status.ts";
+import type { TokenAnswer } from "./gather-tokens.ts";
+import type { CellStatus } from "./token-status.ts";
 
 export const CHECK_WORDS = {
   empty: { ja: "", en: "" },
@@ -14,8 +15,13 @@ export const CHECK_WORDS = {
 
 export const STATUS_WORDS = {
   empty: { ja: "", en: "" },
-  token: { ja: "トークン", en: "token" },
   token_mistyped: { ja: "書き間違いのトークン", en: "token with a typing error" },
   number: { ja: "金庫に移していない番号", en: "number not in the vault" },
   other: { ja: "トークンなし", en: "no token" },
-} satisfies Readonly<Record<TokenStatus, Phrase>>;
+  kept: { ja: "金庫にあります", en: "in the vault" },
+  disposed: { ja: "廃棄済み", en: "disposed of" },
+  unknown: { ja: "この金庫にないトークン", en: "token unknown to this vault" },
+  signed_out: { ja: "トークン（サインインすると状態を表示）", en: "token (sign in to see its state)" },
+  role_missing: { ja: "トークン（状態を見る役割がありません）", en: "token (your role does not see its state)" },
+  no_answer: { ja: "トークン（金庫から答えがありません）", en: "token (no answer from the vault)" },
+} satisfies Readonly<Record<CellStatus | TokenAnswer, Phrase>>;

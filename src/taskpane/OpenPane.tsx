@@ -4,6 +4,7 @@ import { PaneScreens } from "./PaneScreens.tsx";
 import { usePaneServices } from "./pane-services.ts";
 import { INITIAL_PANE, reducePane } from "./pane-state.ts";
 import type { PanePlaceName } from "./pane-places.ts";
+import { surveyScan } from "./survey-findings.ts";
 import { useGuard } from "./use-guard.ts";
 import { useMove } from "./use-move.ts";
 import { useScan } from "./use-scan.ts";
@@ -57,7 +58,8 @@ export function OpenPane({ place, elsewhere, onChoose }: OpenPaneProps) {
     if (!described.ok) dispatch({ type: "failed", failure: described.failure });
     else {
       const { detection, cells } = notice;
-      dispatch({ type: "offer_taken", scan: { workbook: described.value, detection, cells: cells.length } });
+      const scan = { workbook: described.value, detection, cells: cells.length };
+      dispatch({ type: "offer_taken", scan: await surveyScan(scan, services.pace) });
     }
   }
 

@@ -68,7 +68,7 @@ export function PaneScreens({ state, dispatch, scan, move }: PaneScreensProps) {
       case "purposes":
         return (
           <PurposesScreen
-            count={countChosen(screen.scan.detection, screen.review)}
+            count={countChosen(screen.scan.survey, screen.review)}
             purposes={state.purposes}
             signingIn={screen.signingIn}
             onToggle={(purpose) => dispatch({ type: "purpose_toggled", purpose })}
@@ -79,7 +79,15 @@ export function PaneScreens({ state, dispatch, scan, move }: PaneScreensProps) {
       case "tokenizing":
         return <TokenizingScreen progress={screen.progress} cancelling={screen.cancelling} onCancel={move.cancel} />;
       case "summary":
-        return <SummaryScreen move={screen.move} ending={screen.ending} onResume={move.resume} onScan={scanAnew} />;
+        return (
+          <SummaryScreen
+            move={screen.move}
+            ending={screen.ending}
+            left={screen.left}
+            onResume={move.resume}
+            onScan={scanAnew}
+          />
+        );
     }
   }
 }

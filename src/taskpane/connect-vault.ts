@@ -32,6 +32,7 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
     const exports = adapters.createHttpExports({ baseUrl: origin, signIn, fetch });
     const layouts = adapters.createHttpLayouts({ baseUrl: origin, signIn, fetch });
     const mappings = adapters.createHttpMappings({ baseUrl: origin, signIn, fetch });
+    const tokenStates = adapters.createHttpTokenStates({ baseUrl: origin, signIn, fetch });
     const log = adapters.createHttpLog({ baseUrl: origin, signIn, fetch });
     const emergencies = adapters.createHttpEmergencies({ baseUrl: origin, signIn, fetch });
     const accounts = adapters.createHttpAccounts({ baseUrl: origin, signIn, fetch });
@@ -43,6 +44,7 @@ export function connectVaultAt(options: VaultConnectionOptions): ConnectVault {
       exports,
       layouts,
       mappings,
+      tokenStates,
       log,
       emergencies,
       accounts,

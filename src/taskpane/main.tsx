@@ -16,6 +16,7 @@ import type { Language } from "#application/wording/phrase.ts";
 import { createCheckChanges } from "#application/check-changes.ts";
 import { createScanWorkbook } from "#application/scan-workbook.ts";
 import { associateFunctions, type FunctionRegistry } from "../functions/associate-functions.ts";
+import { type AskForToken, createTokenGatherer } from "../functions/gather-tokens.ts";
 import { browserRandomness } from "./browser-randomness.ts";
 import { PaneHeader } from "./components/PaneHeader.tsx";
 import { createPlaceCommand } from "./commands.ts";
@@ -28,10 +29,13 @@ import { Pane } from "./Pane.tsx";
 import { createPagePace } from "./page-pace.ts";
 import type { PaneServices } from "./pane-services.ts";
 import { createPlaceChoice, type PlaceChoice } from "./place-choice.ts";
-import { createVaultSession } from "./vault-session.ts";
+import { createVaultSession, type VaultSession } from "./vault-session.ts";
 
 /** As the manifest says; Excel keeps an add-in that needs more from being added, but not from being loaded by its address. */
 const NEEDED_API = "1.9";
+
+/** How long calls from cells are gathered: nobody notices it, and a calculation hands over thousands meanwhile. */
+const GATHERED_MS = 50;
 
 async function start(): Promise<void> {
   const element = document.getElementById("root");
@@ -50,7 +54,7 @@ async function start(): Promise<void> {
   );
   const services = host?.isSetSupported("ExcelApi", NEEDED_API) === true ? excelServices(host) : undefined;
   const placeChoice = createPlaceChoice();
-  if (inExcel) associateWithExcel(placeChoice, language);
+  if (inExcel) associateWithExcel(placeChoice, language, askForTokens(session));
   createRoot(element).render(
     <PageFrame firstLanguage={language} session={session} readDark={inExcel ? isExcelDark : () => undefined}>
       {(languageChoice) =>
@@ -91,12 +95,23 @@ function excelServices(host: OfficeHost): PaneServices {
 }
 
 /** The same runtime answers the ribbon, the context menu and the functions in cells. */
-function associateWithExcel(placeChoice: PlaceChoice, language: Language): void {
+function associateWithExcel(placeChoice: PlaceChoice, language: Language, ask: AskForToken): void {
   const showPane = (): Promise<void> => Office.addin.showAsTaskpane();
   Office.actions.associate("showWorkbook", createPlaceCommand("workbook", placeChoice, showPane));
   Office.actions.associate("showNumbers", createPlaceCommand("numbers", placeChoice, showPane));
   const { CustomFunctions } = globalThis as { readonly CustomFunctions?: FunctionRegistry };
-  if (CustomFunctions !== undefined) associateFunctions(CustomFunctions, language);
+  if (CustomFunctions !== undefined) associateFunctions(CustomFunctions, language, ask);
+}
+
+/** In the name of whoever is signed in in the pane. */
+function askForTokens(session: VaultSession): AskForToken {
+  const gatherer = createTokenGatherer({
+    access: async () => (await session.current())?.tokenStates,
+    now: () => performance.now(),
+    pause: () => new Promise((resolve) => setTimeout(resolve, GATHERED_MS)),
+  });
+  session.subscribe(gatherer.forget);
+  return gatherer.ask;
 }
 
 /** Without a way to Microsoft's address there is no office.js, and no global of it. */

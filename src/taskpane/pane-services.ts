@@ -16,6 +16,7 @@ import type { Persons } from "#application/ports/persons.ts";
 import type { PrintedCells } from "#application/ports/printed-cells.ts";
 import type { Randomness } from "#application/ports/randomness.ts";
 import type { SignIn } from "#application/ports/sign-in.ts";
+import type { TokenStates } from "#application/ports/token-states.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
 import type { WorkbookChanges } from "#application/ports/workbook-changes.ts";
 import type { Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
@@ -35,6 +36,7 @@ export interface VaultAccess {
   readonly exports: Exports;
   readonly layouts: Layouts;
   readonly mappings: Mappings;
+  readonly tokenStates: TokenStates;
   /** What earlier moves of this person left open, oldest first. */
   readonly openBatches: () => Promise<Result<readonly OpenBatch[], VaultFailure>>;
   readonly log: HttpLog;

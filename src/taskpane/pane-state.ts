@@ -2,10 +2,7 @@
  * Where the clerk is on the way from scan to summary. Pure: hooks feed it, screens draw it.
  * @module
  */
-import type { TokenizationPlan } from "#application/plan-tokenization.ts";
-import type { Scan, ScanProgress } from "#application/scan-workbook.ts";
-import type { TokenizedCell } from "#application/tokenize-cells.ts";
-import type { Finding } from "#domain/detection/finding.ts";
+import type { ScanProgress } from "#application/scan-workbook.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import {
   initialReview,
@@ -14,29 +11,36 @@ import {
   type ReviewState,
   wholeReview,
 } from "./screens/review/review-state.ts";
+import type { MoveTally } from "./screens/tokenizing/move-tally.ts";
 import type { TokenizingProgress } from "./screens/tokenizing/tokenizing-state.ts";
+import type { SurveyedScan } from "./survey-findings.ts";
 import type { PaneFailure } from "./wording/failure-words.ts";
 
-/** A move into the vault: what was chosen, and every cell reached so far, over all attempts. */
+/** A move into the vault: what was chosen, and what became of it so far, over all attempts. */
 export interface Move {
-  readonly scan: Scan;
+  readonly scan: SurveyedScan;
   readonly review: ReviewState;
-  readonly chosen: ReadonlySet<Finding>;
-  readonly plan: TokenizationPlan;
-  readonly cells: readonly TokenizedCell[];
+  readonly tally: MoveTally;
 }
+export type MoveEnding = "done" | "cancelled" | "stopped";
 export type PaneScreen =
   | { readonly name: "start" }
   | { readonly name: "scanning"; readonly progress: ScanProgress | undefined; readonly cancelling: boolean }
-  | { readonly name: "review"; readonly scan: Scan; readonly review: ReviewState }
-  | { readonly name: "purposes"; readonly scan: Scan; readonly review: ReviewState; readonly signingIn: boolean }
+  | { readonly name: "review"; readonly scan: SurveyedScan; readonly review: ReviewState }
+  | {
+      readonly name: "purposes";
+      readonly scan: SurveyedScan;
+      readonly review: ReviewState;
+      readonly signingIn: boolean;
+    }
   | {
       readonly name: "tokenizing";
       readonly move: Move;
       readonly progress: TokenizingProgress | undefined;
       readonly cancelling: boolean;
     }
-  | { readonly name: "summary"; readonly move: Move; readonly ending: "done" | "cancelled" | "stopped" };
+  /** `left`: planned cells that still hold their number. */
+  | { readonly name: "summary"; readonly move: Move; readonly ending: MoveEnding; readonly left: number };
 
 export interface PaneState {
   readonly screen: PaneScreen;
@@ -50,9 +54,9 @@ export interface PaneState {
 export type PaneAction =
   | { readonly type: "scan_started" | "cancel_asked" | "purposes_opened" | "back" | "restarted" | "sign_in_started" }
   | { readonly type: "scan_progressed"; readonly progress: ScanProgress }
-  | { readonly type: "scan_finished"; readonly scan: Scan }
+  | { readonly type: "scan_finished"; readonly scan: SurveyedScan }
   /** Somebody takes up the numbers that were noticed in changed cells. */
-  | { readonly type: "offer_taken"; readonly scan: Scan }
+  | { readonly type: "offer_taken"; readonly scan: SurveyedScan }
   | { readonly type: "failed"; readonly failure: PaneFailure }
   | { readonly type: "reviewed"; readonly action: ReviewAction }
   | { readonly type: "purpose_toggled"; readonly purpose: Purpose }
@@ -60,9 +64,10 @@ export type PaneAction =
   | { readonly type: "move_progressed"; readonly progress: TokenizingProgress }
   | {
       readonly type: "move_ended";
-      readonly ending: "done" | "cancelled" | "stopped";
-      /** Reached in this attempt. */
-      readonly cells: readonly TokenizedCell[];
+      readonly ending: MoveEnding;
+      /** This attempt included. */
+      readonly tally: MoveTally;
+      readonly left: number;
       readonly failure?: PaneFailure;
     };
 
@@ -83,7 +88,7 @@ export function reducePane(state: PaneState, action: PaneAction): PaneState {
       return screen.name === "scanning" ? { ...state, screen: { ...screen, progress: action.progress } } : state;
     case "scan_finished":
       return screen.name === "scanning"
-        ? show(state, { name: "review", scan: action.scan, review: initialReview(action.scan.detection) })
+        ? show(state, { name: "review", scan: action.scan, review: initialReview(action.scan) })
         : state;
     case "offer_taken":
       return isAtWork(screen)
@@ -91,7 +96,7 @@ export function reducePane(state: PaneState, action: PaneAction): PaneState {
         : show(state, {
             name: "purposes",
             scan: action.scan,
-            review: wholeReview(action.scan.detection),
+            review: wholeReview(action.scan),
             signingIn: false,
           });
     case "cancel_asked":
@@ -130,11 +135,8 @@ function show(state: PaneState, screen: PaneScreen): PaneState {
 }
 
 function ended(state: PaneState, move: Move, action: Extract<PaneAction, { type: "move_ended" }>): PaneState {
-  const cells = [...move.cells, ...action.cells];
-  return {
-    ...show(state, { name: "summary", move: { ...move, cells }, ending: action.ending }),
-    failure: action.failure,
-  };
+  const { ending, tally, left, failure } = action;
+  return { ...show(state, { name: "summary", move: { ...move, tally }, ending, left }), failure };
 }
 
 function isAtWork({ name }: PaneScreen): boolean {

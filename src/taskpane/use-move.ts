@@ -1,12 +1,13 @@
 import { type Dispatch, useRef } from "react";
-import { columnsOf, isReplaceableText, planAtPace } from "#application/plan-tokenization.ts";
-import type { Scan } from "#application/scan-workbook.ts";
+import { planPartsAtPace, type TokenizationPlan } from "#application/plan-tokenization.ts";
+import { MAX_BATCH_ITEMS } from "#application/ports/vault.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { Move, PaneAction, PaneState } from "./pane-state.ts";
 import { type PaneServices, usePaneServices, type VaultAccess } from "./pane-services.ts";
 import { createPulse } from "./pulse.ts";
-import { chosenFindings, type ReviewState, withPersons } from "./screens/review/review-state.ts";
-import { remainingPlan } from "./screens/tokenizing/remaining-plan.ts";
+import { chosenBy, countChosen, takenTexts, withPersons } from "./screens/review/review-state.ts";
+import { AttemptTally, NOTHING_MOVED } from "./screens/tokenizing/move-tally.ts";
+import { countCells, remainingParts } from "./screens/tokenizing/remaining-plan.ts";
 import { useVaultSession } from "./vault-session.ts";
 
 export interface MoveActs {
@@ -31,19 +32,19 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
   const session = useVaultSession();
   const current = useRef<Attempt>(undefined);
 
-  async function run(prepare: () => Promise<Move>): Promise<void> {
+  async function run(move: Move): Promise<void> {
     const purposes = purposesOf(state);
     if (purposes === undefined || current.current !== undefined) return;
     const attempt: Attempt = { isWithdrawn: false, isCancelled: false };
     current.current = attempt;
     try {
-      await pursue(attempt, prepare, purposes);
+      await pursue(attempt, move, purposes);
     } finally {
       if (current.current === attempt) current.current = undefined;
     }
   }
 
-  async function pursue(attempt: Attempt, prepare: () => Promise<Move>, purposes: Purposes): Promise<void> {
+  async function pursue(attempt: Attempt, move: Move, purposes: Purposes): Promise<void> {
     dispatch({ type: "sign_in_started" });
     const isWithdrawn = (): boolean => attempt.isWithdrawn;
     const access = await session.signIn();
@@ -52,8 +53,6 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
       dispatch({ type: "failed", failure: access.failure });
       return;
     }
-    const move = await prepare();
-    if (isWithdrawn()) return;
     dispatch({ type: "move_started", move });
     const isCancelled = (): boolean => attempt.isCancelled;
     const ended = await moveInto(access.value, services, { move, purposes, isCancelled, dispatch });
@@ -64,11 +63,14 @@ export function useMove(state: PaneState, dispatch: Dispatch<PaneAction>): MoveA
   return {
     start: () => {
       const { screen } = state;
-      if (screen.name === "purposes") void run(() => moveOf(screen.scan, screen.review, services));
+      if (screen.name !== "purposes") return;
+      const { scan, review } = screen;
+      const detection = withPersons(scan.detection, review);
+      void run({ scan: { ...scan, detection }, review, tally: NOTHING_MOVED });
     },
     resume: () => {
       const { screen } = state;
-      if (screen.name === "summary") void run(() => Promise.resolve(screen.move));
+      if (screen.name === "summary") void run(screen.move);
     },
     cancel: () => {
       if (current.current !== undefined) current.current.isCancelled = true;
@@ -86,17 +88,6 @@ function purposesOf({ purposes }: PaneState): Purposes | undefined {
   return first === undefined ? undefined : [first, ...rest];
 }
 
-async function moveOf(scanned: Scan, review: ReviewState, { workbook, pace }: PaneServices): Promise<Move> {
-  const scan = { ...scanned, detection: withPersons(scanned.detection, review) };
-  const inCells = chosenFindings(scan.detection, review);
-  const chosen =
-    workbook.replaceInTexts === undefined
-      ? inCells
-      : new Set([...inCells, ...scan.detection.findings.filter(isReplaceableText)]);
-  const plan = await planAtPace(scan.detection, (finding) => chosen.has(finding), pace);
-  return { scan, review, chosen, plan, cells: [] };
-}
-
 interface MoveRun {
   readonly move: Move;
   readonly purposes: Purposes;
@@ -111,28 +102,45 @@ async function moveInto(
   { move, purposes, isCancelled, dispatch }: MoveRun,
 ): Promise<Extract<PaneAction, { type: "move_ended" }>> {
   const { createTokenizeCells, readPersons } = await import("./move-use-cases.ts");
-  const { scan } = move;
-  const plan = remainingPlan(move.plan, move.cells);
-  const personOf = await readPersons(workbook, scan.detection, columnsOf(plan));
-  if (!personOf.ok) return { type: "move_ended", ending: "stopped", cells: [], failure: personOf.failure };
-  const isDue = createPulse();
+  const { scan, review } = move;
+  const { detection, survey } = scan;
+  const replacesTexts = workbook.replaceInTexts !== undefined;
+  // Made a batch at a time: all of it at once would be some million objects.
+  const plan = (): AsyncIterable<TokenizationPlan> =>
+    planPartsAtPace(detection, chosenBy(review, replacesTexts), MAX_BATCH_ITEMS, pace);
+  const tally = new AttemptTally(move.tally);
+  const total = countChosen(survey, review) + (replacesTexts ? takenTexts(survey).length : 0) - move.tally.reached.end;
   const startedAtMs = Date.now();
-  const tokenized = await createTokenizeCells({ workbook, vault, randomness, pace })({
-    workbook: scan.workbook,
-    knownTokens: scan.detection.tokens.flatMap(({ sample }) => sample),
-    plan,
-    purposes,
-    personOf: personOf.value,
-    isCancelled,
-    onProgress: ({ done, total }) => {
-      if (isDue()) dispatch({ type: "move_progressed", progress: { done, total, startedAtMs, nowMs: Date.now() } });
-    },
-  });
-  if (tokenized.ok) return { type: "move_ended", ending: tokenized.value.kind, cells: tokenized.value.cells };
+  const isDue = createPulse();
+  const personOf = await readPersons(workbook, detection, movedColumns(move));
+  const ended = personOf.ok
+    ? await createTokenizeCells({ workbook, vault, randomness, pace })({
+        workbook: scan.workbook,
+        knownTokens: detection.tokens.flatMap(({ sample }) => sample),
+        parts: remainingParts(plan(), move.tally.reached),
+        purposes,
+        personOf: personOf.value,
+        isCancelled,
+        onCells: (cells) => tally.add(cells),
+        onProgress: (done) => {
+          const progress = { done, total: Math.max(done, total), startedAtMs, nowMs: Date.now() };
+          if (isDue()) dispatch({ type: "move_progressed", progress });
+        },
+      })
+    : personOf;
+  const after = tally.end();
+  const ending = ended.ok ? ended.value : "stopped";
+  const cells = ending === "done" ? after.reached.end : await countCells(plan());
   return {
     type: "move_ended",
-    ending: "stopped",
-    cells: tokenized.failure.cells,
-    failure: tokenized.failure.cause,
+    ending,
+    tally: after,
+    left: cells - after.moved,
+    ...(!ended.ok && { failure: ended.failure }),
   };
+}
+
+/** The columns with numbers that were chosen, by their index in the detection. */
+function movedColumns({ scan, review }: Move): ReadonlySet<number> {
+  return new Set([...scan.survey.movable.keys()].filter((column) => review.columns.has(column)));
 }

@@ -1,8 +1,8 @@
 import { type Dispatch, useRef } from "react";
-import { listedDetection } from "./listed-detection.ts";
 import type { PaneAction } from "./pane-state.ts";
 import { usePaneServices } from "./pane-services.ts";
 import { createPulse } from "./pulse.ts";
+import { surveyScan } from "./survey-findings.ts";
 
 export interface ScanActs {
   readonly start: () => void;
@@ -25,9 +25,7 @@ export function useScan(dispatch: Dispatch<PaneAction>): ScanActs {
       },
     });
     if (result.ok) {
-      const { detection, ...scanned } = result.value;
-      const listed = await listedDetection(detection, pace);
-      dispatch({ type: "scan_finished", scan: { ...scanned, detection: listed } });
+      dispatch({ type: "scan_finished", scan: await surveyScan(result.value, pace) });
     } else dispatch({ type: "failed", failure: result.failure });
   }
 

@@ -7,6 +7,7 @@ export { createHttpGrants } from "#adapters/http/http-grants.ts";
 export { createHttpLayouts } from "#adapters/http/http-layouts.ts";
 export { createHttpMappings } from "#adapters/http/http-mappings.ts";
 export { createHttpPersons } from "#adapters/http/http-persons.ts";
+export { createHttpTokenStates } from "#adapters/http/http-token-states.ts";
 export { createHttpVault, readConfiguration } from "#adapters/http/http-vault.ts";
 export { createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";
 export { createOidcSignIn } from "#adapters/oidc/oidc-sign-in.ts";

@@ -3,7 +3,8 @@ import { describe, expect, it } from "@jest/globals";
 import { associateFunctions } from "../../src/functions/associate-functions.ts";
 import { checkValue } from "../../src/functions/check-value.ts";
 import { CHECK_WORDS, STATUS_WORDS } from "../../src/functions/function-words.ts";
-import { tokenStatus } from "../../src/functions/token-status.ts";
+import type { TokenAnswer } from "../../src/functions/gather-tokens.ts";
+import { contentOf } from "../../src/functions/token-status.ts";
 import { drawToken, TOKEN_BYTES } from "#domain/token/token-text.ts";
 import { myNumber } from "../support/my-numbers.ts";
 
@@ -34,16 +35,18 @@ describe("MYNUMBER.CHECK", () => {
 describe("MYNUMBER.STATUS", () => {
   it.each([
     ["", "empty"],
-    [token, "token"],
-    [` ${token} `, "token"],
     [token.toLowerCase(), "token_mistyped"],
     [`${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`, "token_mistyped"],
     [number, "number"],
     [Number(withZero), "number"],
     [wrong, "other"],
     ["退職", "other"],
-  ] as const)("tells tokens from numbers that were not moved (%#)", (value, status) => {
-    expect(tokenStatus(value)).toBe(status);
+  ] as const)("tells numbers that were not moved from what is none (%#)", (value, status) => {
+    expect(contentOf(value)).toEqual({ kind: "other", status });
+  });
+
+  it.each([token, ` ${token} `])("takes a token for what it is (%#)", (value) => {
+    expect(contentOf(value)).toEqual({ kind: "token", token });
   });
 });
 
@@ -52,8 +55,13 @@ describe("what Excel is given", () => {
     JSON.parse(readFileSync(new URL(`../../assets/functions-${language}.json`, import.meta.url), "utf8")) as {
       readonly functions: readonly { readonly id: string; readonly name: string; readonly description: string }[];
     };
-  const given = new Map<string, (value: unknown) => string>();
-  associateFunctions({ associate: (id, implementation) => given.set(id, implementation) }, "ja");
+  const given = new Map<string, (value: unknown) => string | Promise<string>>();
+  const asked: string[] = [];
+  let answer: TokenAnswer = "kept";
+  associateFunctions({ associate: (id, implementation) => given.set(id, implementation) }, "ja", (one) => {
+    asked.push(one);
+    return Promise.resolve(answer);
+  });
 
   it.each(["ja", "en"])("has code for every function that is described (%s)", (language) => {
     expect(described(language).functions.map(({ id }) => id)).toEqual([...given.keys()]);
@@ -62,9 +70,21 @@ describe("what Excel is given", () => {
     );
   });
 
-  it("answers in words and never with a digit of the number", () => {
+  it("answers in words and never with a digit of the number", async () => {
     expect(given.get("CHECK")?.(number)).toBe(CHECK_WORDS.fits.ja);
-    expect(given.get("STATUS")?.(token)).toBe(STATUS_WORDS.token.ja);
-    for (const answer of given.values()) expect(answer(number)).not.toMatch(/\d{2}/u);
+    for (const answered of given.values()) expect(await answered(number)).not.toMatch(/\d{2}/u);
+  });
+
+  it("asks for tokens, and for nothing else that a cell holds", async () => {
+    for (const state of ["kept", "disposed", "unknown", "signed_out", "role_missing", "no_answer"] as const) {
+      answer = state;
+      expect(await given.get("STATUS")?.(token)).toBe(STATUS_WORDS[state].ja);
+    }
+    const before = asked.length;
+    for (const value of [number, Number(number), "", "退職", token.toLowerCase(), `${token} ${number}`, true]) {
+      await given.get("STATUS")?.(value);
+    }
+    expect(asked.slice(before)).toEqual([]);
+    expect(new Set(asked)).toEqual(new Set([token]));
   });
 });

@@ -1,17 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
-import { planTokenization } from "#application/plan-tokenization.ts";
-import type { TokenizedCell } from "#application/tokenize-cells.ts";
 import { INITIAL_PANE, type Move, type PaneAction, type PaneState, reducePane } from "../../src/taskpane/pane-state.ts";
-import { chosenFindings, initialReview } from "../../src/taskpane/screens/review/review-state.ts";
+import { initialReview } from "../../src/taskpane/screens/review/review-state.ts";
+import { type MoveTally, NOTHING_MOVED } from "../../src/taskpane/screens/tokenizing/move-tally.ts";
 import { scanOf, staffWorkbook } from "./scanned-workbook.ts";
 
 const scan = await scanOf(staffWorkbook());
-const review = initialReview(scan.detection);
-const chosen = chosenFindings(scan.detection, review);
-const plan = planTokenization(scan.detection, (finding) => chosen.has(finding));
-const move: Move = { scan, review, chosen, plan, cells: [] };
-const written = (count: number): readonly TokenizedCell[] =>
-  plan.cells.slice(0, count).map(({ cell }) => ({ cell, outcome: { kind: "written" } }));
+const move: Move = { scan, review: initialReview(scan), tally: NOTHING_MOVED };
+const written = (count: number): MoveTally => ({
+  reached: { end: count, missed: new Set() },
+  moved: count,
+  leftAlone: [],
+});
 
 function after(...actions: readonly PaneAction[]): PaneState {
   return actions.reduce(reducePane, INITIAL_PANE);
@@ -25,7 +24,7 @@ describe("reducePane", () => {
     expect(after(...toReview).screen.name).toBe("review");
     expect(after(...toReview, { type: "purposes_opened" }).screen.name).toBe("purposes");
     expect(after(...toMove).screen.name).toBe("tokenizing");
-    const ended = after(...toMove, { type: "move_ended", ending: "done", cells: written(3) });
+    const ended = after(...toMove, { type: "move_ended", ending: "done", tally: written(3), left: 0 });
     expect(ended.screen).toMatchObject({ name: "summary", ending: "done" });
   });
 
@@ -63,25 +62,27 @@ describe("reducePane", () => {
     expect(state.failure).toEqual({ code: "sign_in_cancelled" });
   });
 
-  it("adds up the cells of several attempts", () => {
+  it("keeps what became of the cells for the next attempt", () => {
     const stopped = after(...toMove, {
       type: "move_ended",
       ending: "stopped",
-      cells: written(2),
+      tally: written(2),
+      left: 12,
       failure: { code: "vault_unreachable" },
     });
     expect(stopped.failure).toEqual({ code: "vault_unreachable" });
     if (stopped.screen.name !== "summary") throw new Error(stopped.screen.name);
     const again = reducePane(stopped, { type: "move_started", move: stopped.screen.move });
-    const done = reducePane(again, { type: "move_ended", ending: "done", cells: written(1) });
-    expect(done.screen.name === "summary" && done.screen.move.cells).toHaveLength(3);
+    expect(again.screen.name === "tokenizing" && again.screen.move.tally.moved).toBe(2);
+    const done = reducePane(again, { type: "move_ended", ending: "done", tally: written(3), left: 0 });
+    expect(done.screen.name === "summary" && done.screen.move.tally.moved).toBe(3);
     expect(done.failure).toBeUndefined();
   });
 
   it("takes no notice of answers that come too late", () => {
     const start = after({ type: "scan_started" }, { type: "restarted" });
     expect(reducePane(start, { type: "scan_finished", scan })).toBe(start);
-    expect(reducePane(start, { type: "move_ended", ending: "done", cells: [] })).toBe(start);
+    expect(reducePane(start, { type: "move_ended", ending: "done", tally: written(1), left: 0 })).toBe(start);
     expect(reducePane(start, { type: "cancel_asked" })).toBe(start);
   });
 

@@ -1,6 +1,6 @@
 import { WITHOUT_PAUSE } from "#application/ports/pace.ts";
-import { createScanWorkbook, type Scan } from "#application/scan-workbook.ts";
-import { listedDetection } from "../../src/taskpane/listed-detection.ts";
+import { createScanWorkbook } from "#application/scan-workbook.ts";
+import { surveyScan, type SurveyedScan } from "../../src/taskpane/survey-findings.ts";
 import { createMemoryWorkbook, type MemoryWorkbook } from "../support/memory-workbook.ts";
 import { myNumber } from "../support/my-numbers.ts";
 
@@ -26,8 +26,8 @@ export function staffWorkbook(): MemoryWorkbook {
   ]);
 }
 
-export async function scanOf(workbook: MemoryWorkbook): Promise<Scan> {
+export async function scanOf(workbook: MemoryWorkbook): Promise<SurveyedScan> {
   const scan = await createScanWorkbook(workbook)({ isCancelled: () => false });
   if (!scan.ok) throw new Error(scan.failure.code);
-  return { ...scan.value, detection: await listedDetection(scan.value.detection, WITHOUT_PAUSE) };
+  return surveyScan(scan.value, WITHOUT_PAUSE);
 }

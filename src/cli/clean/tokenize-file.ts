@@ -11,7 +11,7 @@ import { addressOf, type TokenizationPlan } from "#application/plan-tokenization
 import { readPersons } from "#application/read-persons.ts";
 import type { Scan } from "#application/scan-workbook.ts";
 import { createTokenizeCells, type TokenizedCell } from "#application/tokenize-cells.ts";
-import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, isMistyped } from "#domain/number/my-number.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
@@ -62,16 +62,18 @@ export async function tokenizeFile(
   });
   const knownTokens = scan.detection.tokens.flatMap(({ sample }) => sample);
   for (const plan of parts) {
+    const cells: TokenizedCell[] = [];
     const stored = await tokenizeCells({
       workbook: scan.workbook,
       knownTokens,
-      plan,
+      parts: [plan],
       purposes,
       personOf: personOf.value,
       isCancelled: () => false,
+      onCells: (more) => cells.push(...more),
     });
-    if (!stored.ok) return failed(stored.failure.cause);
-    done.addPart(plan, stored.value.cells);
+    if (!stored.ok) return stored;
+    done.addPart(plan, cells);
   }
   const gone = done.gone();
   const scrubbed = await file.scrub(gone);

@@ -1,4 +1,5 @@
 import type { Phrase, WordTable } from "#application/wording/phrase.ts";
+import type { LeftAlone } from "../screens/tokenizing/move-tally.ts";
 import { counted, grouped } from "./common-words.ts";
 
 export const SUMMARY_WORDS = {
@@ -46,15 +47,14 @@ export const SUMMARY_WORDS = {
   remembered: { ja: "番号が残るかもしれない場所", en: "Where numbers may linger" },
 } satisfies WordTable;
 
-/** Why a cell was left alone: an outcome's kind, or the reason that it could not be written. */
+/** Why a cell was left alone. */
 export const LEFT_ALONE_WORDS = {
   changed_since_scan: { ja: "スキャンのあとで内容が変わっていました", en: "Changed after the scan" },
   protected: { ja: "シートが保護されています", en: "The sheet is protected" },
   merged_away: { ja: "結合されたセルの内側です", en: "Inside a merged cell" },
   spilled: { ja: "別のセルの数式から表示されています", en: "Filled by another cell’s formula" },
   formula: { ja: "数式のセルです", en: "Holds a formula" },
-  not_reached: { ja: "まだ処理していません", en: "Not reached yet" },
-} satisfies WordTable;
+} satisfies Record<LeftAlone, Phrase>;
 
 /** What to do about cells that were left alone. */
 export const LEFT_ALONE_REMEDIES = {
@@ -78,8 +78,7 @@ export const LEFT_ALONE_REMEDIES = {
     ja: "数式が参照しているセルの番号を移すか、数式を値に置き換えてから、もう一度スキャンしてください。",
     en: "Move the number out of the cell that the formula refers to, or replace the formula by its value; then scan again.",
   },
-  not_reached: { ja: "続けると、残りのセルを処理します。", en: "Continue to work on the rest." },
-} satisfies Record<keyof typeof LEFT_ALONE_WORDS, Phrase>;
+} satisfies Record<LeftAlone, Phrase>;
 
 /** What outlives the move, by the place the pane runs in. */
 export const LINGERING_WORDS = {

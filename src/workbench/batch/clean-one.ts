@@ -39,12 +39,12 @@ export function cleanOne(chosen: ChosenFile, vault: Vault, purposes: Purposes): 
     const moved = await createTokenizeCells({ workbook, vault, randomness: browserRandomness })({
       workbook: scan.workbook,
       knownTokens: scan.detection.tokens.flatMap(({ sample }) => sample),
-      plan,
+      parts: [plan],
       purposes,
       personOf: personOf.value,
       isCancelled: () => false,
     });
-    if (!moved.ok) return { name: "failed", failure: moved.failure.cause };
+    if (!moved.ok) return { name: "failed", failure: moved.failure };
     const saved = await workbook.save();
     if (!saved.ok) return { name: "failed", failure: saved.failure };
     const left = await workbook.countPlaces(

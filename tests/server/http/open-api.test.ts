@@ -94,6 +94,7 @@ describe("the OpenAPI document", () => {
     await post(`/api/v1/requests/${requestId}/decision`, decision, approver, at);
     await post("/api/v1/reveals", { requestId, tokens }, clerk);
     await post("/api/v1/reveals", { requestId, tokens }, approver);
+    await post("/api/v1/tokens/lookups", { tokens }, clerk);
     for (const [path, by] of [
       ["/health/live", undefined],
       ["/health/ready", undefined],

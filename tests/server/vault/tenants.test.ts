@@ -98,6 +98,12 @@ describe("a company beside another in one vault", () => {
     }
   });
 
+  it("is told that it has none of the other's tokens", async () => {
+    const states = async (by: string) => (await server.post("/api/v1/tokens/lookups", { tokens }, by)).body;
+    expect(await states(foreign.clerk)).toEqual({ states: ["unknown", "unknown"] });
+    expect(await states(own.clerk)).toEqual({ states: ["kept", "kept"] });
+  });
+
   it("sees, decides, revokes and withdraws none of the other's requests and disposals", async () => {
     for (const by of [foreign.clerk, foreign.approver, foreign.auditor]) {
       expect((await server.get("/api/v1/requests", by)).body).toEqual({ requests: [] });

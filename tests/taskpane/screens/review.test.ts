@@ -1,43 +1,75 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { isTokenizable } from "#application/plan-tokenization.ts";
+import { WITHOUT_PAUSE } from "#application/ports/pace.ts";
+import type { Finding } from "#domain/detection/finding.ts";
 import type { Column } from "#domain/workbook/range-address.ts";
 import {
-  chosenFindings,
+  chosenBy,
+  countChosen,
+  countMovable,
   initialReview,
   reduceReview,
+  type ReviewState,
   withPersonColumn,
   withPersons,
 } from "../../../src/taskpane/screens/review/review-state.ts";
 import { cellLabel, tellingReasons, viewOf } from "../../../src/taskpane/screens/review/review-view.ts";
+import { surveyScan } from "../../../src/taskpane/survey-findings.ts";
 import { myNumber } from "../../support/my-numbers.ts";
 import { mistyped, ROWS, scanOf, staffWorkbook } from "../scanned-workbook.ts";
 
 const scan = await scanOf(staffWorkbook());
 const { detection } = scan;
 
-describe("chosenFindings", () => {
-  it("takes the certain columns from the start, without what cannot be moved", () => {
-    const chosen = chosenFindings(detection, initialReview(detection));
-    expect(chosen.size).toBe(ROWS - 1 + 3);
-    expect([...chosen].every(isTokenizable)).toBe(true);
+/** The findings that a move would take. */
+const chosenFindings = (review: ReviewState) => detection.findings.filter(chosenBy(review, false));
+
+describe("what is chosen", () => {
+  it("are the certain columns from the start, without what cannot be moved", () => {
+    const chosen = chosenFindings(initialReview(scan));
+    expect(chosen).toHaveLength(ROWS - 1 + 3);
+    expect(chosen.every(isTokenizable)).toBe(true);
   });
 
   it("is the same again after a column was toggled twice", () => {
     fc.assert(
       fc.property(fc.nat(detection.columns.length - 1), (index) => {
-        const first = initialReview(detection);
+        const first = initialReview(scan);
         const once = reduceReview(first, { type: "column_toggled", index });
         const twice = reduceReview(once, { type: "column_toggled", index });
-        expect(chosenFindings(detection, once).size).not.toBe(chosenFindings(detection, first).size);
-        expect(chosenFindings(detection, twice)).toEqual(chosenFindings(detection, first));
+        expect(chosenFindings(once)).not.toEqual(chosenFindings(first));
+        expect(chosenFindings(twice)).toEqual(chosenFindings(first));
       }),
     );
+  });
+
+  it("law: is counted by the survey as it is by looking at every finding", async () => {
+    // Every third one stands in no column, and two stand in comments.
+    const findings = detection.findings.map(({ column, ...finding }, index): Finding => ({
+      ...finding,
+      ...(column !== undefined && index % 3 !== 0 && { column }),
+      ...(index > ROWS && { cells: [], place: { kind: "comment" } }),
+    }));
+    const mixed = await surveyScan({ ...scan, detection: { ...detection, findings } }, WITHOUT_PAUSE);
+    expect([mixed.survey.lone.length, mixed.survey.outside.length]).toEqual([5, 2]);
+    const picks = fc.record({
+      columns: fc.subarray([...mixed.detection.columns.keys()]),
+      findings: fc.subarray(mixed.survey.lone.map(({ index }) => index)),
+    });
+    fc.assert(
+      fc.property(picks, ({ columns, findings }) => {
+        const review = { columns: new Set(columns), findings: new Set(findings), persons: new Map() };
+        const chosen = mixed.detection.findings.filter(chosenBy(review, false));
+        expect(countChosen(mixed.survey, review)).toBe(chosen.length);
+      }),
+    );
+    expect(countMovable(mixed.survey)).toBe(mixed.detection.findings.filter(isTokenizable).length);
   });
 });
 
 describe("the persons of a column", () => {
-  const first = initialReview(detection);
+  const first = initialReview(scan);
   const found = detection.columns[0]?.personColumns ?? [];
 
   it("are those that were found, until somebody chooses others", () => {
@@ -48,6 +80,7 @@ describe("the persons of a column", () => {
     expect(corrected.columns[0]?.personColumns.map(({ field }) => field)).toEqual(["employeeNumber"]);
     expect(corrected.columns[1]).toBe(detection.columns[1]);
     expect(corrected.findings).toBe(detection.findings);
+    expect([...(corrected.each?.(1) ?? [])]).toEqual(detection.findings.slice(1));
   });
 
   it("hold one column a field, in the order of the fields", () => {

@@ -1,27 +1,25 @@
 import { describe, expect, it } from "@jest/globals";
-import { planTokenization } from "#application/plan-tokenization.ts";
 import type { EditOutcome } from "#application/ports/workbook.ts";
-import { chosenFindings, initialReview, reduceReview } from "../../../src/taskpane/screens/review/review-state.ts";
+import { cellAddress, sheetName } from "#domain/workbook/range-address.ts";
+import { initialReview, reduceReview } from "../../../src/taskpane/screens/review/review-state.ts";
 import { summaryOf } from "../../../src/taskpane/screens/summary/summary-view.ts";
+import { AttemptTally, NOTHING_MOVED } from "../../../src/taskpane/screens/tokenizing/move-tally.ts";
 import { ROWS, scanOf, staffWorkbook } from "../scanned-workbook.ts";
 
-const { detection } = await scanOf(staffWorkbook());
+const scan = await scanOf(staffWorkbook());
 /** The hidden sheet's column is not taken. */
-const review = reduceReview(initialReview(detection), { type: "column_toggled", index: 1 });
-const chosen = chosenFindings(detection, review);
-const plan = planTokenization(detection, (finding) => chosen.has(finding));
+const review = reduceReview(initialReview(scan), { type: "column_toggled", index: 1 });
 
 function summaryWith(outcomes: readonly EditOutcome[]) {
-  const cells = plan.cells.flatMap(({ cell }, index) => {
-    const outcome = outcomes[index];
-    return outcome === undefined ? [] : [{ cell, outcome }];
-  });
-  return summaryOf({ detection, chosen, plan, cells });
+  const attempt = new AttemptTally(NOTHING_MOVED);
+  attempt.add(outcomes.map((outcome, row) => ({ cell: cellAddress(sheetName("従業員"), row, 2), outcome })));
+  const tally = attempt.end();
+  return summaryOf({ scan, review, tally }, ROWS - 1 - tally.moved, false);
 }
 
 describe("summaryOf", () => {
   it("counts what is in the vault and everything that is still in the file", () => {
-    const summary = summaryWith(plan.cells.map(() => ({ kind: "written" })));
+    const summary = summaryWith(Array.from({ length: ROWS - 1 }, () => ({ kind: "written" })));
     expect(summary).toEqual({ moved: ROWS - 1, left: 0, leftAlone: [], problems: 1, unselected: 3, otherPlaces: 0 });
   });
 
@@ -37,9 +35,5 @@ describe("summaryOf", () => {
       ["protected", 1],
     ]);
     expect(summary.moved).toBe(1);
-  });
-
-  it("takes cells that were never reached as still in the file", () => {
-    expect(summaryWith([{ kind: "written" }]).left).toBe(ROWS - 2);
   });
 });

@@ -1,8 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { planTokenization } from "#application/plan-tokenization.ts";
-import type { TokenizedCell } from "#application/tokenize-cells.ts";
-import { remainingPlan } from "../../../src/taskpane/screens/tokenizing/remaining-plan.ts";
+import { planPartsAtPace, planTokenization, type TokenizationPlan } from "#application/plan-tokenization.ts";
+import { WITHOUT_PAUSE } from "#application/ports/pace.ts";
+import type { EditOutcome } from "#application/ports/workbook.ts";
+import { AttemptTally, NOTHING_MOVED } from "../../../src/taskpane/screens/tokenizing/move-tally.ts";
+import {
+  countCells,
+  NONE_REACHED,
+  type ReachedCells,
+  reachedAfter,
+  remainingParts,
+} from "../../../src/taskpane/screens/tokenizing/remaining-plan.ts";
 import { estimate } from "../../../src/taskpane/screens/tokenizing/tokenizing-state.ts";
 import { scanOf, staffWorkbook } from "../scanned-workbook.ts";
 
@@ -28,25 +36,50 @@ describe("estimate", () => {
   });
 });
 
-describe("remainingPlan", () => {
+describe("what is left after an attempt", () => {
   const outcomes = fc.constantFrom("written", "changed_since_scan", "not_reached" as const);
+  const parts = () => planPartsAtPace(detection, () => true, 4, WITHOUT_PAUSE);
 
-  it("holds exactly the cells that were not reached, each with its own item", () => {
-    fc.assert(
-      fc.property(fc.array(outcomes, { maxLength: plan.cells.length }), (kinds) => {
-        const done = kinds.flatMap((kind, index): TokenizedCell[] => {
-          const planned = plan.cells[index];
-          return planned === undefined ? [] : [{ cell: planned.cell, outcome: { kind } }];
-        });
-        const rest = remainingPlan(plan, done);
-        const reached = new Set(done.filter(({ outcome }) => outcome.kind !== "not_reached").map(({ cell }) => cell));
-        const expected = plan.cells.filter(({ cell }) => !reached.has(cell));
-        expect(rest.cells.map(({ cell }) => cell)).toEqual(expected.map(({ cell }) => cell));
-        for (const { cell, spans } of rest.cells) {
-          for (const { item } of spans) expect(item === undefined ? cell : rest.items[item]?.cell).toEqual(cell);
+  async function rest(reached: ReachedCells): Promise<readonly TokenizationPlan[]> {
+    const left: TokenizationPlan[] = [];
+    for await (const part of remainingParts(parts(), reached)) left.push(part);
+    return left;
+  }
+
+  it("law: after any attempts it is exactly the cells that none of them reached, each with its own item", async () => {
+    const attempts = fc.array(fc.array(outcomes, { maxLength: plan.cells.length }), { maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(attempts, async (all) => {
+        let reached = NONE_REACHED;
+        let expected = plan.cells.map(({ cell }) => cell);
+        for (const kinds of all) {
+          const tried = kinds.slice(0, expected.length);
+          reached = reachedAfter(reached, tried);
+          expected = expected.filter((_, index) => (tried[index] ?? "not_reached") === "not_reached");
         }
-        expect(rest.items).toHaveLength(rest.cells.length);
+        const left = await rest(reached);
+        expect(left.flatMap(({ cells }) => cells.map(({ cell }) => cell))).toEqual(expected);
+        for (const { cells, items } of left) {
+          for (const { cell, spans } of cells) {
+            for (const { item } of spans) expect(item === undefined ? cell : items[item]?.cell).toEqual(cell);
+          }
+          expect(items).toHaveLength(cells.length);
+        }
       }),
     );
+    expect(await countCells(parts())).toBe(plan.cells.length);
+  });
+
+  it("adds up over the attempts what was moved and what was left alone", () => {
+    const cells = (kinds: readonly EditOutcome[]) =>
+      kinds.map((outcome, index) => ({ cell: plan.cells[index]!.cell, outcome }));
+    const first = new AttemptTally(NOTHING_MOVED);
+    first.add(cells([{ kind: "written" }, { kind: "not_writable", because: "protected" }]));
+    first.add(cells([{ kind: "not_reached" }]));
+    const second = new AttemptTally(first.end());
+    second.add(cells([{ kind: "changed_since_scan" }, { kind: "written" }]));
+    const { moved, leftAlone, reached } = second.end();
+    expect([moved, leftAlone.map(({ because }) => because)]).toEqual([2, ["protected", "changed_since_scan"]]);
+    expect(reached).toEqual({ end: 4, missed: new Set() });
   });
 });

@@ -7,8 +7,9 @@ import { usePaneServices } from "../../pane-services.ts";
 import { COMMON_WORDS } from "../../wording/common-words.ts";
 import { REVIEW_WORDS } from "../../wording/review-words.ts";
 import { sentence } from "../../wording/sentence.ts";
+import type { PlacedFinding } from "../../survey-findings.ts";
 import type { ReviewAction } from "./review-state.ts";
-import { cellLabel, type LoneView } from "./review-view.ts";
+import { cellLabel } from "./review-view.ts";
 
 const SHOWN_AT_FIRST = 20;
 
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
 });
 
 export interface LoneFindingsProps {
-  readonly lone: readonly LoneView[];
+  readonly lone: readonly PlacedFinding[];
   readonly chosen: ReadonlySet<number>;
   readonly onReview: Dispatch<ReviewAction>;
 }

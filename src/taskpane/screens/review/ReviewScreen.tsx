@@ -1,6 +1,5 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { type Dispatch, useMemo } from "react";
-import type { Scan } from "#application/scan-workbook.ts";
 import { Figure } from "../../components/Figure.tsx";
 import { Screen } from "../../components/Screen.tsx";
 import { Section } from "../../components/Section.tsx";
@@ -16,6 +15,7 @@ import { ProblemCells } from "./ProblemCells.tsx";
 import { countChosen, type ReviewAction, type ReviewState } from "./review-state.ts";
 import { viewOf } from "./review-view.ts";
 import { SheetOverview } from "./SheetOverview.tsx";
+import type { SurveyedScan } from "../../survey-findings.ts";
 import { UnseenPlaces } from "./UnseenPlaces.tsx";
 
 const useStyles = makeStyles({
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 });
 
 export interface ReviewScreenProps {
-  readonly scan: Scan;
+  readonly scan: SurveyedScan;
   readonly review: ReviewState;
   readonly onReview: Dispatch<ReviewAction>;
   readonly onMove: () => void;
@@ -48,8 +48,7 @@ export function ReviewScreen({ scan, review, onReview, onMove, onScan }: ReviewS
   const view = useMemo(() => viewOf(scan, replacesTexts), [scan, replacesTexts]);
   const used = useMemo(() => new Map(scan.workbook.sheets.map((sheet) => [sheet.name, sheet.used])), [scan]);
   const followers = view.followers.reduce((sum, { count }) => sum + count, 0);
-  const chosenInCells = useMemo(() => countChosen(scan.detection, review), [scan, review]);
-  const chosen = chosenInCells + followers;
+  const chosen = countChosen(scan.survey, review) + followers;
   const again = (
     <Button appearance="subtle" onClick={onScan}>
       {say(REVIEW_WORDS.again)}

@@ -2,9 +2,10 @@
  * Which findings the clerk wants moved, whole columns and single cells outside them, and whose numbers they are.
  * @module
  */
-import { isTokenizable } from "#application/plan-tokenization.ts";
-import type { Detection, Finding, PersonColumn } from "#domain/detection/finding.ts";
+import { type IsChosen, isReplaceableText, isTokenizable } from "#application/plan-tokenization.ts";
+import { type Detection, eachFinding, type Finding, type PersonColumn } from "#domain/detection/finding.ts";
 import { PERSON_FIELDS, type PersonField } from "#domain/person/person.ts";
+import type { FindingSurvey, SurveyedScan } from "../../survey-findings.ts";
 
 export interface ReviewState {
   /** Indexes into {@link Detection.columns}. */
@@ -27,17 +28,18 @@ export type ReviewAction =
 const SURE = 0.95;
 
 /** What is selected before anybody chose: certain columns, and single cells as sure as those. */
-export function initialReview(detection: Detection): ReviewState {
+export function initialReview({ detection, survey }: SurveyedScan): ReviewState {
   const columns = detection.columns.flatMap((column, index) => (column.grade === "certain" ? [index] : []));
-  const findings = detection.findings.flatMap((finding, index) =>
-    isLone(finding) && finding.confidence >= SURE && finding.status === "valid" ? [index] : [],
+  const findings = survey.lone.flatMap(({ finding, index }) =>
+    finding.confidence >= SURE && finding.status === "valid" ? [index] : [],
   );
   return { columns: new Set(columns), findings: new Set(findings), persons: new Map() };
 }
 
 /** Everything that can be moved. */
-export function wholeReview({ columns, findings }: Detection): ReviewState {
-  return { columns: new Set(columns.keys()), findings: new Set(findings.keys()), persons: new Map() };
+export function wholeReview({ detection, survey }: SurveyedScan): ReviewState {
+  const findings = new Set(survey.lone.map(({ index }) => index));
+  return { columns: new Set(detection.columns.keys()), findings, persons: new Map() };
 }
 
 export function reduceReview(state: ReviewState, action: ReviewAction): ReviewState {
@@ -70,28 +72,40 @@ export function withPersons(detection: Detection, { persons }: ReviewState): Det
     return personColumns === undefined ? column : { ...column, personColumns };
   });
   // Property by property: a detector's answer makes its findings in a getter, which a spread would leave behind.
-  const { findings, tokens, lookAlikes } = detection;
-  return { findings, columns, tokens, ...(lookAlikes !== undefined && { lookAlikes }) };
+  const { tokens, lookAlikes } = detection;
+  return {
+    get findings() {
+      return detection.findings;
+    },
+    each: (from) => eachFinding(detection, from),
+    columns,
+    tokens,
+    ...(lookAlikes !== undefined && { lookAlikes }),
+  };
 }
 
-/** A number in a cell that belongs to no column and can be moved. */
-export function isLone(finding: Finding): boolean {
-  return finding.column === undefined && isTokenizable(finding);
+/** Whether a finding that can be moved was chosen; `replacesTexts`: the workbook lets numbers outside the cells give way. */
+export function chosenBy({ findings, columns }: ReviewState, replacesTexts: boolean): IsChosen {
+  return (finding, index) => {
+    if (!isTokenizable(finding)) return replacesTexts && isReplaceableText(finding);
+    return finding.column === undefined ? findings.has(index) : columns.has(finding.column);
+  };
 }
 
-/** Those of the findings that can be moved and were chosen, in the order of the detection. */
-export function chosenFindings({ findings }: Detection, state: ReviewState): ReadonlySet<Finding> {
-  return new Set(findings.filter((finding, index) => isChosen(finding, index, state)));
+/** How many findings in cells are chosen. */
+export function countChosen({ lone, movable }: FindingSurvey, { findings, columns }: ReviewState): number {
+  const single = lone.filter(({ index }) => findings.has(index)).length;
+  return [...movable].reduce((sum, [column, count]) => (columns.has(column) ? sum + count : sum), single);
 }
 
-/** How many findings are chosen, without a set of them. */
-export function countChosen({ findings }: Detection, state: ReviewState): number {
-  return findings.reduce((sum, finding, index) => (isChosen(finding, index, state) ? sum + 1 : sum), 0);
+/** How many findings in cells could be chosen. */
+export function countMovable({ lone, movable }: FindingSurvey): number {
+  return [...movable.values()].reduce((sum, count) => sum + count, lone.length);
 }
 
-function isChosen(finding: Finding, index: number, { findings, columns }: ReviewState): boolean {
-  if (!isTokenizable(finding)) return false;
-  return finding.column === undefined ? findings.has(index) : columns.has(finding.column);
+/** Of the numbers outside the cells, those that are taken along where the workbook can replace them. */
+export function takenTexts({ outside }: FindingSurvey): readonly Finding[] {
+  return outside.filter(isReplaceableText);
 }
 
 function toggled(set: ReadonlySet<number>, index: number): ReadonlySet<number> {

@@ -2,12 +2,14 @@
  * What the review shows of a scan: columns, single cells, cells to look at, other places.
  * @module
  */
-import { isReplaceableText, isTokenizable } from "#application/plan-tokenization.ts";
+import { isReplaceableText } from "#application/plan-tokenization.ts";
 import type { Scan } from "#application/scan-workbook.ts";
 import type { ColumnSegment, Detection, Finding, PlaceKind } from "#domain/detection/finding.ts";
 import type { Reason, ReasonCode } from "#domain/detection/reason.ts";
 import type { SheetVisibility } from "#domain/workbook/cell-content.ts";
 import { formatLocalCell, formatLocalRange, type SheetName } from "#domain/workbook/range-address.ts";
+import type { FindingSurvey, PlacedFinding, SurveyedScan } from "../../survey-findings.ts";
+import { countMovable } from "./review-state.ts";
 
 export interface ColumnView {
   readonly index: number;
@@ -17,10 +19,6 @@ export interface ColumnView {
   readonly visibility: SheetVisibility;
   /** Numbers that would go to the vault. */
   readonly movable: number;
-}
-export interface LoneView {
-  readonly index: number;
-  readonly finding: Finding;
 }
 export interface OtherPlaceView {
   readonly kind: PlaceKind;
@@ -40,7 +38,7 @@ export interface ReviewView {
   /** In the order of the tabs. */
   readonly bySheet: readonly SheetView[];
   readonly columns: readonly ColumnView[];
-  readonly lone: readonly LoneView[];
+  readonly lone: readonly PlacedFinding[];
   /** In cells, but not to be moved: the check digit does not fit, or digits are lost. */
   readonly problems: readonly Finding[];
   /** Outside the cells: taken along when the numbers move. */
@@ -54,57 +52,27 @@ export interface ReviewView {
 }
 
 /** `replacesTexts`: the workbook lets numbers outside the cells give way, too. */
-export function viewOf({ workbook, detection }: Scan, replacesTexts: boolean): ReviewView {
+export function viewOf({ workbook, detection, survey }: SurveyedScan, replacesTexts: boolean): ReviewView {
   const visibility = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.visibility]));
-  const sorted = sortFindings(detection.findings);
-  const { outside } = sorted;
+  const { lone, problems, outside, bySheet, movable, restoredZeros } = survey;
   return {
-    bySheet: sheetViews(workbook, detection, sorted.bySheet),
-    columns: columnViews(detection, sorted.movable, (column) => visibility.get(column.sheet) ?? "visible"),
-    lone: sorted.lone,
-    problems: sorted.problems,
+    bySheet: sheetViews(workbook, detection, bySheet),
+    columns: columnViews(detection, movable, (column) => visibility.get(column.sheet) ?? "visible"),
+    lone,
+    problems,
     followers: otherPlaces(outside.filter((finding) => replacesTexts && isReplaceableText(finding))),
     others: otherPlaces(outside.filter((finding) => !replacesTexts || !isReplaceableText(finding))),
-    restoredZeros: sorted.restoredZeros,
+    restoredZeros,
     tokens: detection.tokens.reduce((sum, { count }) => sum + count, 0),
-    numbers: detection.findings.length - outside.length,
-    sheets: sorted.bySheet.size,
+    numbers: countMovable(survey) + problems.length,
+    sheets: bySheet.size,
   };
-}
-
-/** In one pass: there may be a hundred thousand, and a screen is drawn in one go. */
-function sortFindings(findings: readonly Finding[]) {
-  const lone: LoneView[] = [];
-  const problems: Finding[] = [];
-  const outside: Finding[] = [];
-  const bySheet = new Map<SheetName, { numbers: number; problems: number }>();
-  const movable = new Map<number, number>();
-  let restoredZeros = 0;
-  for (const [index, finding] of findings.entries()) {
-    const sheet = finding.cells[0]?.cell.sheet;
-    if (sheet === undefined) {
-      outside.push(finding);
-      continue;
-    }
-    const count = bySheet.get(sheet) ?? { numbers: 0, problems: 0 };
-    bySheet.set(sheet, count);
-    if (!isTokenizable(finding)) {
-      count.problems += 1;
-      problems.push(finding);
-      continue;
-    }
-    count.numbers += 1;
-    if (finding.status === "lost_leading_zero") restoredZeros += 1;
-    if (finding.column === undefined) lone.push({ index, finding });
-    else movable.set(finding.column, (movable.get(finding.column) ?? 0) + 1);
-  }
-  return { lone, problems, outside, bySheet, movable, restoredZeros };
 }
 
 function sheetViews(
   { sheets }: Scan["workbook"],
   { tokens }: Detection,
-  found: ReturnType<typeof sortFindings>["bySheet"],
+  found: FindingSurvey["bySheet"],
 ): readonly SheetView[] {
   const counts = new Map(sheets.map(({ name }) => [name, { numbers: 0, problems: 0, tokens: 0, ...found.get(name) }]));
   for (const { sheet, count: present } of tokens) {

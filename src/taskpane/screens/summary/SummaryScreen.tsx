@@ -28,19 +28,19 @@ const useStyles = makeStyles({
 export interface SummaryScreenProps {
   readonly move: Move;
   readonly ending: "done" | "cancelled" | "stopped";
+  /** Planned cells that still hold their number. */
+  readonly left: number;
   readonly onResume: () => void;
   readonly onScan: () => void;
 }
 
-export function SummaryScreen({ move, ending, onResume, onScan }: SummaryScreenProps) {
+export function SummaryScreen({ move, ending, left, onResume, onScan }: SummaryScreenProps) {
   const styles = useStyles();
   const say = useSay();
   const account = useAccount();
-  const { saveFile } = usePaneServices();
-  const view = useMemo(
-    () => summaryOf({ detection: move.scan.detection, chosen: move.chosen, plan: move.plan, cells: move.cells }),
-    [move],
-  );
+  const { saveFile, workbook } = usePaneServices();
+  const replacesTexts = workbook.replaceInTexts !== undefined;
+  const view = useMemo(() => summaryOf(move, left, replacesTexts), [move, left, replacesTexts]);
   const resume = account === undefined ? SUMMARY_WORDS.signInAndContinue : SUMMARY_WORDS.continueHere;
   return (
     <Screen
