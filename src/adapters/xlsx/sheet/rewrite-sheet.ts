@@ -16,6 +16,7 @@ import type { IndexSet } from "./index-set.ts";
 import type { PendingEdit, PendingEdits } from "./pending-edits.ts";
 import { ABSENT, CELL_TYPES, FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
 import { SheetScan } from "./scan-sheet.ts";
+import { SpilledCells } from "./spilled-cells.ts";
 
 /** What a pass over a sheet's cells found out for the rest of the package. */
 export interface SheetUsage {
@@ -38,10 +39,12 @@ export interface SheetRewrite {
 export async function* rewriteSheet(utf8: ByteStream, rewrite: SheetRewrite): AsyncGenerator<Bytes> {
   const splicer = new Splicer();
   const inserts = new Insertions(rewrite.edits, splicer);
+  const results = new StoredResults(rewrite);
   const scan = new SheetScan({
     cell: (bytes, cell, offset) => {
       inserts.beforeCell(bytes, cell, offset);
-      const edit = rewrite.edits.get(cell.row, cell.column) ?? cachedResultEdit(bytes, cell, rewrite);
+      const isResult = results.meet(bytes, cell);
+      const edit = rewrite.edits.get(cell.row, cell.column) ?? (isResult ? results.editOf(bytes, cell) : undefined);
       noteUsage(bytes, cell, edit, rewrite.usage);
       if (edit === undefined) return;
       splicer.replace({
@@ -66,16 +69,30 @@ export async function* rewriteSheet(utf8: ByteStream, rewrite: SheetRewrite): As
   yield splicer.drain(scan.received);
 }
 
-/** The edit that takes a moved number out of a formula's stored result; `undefined` where there is none. */
-export function cachedResultEdit(
-  bytes: Uint8Array,
-  cell: RawCell,
-  { reader, moved }: Pick<SheetRewrite, "reader" | "moved">,
-): Pick<PendingEdit, "text" | "target"> | undefined {
-  if (cell.formulaKind === FORMULA_KINDS.none || cell.valueStart === ABSENT || moved.size === 0) return undefined;
-  const content = reader.content(bytes, cell);
-  const text = typeof content === "number" ? moved.ofValue(content) : moved.replaceIn(String(content ?? ""));
-  return text === undefined ? undefined : { text, target: "cached_result" };
+/** Finds moved numbers in the stored results of formulas, those included that stand in other cells than their formula. */
+export class StoredResults {
+  readonly #reader: CellReader;
+  readonly #moved: NumberSearch;
+  readonly #spilled = new SpilledCells();
+
+  constructor({ reader, moved }: Pick<SheetRewrite, "reader" | "moved">) {
+    this.#reader = reader;
+    this.#moved = moved;
+  }
+
+  /** To be told of every cell, in order: whether it holds a stored result. */
+  meet(bytes: Uint8Array, cell: RawCell): boolean {
+    return this.#spilled.meet(bytes, cell) || cell.formulaKind !== FORMULA_KINDS.none;
+  }
+
+  /** The edit that takes a moved number out of a stored result; `undefined` where there is none. */
+  editOf(bytes: Uint8Array, cell: RawCell): Pick<PendingEdit, "text" | "target"> | undefined {
+    if (cell.valueStart === ABSENT || this.#moved.size === 0) return undefined;
+    const content = this.#reader.content(bytes, cell);
+    const text =
+      typeof content === "number" ? this.#moved.ofValue(content) : this.#moved.replaceIn(String(content ?? ""));
+    return text === undefined ? undefined : { text, target: "cached_result" };
+  }
 }
 
 function noteUsage(

@@ -6,16 +6,14 @@
  * @module
  */
 import type { CellContent } from "#domain/workbook/cell-content.ts";
-import { parseLocalRange, type RangeAddress, sheetName } from "#domain/workbook/range-address.ts";
 import type { Bytes, ByteStream } from "../archive/byte-stream.ts";
 import { withPart } from "../unreadable.ts";
-import { eachAttribute } from "../xml/markup.ts";
-import { decodeRaw } from "../xml/xml-text.ts";
 import type { CellReader } from "./cell-reader.ts";
 import { FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
 import { SheetScan } from "./scan-sheet.ts";
+import { fillsOthers, SpilledCells } from "./spilled-cells.ts";
 
-/** Why the formula of a cell cannot give way to a text: other cells hang on it, or it is part of a spilled array. */
+/** Why a cell cannot simply hold a text: other cells hang on its formula, or an array or data table fills it. */
 export type FormulaLock = "formula" | "spilled";
 
 export interface ReadCell {
@@ -47,7 +45,7 @@ export class SheetCursor {
   #reached = -1;
   /** Cells that were read and may be asked for again: from the last row of the request on. */
   #kept: ReadCell[] = [];
-  #arrays: Omit<RangeAddress, "sheet">[] = [];
+  #spilled = new SpilledCells();
 
   constructor(open: () => Promise<ByteStream>, reader: CellReader, part: string) {
     this.#open = open;
@@ -79,7 +77,7 @@ export class SheetCursor {
     await this.close();
     this.#kept = [];
     this.#reached = -1;
-    this.#arrays = [];
+    this.#spilled = new SpilledCells();
     this.#isAtEnd = false;
     this.#source = (await this.#open())[Symbol.asyncIterator]();
     this.#scan = new SheetScan({ cell: (bytes, cell) => this.#keep(bytes, cell) });
@@ -117,31 +115,8 @@ export class SheetCursor {
   }
 
   #lockOf(bytes: Uint8Array, cell: RawCell): FormulaLock | undefined {
-    if (cell.formulaKind === FORMULA_KINDS.none || cell.formulaKind === FORMULA_KINDS.normal) {
-      if (this.#arrays.length === 0) return undefined;
-      const isSpilled = this.#arrays.some(
-        ({ top, left, bottom, right }) =>
-          cell.row >= top && cell.row <= bottom && cell.column >= left && cell.column <= right,
-      );
-      return isSpilled ? "spilled" : undefined;
-    }
-    const range = formulaRange(bytes, cell);
-    if (range === undefined || (range.top === range.bottom && range.left === range.right)) return undefined;
-    if (cell.formulaKind === FORMULA_KINDS.array) {
-      this.#arrays.push(range);
-      return "spilled";
-    }
-    return "formula";
+    if (this.#spilled.meet(bytes, cell)) return "spilled";
+    if (!fillsOthers(bytes, cell)) return undefined;
+    return cell.formulaKind === FORMULA_KINDS.array ? "spilled" : "formula";
   }
-}
-
-/** The cells that the formula's `ref` covers: array, data table, or first cell of a shared formula. */
-function formulaRange(bytes: Uint8Array, cell: RawCell): RangeAddress | undefined {
-  let range: RangeAddress | undefined;
-  eachAttribute(bytes, cell.formulaTag, cell.formulaStart, (nameStart, nameEnd, valueStart, valueEnd) => {
-    if (decodeRaw(bytes, nameStart, nameEnd) !== "ref") return;
-    const parsed = parseLocalRange(sheetName(""), decodeRaw(bytes, valueStart, valueEnd));
-    if (parsed.ok) range = parsed.value;
-  });
-  return range;
 }

@@ -171,8 +171,11 @@ export class Worksheet {
     if (current === edit.text || (current === null && edit.text === "")) return { kind: "written" };
     if (!edit.expected.open((expected) => isSame(expected, current))) return { kind: "changed_since_scan" };
     if (edit.target === "cached_result" && cell?.hasFormula !== true) return { kind: "changed_since_scan" };
-    if (edit.target === "content" && cell?.lock !== undefined) return { kind: "not_writable", because: cell.lock };
-    this.edits.put({ row, column, text: edit.text, target: edit.target, isNew: cell === undefined });
+    // What an array shows in another cell is its stored result, like the one beside a formula.
+    const isSpilled = cell?.lock === "spilled" && !cell.hasFormula;
+    const target = isSpilled ? "cached_result" : edit.target;
+    if (target === "content" && cell?.lock !== undefined) return { kind: "not_writable", because: cell.lock };
+    this.edits.put({ row, column, text: edit.text, target, isNew: cell === undefined });
     return { kind: "written" };
   }
 
