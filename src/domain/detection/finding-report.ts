@@ -111,17 +111,21 @@ export class GroupReport {
     const slip = this.#slip(index);
     const slips = this.#isMistyped(index) && slip === undefined ? guessSwaps(group.store.value(index)) : [];
     const status = this.#status(index);
-    this.#reasons ??= new ReasonBook(this.judged);
+    const reasons = (): readonly Reason[] =>
+      (this.#reasons ??= new ReasonBook(this.judged)).of(candidate, {
+        status,
+        slips: slip === undefined ? slips : [slip],
+        elsewhere: elsewhere === undefined ? undefined : this.#elsewhereReason(index, elsewhere),
+      });
     return {
       place,
       shape: shapeOf(candidate, place, slip),
       status,
       confidence: this.#confidence(index, elsewhere, slip),
-      reasons: this.#reasons.of(candidate, {
-        status,
-        slips: slip === undefined ? slips : [slip],
-        elsewhere: elsewhere === undefined ? undefined : this.#elsewhereReason(index, elsewhere),
-      }),
+      // Whoever moves numbers asks for none of them.
+      get reasons() {
+        return reasons();
+      },
       ...(candidate.number === undefined ? {} : { number: new Secret(candidate.number) }),
       cells: findingCells(candidate, this.judged, this.#workbook),
       ...(column === undefined ? {} : { column }),
