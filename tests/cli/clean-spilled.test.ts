@@ -98,7 +98,11 @@ describe("values that an array formula shows in other cells", () => {
     "are the tokens of their source in LibreOffice",
     async () => {
       const path = await cleaned();
-      const rows = cellValuesInLibreOffice([path]).get(path)?.get("台帳")?.slice(1, NUMBERS.length + 1) ?? [];
+      const rows =
+        cellValuesInLibreOffice([path])
+          .get(path)
+          ?.get("台帳")
+          ?.slice(1, NUMBERS.length + 1) ?? [];
       expect(rows).toHaveLength(NUMBERS.length);
       for (const [, source = "", , dynamic, entered, text] of rows) {
         expect(source).toMatch(/^MN-/u);
