@@ -20,6 +20,11 @@ export class PendingEdits {
     return this.#edits.size;
   }
 
+  /** 1 for each column with edits, 0 for the others. */
+  get columns(): Uint8Array {
+    return this.#columns;
+  }
+
   get(row: number, column: number): PendingEdit | undefined {
     return this.#columns[column] === 1 ? this.#edits.get(row * SHEET_COLUMNS + column) : undefined;
   }

@@ -15,6 +15,11 @@ export class SpilledCells {
   #open: Covered[] = [];
   #row = -1;
 
+  /** Whether cells may follow that are filled from another one; those that follow otherwise need not be met. */
+  get areOpen(): boolean {
+    return this.#open.length > 0;
+  }
+
   /** Whether a formula in another cell fills this one. */
   meet(bytes: Uint8Array, cell: RawCell): boolean {
     const { row, column, formulaKind } = cell;

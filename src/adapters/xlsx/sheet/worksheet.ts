@@ -109,8 +109,10 @@ export class Worksheet {
   async read(range: RangeAddress): Promise<CellGrid> {
     const width = range.right - range.left + 1;
     const grid = Array.from({ length: range.bottom - range.top + 1 }, () => new Array<CellContent>(width).fill(null));
-    const isInside = (_row: number, column: number): boolean => column >= range.left && column <= range.right;
-    for (const cell of await (await this.#rows()).rows(range.top, range.bottom, isInside)) {
+    const { top, bottom } = range;
+    const columns = Array.from({ length: width }, (_, index) => range.left + index);
+    const has = (_row: number, column: number): boolean => column >= range.left && column <= range.right;
+    for (const cell of await (await this.#rows()).read({ top, bottom, columns, has })) {
       const row = grid[cell.row - range.top];
       if (row !== undefined) row[cell.column - range.left] = this.#current(cell);
     }
@@ -145,9 +147,8 @@ export class Worksheet {
       bottom = Math.max(bottom, row);
     }
     if (bottom < 0) return new Map();
-    const isWanted = (row: number, column: number): boolean =>
-      columns.has(column) && keys.has(row * SHEET_COLUMNS + column);
-    const found = await (await this.#rows()).rows(top, bottom, isWanted);
+    const has = (row: number, column: number): boolean => columns.has(column) && keys.has(row * SHEET_COLUMNS + column);
+    const found = await (await this.#rows()).read({ top, bottom, columns, has });
     return new Map(found.map((cell) => [keyOf(cell), cell]));
   }
 
