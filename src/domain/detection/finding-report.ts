@@ -111,21 +111,17 @@ export class GroupReport {
     const slip = this.#slip(index);
     const slips = this.#isMistyped(index) && slip === undefined ? guessSwaps(group.store.value(index)) : [];
     const status = this.#status(index);
-    const reasons = (): readonly Reason[] =>
-      (this.#reasons ??= new ReasonBook(this.judged)).of(candidate, {
-        status,
-        slips: slip === undefined ? slips : [slip],
-        elsewhere: elsewhere === undefined ? undefined : this.#elsewhereReason(index, elsewhere),
-      });
+    this.#reasons ??= new ReasonBook(this.judged);
     return {
       place,
       shape: shapeOf(candidate, place, slip),
       status,
       confidence: this.#confidence(index, elsewhere, slip),
-      // Whoever moves numbers asks for none of them.
-      get reasons() {
-        return reasons();
-      },
+      reasons: this.#reasons.of(candidate, {
+        status,
+        slips: slip === undefined ? slips : [slip],
+        elsewhere: elsewhere === undefined ? undefined : this.#elsewhereReason(index, elsewhere),
+      }),
       ...(candidate.number === undefined ? {} : { number: new Secret(candidate.number) }),
       cells: findingCells(candidate, this.judged, this.#workbook),
       ...(column === undefined ? {} : { column }),
