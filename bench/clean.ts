@@ -1,10 +1,10 @@
 /**
  * P3: how fast a large workbook is cleaned, beside what no cleaner can leave out (inflating its parts, deflating those
  * that change, the vault's own time for the batches) and beside other libraries that read, replace and write. Every
- * reading is a process of its own; rounds are interleaved; medians count.
+ * reading is a process of its own; rounds are interleaved; medians count. One cell in twenty holds a number.
  *
  * The peers replace the same cells and keep no number: they have no vault to wait for. `MNV_BENCH_CELLS` (2,000,000) and
- * `MNV_BENCH_ROUNDS` (5) make it smaller. The peers are no dependencies: `npm install --prefix build/bench-peers
+ * `MNV_BENCH_ROUNDS` (5) make it smaller, and `MNV_BENCH_PEER_ROUNDS` (as many) the share of the peers. The peers are no dependencies: `npm install --prefix build/bench-peers
  * --no-save --ignore-scripts exceljs xlsx`.
  * @module
  */
@@ -19,17 +19,18 @@ import { COLUMNS, generateWorkbook } from "./scan/generate-workbook.ts";
 
 const CELLS = Number(process.env["MNV_BENCH_CELLS"] ?? 2_000_000);
 const ROUNDS = Number(process.env["MNV_BENCH_ROUNDS"] ?? 5);
+const PEER_ROUNDS = Number(process.env["MNV_BENCH_PEER_ROUNDS"] ?? ROUNDS);
 const CLEAN_ONCE = path.join(import.meta.dirname, "clean/clean-once.ts");
 const HAS_PEERS = ["exceljs", "xlsx"].every((name) =>
   existsSync(path.join(import.meta.dirname, "../build/bench-peers/node_modules", name)),
 );
-const ACTS = ["clean", "inflate", "deflate", ...(HAS_PEERS ? ["sheetjs", "exceljs"] : [])];
+const PEERS: readonly string[] = HAS_PEERS ? ["sheetjs", "exceljs"] : [];
+const ACTS = ["clean", "inflate", "deflate", ...PEERS];
 const run = promisify(execFile);
 
 async function read(act: string, file: string): Promise<CleanReading> {
-  const { stdout } = await run(process.execPath, ["--max-old-space-size=8192", CLEAN_ONCE, act, file], {
-    maxBuffer: 1 << 24,
-  });
+  const flags = PEERS.includes(act) ? ["--max-old-space-size=8192"] : [];
+  const { stdout } = await run(process.execPath, [...flags, CLEAN_ONCE, act, file], { maxBuffer: 1 << 24 });
   return JSON.parse(stdout) as CleanReading;
 }
 
@@ -38,7 +39,7 @@ function median(values: readonly number[]): number {
 }
 
 function figuresOf(readings: ReadonlyMap<string, readonly CleanReading[]>) {
-  const of = (act: string, what: "ms" | "vaultMs" | "peakMb") =>
+  const of = (act: string, what: "ms" | "vaultMs" | "processorMs" | "peakMb") =>
     median((readings.get(act) ?? []).map((reading) => reading[what] ?? Number.NaN));
   const cleanMs = of("clean", "ms");
   const floorMs = of("inflate", "ms") + of("deflate", "ms") + of("clean", "vaultMs");
@@ -61,13 +62,16 @@ const folder = await mkdtemp(path.join(process.env["MNV_BENCH_DIR"] ?? tmpdir(),
 try {
   if (!HAS_PEERS) console.log("the peers are not installed: their rows are left out");
   const file = path.join(folder, "large.xlsx");
-  await generateWorkbook(file, Math.ceil(CELLS / COLUMNS));
+  await generateWorkbook(file, Math.ceil(CELLS / COLUMNS), "once");
   const readings = new Map<string, CleanReading[]>(ACTS.map((act) => [act, []]));
   for (let number = 1; number <= ROUNDS; number += 1) {
-    for (const [act, list] of readings) list.push(await read(act, file));
+    for (const [act, list] of readings) {
+      if (number <= PEER_ROUNDS || !PEERS.includes(act)) list.push(await read(act, file));
+    }
     const said = [...readings].map(([act, list]) => `${act} ${(list.at(-1)?.ms ?? 0).toFixed(0)} ms`);
-    const vaultMs = readings.get("clean")?.at(-1)?.vaultMs ?? 0;
-    console.log(`round ${String(number)}: ${said.join(", ")}, of cleaning in the vault ${vaultMs.toFixed(0)} ms`);
+    const { vaultMs = 0, processorMs = 0, peakMb = 0 } = readings.get("clean")?.at(-1) ?? {};
+    const more = `${processorMs.toFixed(0)} ms of processors, ${vaultMs.toFixed(0)} ms in the vault, ${peakMb.toFixed(0)} MB`;
+    console.log(`round ${String(number)}: ${said.join(", ")}; of cleaning: ${more}`);
   }
   console.log(JSON.stringify({ bench: "clean", cells: CELLS, rounds: ROUNDS, figures: figuresOf(readings) }));
 } finally {

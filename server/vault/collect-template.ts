@@ -59,7 +59,10 @@ async function numbersOf(parts: CollectedFile["parts"]): Promise<readonly number
   return numbers;
 }
 
-function inTurn(first: readonly FilePart[], then: readonly FilePart[] | CollectedFile["parts"]): CollectedFile["parts"] {
+function inTurn(
+  first: readonly FilePart[],
+  then: readonly FilePart[] | CollectedFile["parts"],
+): CollectedFile["parts"] {
   return {
     async *[Symbol.asyncIterator]() {
       yield* first;

@@ -53,8 +53,10 @@ export async function takeNumbersOut(ports: TakeOutPorts): Promise<Result<number
       purposes: [purpose],
       personOf: () => undefined,
       isCancelled: () => false,
-      onCells: (cells) => {
-        for (const { cell, outcome } of cells) if (outcome.kind !== "written") stuck.add(keyOf(cell));
+      onWritten: (batches) => {
+        for (const { cell, outcome } of batches.flatMap(({ cells }) => cells)) {
+          if (outcome.kind !== "written") stuck.add(keyOf(cell));
+        }
       },
     });
     if (!run.ok) return run;

@@ -112,6 +112,7 @@ async function moveInto(
   const total = countChosen(survey, review) + (replacesTexts ? takenTexts(survey).length : 0) - move.tally.reached.end;
   const startedAtMs = Date.now();
   const isDue = createPulse();
+  let done = 0;
   const personOf = await readPersons(workbook, detection, movedColumns(move));
   const ended = personOf.ok
     ? await createTokenizeCells({ workbook, vault, randomness, pace })({
@@ -121,8 +122,11 @@ async function moveInto(
         purposes,
         personOf: personOf.value,
         isCancelled,
-        onCells: (cells) => tally.add(cells),
-        onProgress: (done) => {
+        onWritten: (batches) => {
+          for (const { items, cells } of batches) {
+            tally.add(cells);
+            done += items.size;
+          }
           const progress = { done, total: Math.max(done, total), startedAtMs, nowMs: Date.now() };
           if (isDue()) dispatch({ type: "move_progressed", progress });
         },

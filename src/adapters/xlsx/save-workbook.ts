@@ -6,6 +6,7 @@
  * nothing has changed.
  * @module
  */
+import { SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 import { relationshipsPart } from "./archive/relationships.ts";
 import { WorkbookPackage } from "./archive/workbook-package.ts";
 import { writeArchive } from "./archive/write-archive.ts";
@@ -15,7 +16,7 @@ import type { NumberSearch } from "#domain/number/number-search.ts";
 import { type CellReader, parseIndex } from "./sheet/cell-reader.ts";
 import { emptyStrings, withSplices } from "./sheet/edit-shared-strings.ts";
 import { IndexSet } from "./sheet/index-set.ts";
-import { cachedResultEdit, rewriteSheet, type SheetUsage } from "./sheet/rewrite-sheet.ts";
+import { rewriteSheet, type SheetUsage, StoredResults, usualCells } from "./sheet/rewrite-sheet.ts";
 import { ABSENT, CELL_TYPES } from "./sheet/raw-cell.ts";
 import { scanSheetPart } from "./sheet/scan-sheet.ts";
 import type { Worksheet } from "./sheet/worksheet.ts";
@@ -75,15 +76,20 @@ async function packCalcChain(
 
 /** Whether a sheet without edits shows a moved number in a formula's stored result. Notes which strings it uses. */
 async function usesNumbers({ source, reader, moved }: SaveRequest, part: string, usage: SheetUsage): Promise<boolean> {
+  const results = new StoredResults({ reader, moved });
+  const usual = usualCells({ reader, moved, usage }, new Uint8Array(SHEET_COLUMNS));
   let found = false;
   await scanSheetPart(
     await source.readUtf8(part),
     {
+      get usual() {
+        return results.areSpilled ? undefined : usual;
+      },
       cell: (bytes, cell) => {
         if (cell.type === CELL_TYPES.s && cell.valueStart !== ABSENT) {
           usage.kept.add(parseIndex(bytes, cell.valueStart, cell.valueEnd));
         }
-        found ||= cachedResultEdit(bytes, cell, { reader, moved }) !== undefined;
+        if (results.meet(bytes, cell)) found ||= results.editOf(bytes, cell) !== undefined;
       },
     },
     part,

@@ -19,21 +19,19 @@ import {
   isMovedUnasked,
   isReplaceableText,
   planParts,
-  type TokenizationPlan,
 } from "#application/plan-tokenization.ts";
 import { MAX_BATCH_ITEMS, type Vault } from "#application/ports/vault.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
-import { type Detection, eachFinding, type Finding, type PlaceKind } from "#domain/detection/finding.ts";
-import { isMistyped } from "#domain/number/my-number.ts";
+import type { Finding, PlaceKind } from "#domain/detection/finding.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import type { ReportedFinding } from "../scan/file-report.ts";
 import { promisedFormat } from "../scan/open-workbook.ts";
 import { openProtected, protect, type Protection } from "../scan/protected-file.ts";
-import { reportFinding, SheetNaming } from "../scan/report-detection.ts";
 import type { CleanFailure, CleanOutcome, PlaceCounts } from "./clean-report.ts";
 import { EDITABLE, type EditableFile } from "./editable-file.ts";
 import { type TokenizedFile, tokenizeFile } from "./tokenize-file.ts";
 import { isSigned } from "./signatures.ts";
+import { countItems, reported, survey } from "./survey.ts";
 
 export interface CleanFileRequest {
   readonly path: string;
@@ -53,9 +51,6 @@ export interface CleanFilePorts {
 }
 
 const OWNER_FILE = /^~\$/u;
-/** Findings that a report lists for a file; the counts cover all. */
-const MAX_LEFT = 1_000;
-
 export async function cleanFile(request: CleanFileRequest, ports: CleanFilePorts): Promise<CleanOutcome> {
   if (!request.named && OWNER_FILE.test(basename(request.path))) return { kind: "passed_over" };
   const opened = await openFile(request.path);
@@ -109,8 +104,7 @@ async function cleanScanned(
   const takes = (finding: Finding): boolean =>
     isMovedUnasked(finding, numberOf) ||
     (renamesSheets && finding.place.kind === "sheet_name" && isReplaceableText(finding));
-  const { places, columns } = survey(scan.detection, takes);
-  const left = reported(scanned, (finding) => !takes(finding));
+  const { places, columns, left } = survey(scanned, takes);
   if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, left };
   const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, left });
   if (protection?.kind === "records") return refuse("protection_not_writable");
@@ -166,46 +160,6 @@ async function putVerified(
 /** Formulas refer to a sheet or a range by its name, so names stay. */
 function isName(kind: PlaceKind): boolean {
   return kind === "sheet_name" || kind === "name";
-}
-
-interface Survey {
-  readonly places: PlaceCounts;
-  /** Columns with numbers to move, by their index in the detection. */
-  readonly columns: ReadonlySet<number>;
-}
-
-function survey(detection: Detection, takes: (finding: Finding) => boolean): Survey {
-  const counts = new Map<PlaceKind, number>();
-  const columns = new Set<number>();
-  for (const finding of eachFinding(detection)) {
-    if (!takes(finding)) continue;
-    const { place, column } = finding;
-    counts.set(place.kind, (counts.get(place.kind) ?? 0) + 1);
-    if (column !== undefined) columns.add(column);
-  }
-  return { places: Object.fromEntries(counts), columns };
-}
-
-function countItems(parts: Iterable<TokenizationPlan>): { readonly numbers: number; readonly mistyped: number } {
-  let numbers = 0;
-  let mistyped = 0;
-  for (const { items } of parts) {
-    numbers += items.length;
-    mistyped += items.filter(({ number }) => number.open(isMistyped)).length;
-  }
-  return { numbers, mistyped };
-}
-
-/** The first findings that `stays` is true of, as a report shows them. */
-function reported({ scan, format }: ScannedFile, stays: (finding: Finding) => boolean): readonly ReportedFinding[] {
-  const sheets = scan.workbook.sheets.map(({ name }) => name);
-  const naming = new SheetNaming(format, sheets);
-  const left: ReportedFinding[] = [];
-  for (const finding of eachFinding(scan.detection)) {
-    if (left.length === MAX_LEFT) break;
-    if (stays(finding)) left.push(reportFinding(finding, naming));
-  }
-  return left;
 }
 
 function untouched(because: CleanFailure): CleanOutcome {

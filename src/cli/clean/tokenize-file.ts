@@ -10,7 +10,7 @@ import type { NumberReplacement, WorkbookFailure } from "#application/ports/work
 import { addressOf, type TokenizationPlan } from "#application/plan-tokenization.ts";
 import { readPersons } from "#application/read-persons.ts";
 import type { Scan } from "#application/scan-workbook.ts";
-import { createTokenizeCells, type TokenizedCell } from "#application/tokenize-cells.ts";
+import { createTokenizeCells, type WrittenItems } from "#application/tokenize-cells.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, isMistyped } from "#domain/number/my-number.ts";
@@ -60,21 +60,16 @@ export async function tokenizeFile(
     },
     randomness: { uuid: () => crypto.randomUUID() },
   });
-  const knownTokens = scan.detection.tokens.flatMap(({ sample }) => sample);
-  for (const plan of parts) {
-    const cells: TokenizedCell[] = [];
-    const stored = await tokenizeCells({
-      workbook: scan.workbook,
-      knownTokens,
-      parts: [plan],
-      purposes,
-      personOf: personOf.value,
-      isCancelled: () => false,
-      onCells: (more) => cells.push(...more),
-    });
-    if (!stored.ok) return stored;
-    done.addPart(plan, cells);
-  }
+  const stored = await tokenizeCells({
+    workbook: scan.workbook,
+    knownTokens: scan.detection.tokens.flatMap(({ sample }) => sample),
+    parts,
+    purposes,
+    personOf: personOf.value,
+    isCancelled: () => false,
+    onWritten: (batches) => batches.forEach((batch) => done.addBatch(batch)),
+  });
+  if (!stored.ok) return stored;
   const gone = done.gone();
   const scrubbed = await file.scrub(gone);
   if (!scrubbed.ok) return scrubbed;
@@ -112,14 +107,14 @@ class DoneParts {
     this.#settlements.push(settlement);
   }
 
-  addPart({ items, cells }: TokenizationPlan, tokenized: readonly TokenizedCell[]): void {
-    this.numbers += items.length;
-    for (const { number } of items) if (number.open(isMistyped)) this.mistyped += 1;
-    for (const [index, planned] of cells.entries()) {
-      if (tokenized[index]?.outcome.kind === "written") continue;
-      this.unwritten.add(addressOf(planned.cell));
-      for (const { item } of planned.spans) {
-        if (item !== undefined) items[item]?.number.open((digits) => this.#staying.add(digits));
+  addBatch({ items, planned, cells }: WrittenItems): void {
+    this.numbers += items.size;
+    for (const { number } of items.values()) if (number.open(isMistyped)) this.mistyped += 1;
+    for (const [index, { cell, spans }] of planned.entries()) {
+      if (cells[index]?.outcome.kind === "written") continue;
+      this.unwritten.add(addressOf(cell));
+      for (const { item } of spans) {
+        if (item !== undefined) items.get(item)?.number.open((digits) => this.#staying.add(digits));
       }
     }
   }

@@ -7,7 +7,7 @@ import type { CandidateGroup } from "./candidate-group.ts";
 import { judgeColumn, type ColumnVerdict } from "./column-evidence.ts";
 import { normaliseLabel } from "./label.ts";
 import { findLookAlike, isStampOrPhone, type LookAlikeEvidence } from "./look-alike-evidence.ts";
-import { NumberIndex } from "./number-index.ts";
+import { NumberIndex } from "../number/number-index.ts";
 
 export interface JudgedGroup {
   readonly group: CandidateGroup;

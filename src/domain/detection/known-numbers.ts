@@ -6,7 +6,7 @@ import { lostZeros } from "./candidate.ts";
 import type { CandidateStore } from "./candidate-store.ts";
 import { isNamed, type JudgedGroup } from "./judge-groups.ts";
 import { isStampOrPhone } from "./look-alike-evidence.ts";
-import { NumberIndex } from "./number-index.ts";
+import { NumberIndex } from "../number/number-index.ts";
 
 /** Evidence from which a number counts as known to be one. */
 const KNOWN_CONFIDENCE = 0.95;

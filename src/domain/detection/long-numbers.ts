@@ -9,7 +9,7 @@ import { isCorporateNumber } from "../number/corporate-number.ts";
 import { rangeAddress, type SheetName } from "../workbook/range-address.ts";
 import type { Heading } from "./candidate.ts";
 import type { LookAlikeColumn } from "./finding.ts";
-import { NumberIndex } from "./number-index.ts";
+import { NumberIndex } from "../number/number-index.ts";
 import type { LookAlike } from "./reason.ts";
 import { foldText } from "./text-classes.ts";
 

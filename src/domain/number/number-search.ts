@@ -8,6 +8,7 @@
  */
 import type { Secret } from "../kernel/secret.ts";
 import type { HeldNumber } from "./my-number.ts";
+import { NumberIndex } from "./number-index.ts";
 
 export interface NumberReplacement {
   readonly number: Secret<HeldNumber>;
@@ -32,14 +33,14 @@ const SEPARATORS = new Set(
 const SCIENTIFIC = /(?<![0-9A-Za-z.])\d(?:\.\d+)?[eE]\+?\d{1,2}(?![0-9])/gu;
 const FEWEST_DIGITS = 7;
 const LENGTH = 12;
+/** Smaller values have leading zeros, which may be lost. */
+const LEAST_WHOLE = 1e11;
 const NONE: readonly NumberMatch[] = [];
 
 export class NumberSearch {
-  /** Replacements by the number's value, for windows of twelve digits. */
-  readonly #whole = new Map<number, string>();
-  /** The same for numbers whose single leading zero may be lost. */
-  readonly #shortened = new Map<number, string>();
-
+  /** By the number's value, its place among the replacements. */
+  readonly #places = new NumberIndex();
+  readonly #replacements: string[] = [];
   #smallest = Infinity;
 
   constructor(replacements: Iterable<NumberReplacement>) {
@@ -47,7 +48,7 @@ export class NumberSearch {
   }
 
   get size(): number {
-    return this.#whole.size;
+    return this.#places.size;
   }
 
   /** The smallest of the numbers, as a value. */
@@ -58,20 +59,25 @@ export class NumberSearch {
   add(number: Secret<HeldNumber>, replacement: string): void {
     number.open((digits) => {
       const value = Number(digits);
-      this.#whole.set(value, replacement);
+      this.#replacements[this.#places.claim(value, this.#places.size)] = replacement;
       if (value < this.#smallest) this.#smallest = value;
-      if (value < 1e11) this.#shortened.set(value, replacement);
     });
   }
 
   /** What stands for the number, if it is one of those looked for: a numeric cell's whole value. */
   ofValue(value: number): string | undefined {
-    return this.#whole.get(value);
+    const place = this.#places.get(value);
+    return place < 0 ? undefined : this.#replacements[place];
+  }
+
+  /** The same for numbers whose leading zeros may be lost. */
+  #ofShortened(value: number): string | undefined {
+    return value < LEAST_WHOLE ? this.ofValue(value) : undefined;
   }
 
   /** Where numbers stand in `text`, in order, none overlapping another. */
   find(text: string): readonly NumberMatch[] {
-    if (this.#whole.size === 0 || text.length < FEWEST_DIGITS) return NONE;
+    if (this.size === 0 || text.length < FEWEST_DIGITS) return NONE;
     const matches = [...this.#inRuns(text), ...this.#scientific(text)];
     if (matches.length < 2) return matches;
     matches.sort((a, b) => a.start - b.start);
@@ -109,25 +115,25 @@ export class NumberSearch {
   }
 
   #at(run: readonly Digit[], at: number): { readonly digits: number; readonly replacement: string } | undefined {
-    const whole = at + LENGTH <= run.length ? this.#whole.get(valueOf(run, at, LENGTH)) : undefined;
+    const whole = at + LENGTH <= run.length ? this.ofValue(valueOf(run, at, LENGTH)) : undefined;
     if (whole !== undefined) return { digits: LENGTH, replacement: whole };
-    if (this.#shortened.size === 0 || run[at]?.value === 0) return undefined;
+    if (this.#smallest >= LEAST_WHOLE || run[at]?.value === 0) return undefined;
     const rest = run.length - at;
     if (rest >= LENGTH - 1) {
       const value = valueOf(run, at, LENGTH - 1);
-      const shortened = value >= 1e10 ? this.#shortened.get(value) : undefined;
+      const shortened = value >= 1e10 ? this.#ofShortened(value) : undefined;
       return shortened === undefined ? undefined : { digits: LENGTH - 1, replacement: shortened };
     }
     // Fewer digits fit too much by chance: only a run of nothing else counts.
     if (at > 0 || rest < FEWEST_DIGITS) return undefined;
-    const short = this.#shortened.get(valueOf(run, 0, rest));
+    const short = this.#ofShortened(valueOf(run, 0, rest));
     return short === undefined ? undefined : { digits: rest, replacement: short };
   }
 
   *#scientific(text: string): Generator<NumberMatch> {
     if (!/[eE]/u.test(text)) return;
     for (const match of text.matchAll(SCIENTIFIC)) {
-      const replacement = this.#whole.get(Number(match[0]));
+      const replacement = this.ofValue(Number(match[0]));
       if (replacement !== undefined) yield { start: match.index, end: match.index + match[0].length, replacement };
     }
   }

@@ -1,12 +1,15 @@
 import type { CellContent } from "../workbook/cell-content.ts";
 import { Secret } from "../kernel/secret.ts";
 import { parseHeldNumber, parseMyNumber } from "../number/my-number.ts";
-import { TOKEN_PATTERN } from "./token-text.ts";
+import { TOKEN_LENGTH, TOKEN_PATTERN } from "./token-text.ts";
 import type { NumberReplacement } from "../number/number-search.ts";
 
 /** The numbers that an edit took out of a cell, each with the token that now stands in its place. Numbers
  *  split over several cells cannot be told from one of them. */
 export function movedNumbers(before: CellContent, after: string): readonly NumberReplacement[] {
+  if (typeof before === "number" && isTokenAlone(after)) return ofWholeCell(String(before), after);
+  if (typeof before === "string" && TWELVE_DIGITS.test(before) && isTokenAlone(after))
+    return ofWholeCell(before, after);
   const tokens = after.match(TOKEN_PATTERN) ?? [];
   const literals = after.split(TOKEN_PATTERN);
   const text = String(before ?? "");
@@ -26,6 +29,19 @@ export function movedNumbers(before: CellContent, after: string): readonly Numbe
     at = end + following.length;
   }
   return moved;
+}
+
+const TOKEN_ALONE = new RegExp(`^${TOKEN_PATTERN.source}$`, "u");
+const TWELVE_DIGITS = /^[0-9]{12}$/u;
+
+/** By far the most cells hold a number and nothing else. */
+function isTokenAlone(text: string): boolean {
+  return text.length === TOKEN_LENGTH && TOKEN_ALONE.test(text);
+}
+
+function ofWholeCell(digits: string, replacement: string): readonly NumberReplacement[] {
+  const number = numberOf(digits);
+  return number.ok ? [{ number: new Secret(number.value), replacement }] : [];
 }
 
 /** Only twelve digits as they were written can be a mistyped number: a part of one could be made up to anything. */

@@ -160,10 +160,37 @@ describe("writeCells and save", () => {
     );
     expect(outcomes).toEqual([
       { kind: "not_writable", because: "spilled" },
-      { kind: "not_writable", because: "spilled" },
+      { kind: "written" },
       { kind: "not_writable", because: "formula" },
     ]);
   });
+
+  it.each(["array", "dataTable"])(
+    "replace what a formula of kind %s shows in other cells as its stored result",
+    async (kind) => {
+      const cells = (third: string) =>
+        `<row r="1"><c r="A1" cm="1"><f t="${kind}" ref="A1:A3">D1:D3</f><v>1</v></c></row><row r="2"><c r="A2" s="0" vm="1"><v>${NUMBER_A}</v></c><c r="B2"><v>7</v></c></row><row r="3">${third}</row>`;
+      const part = (rows: string) =>
+        `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
+      const { outcomes, saved } = await edited(
+        {
+          sheets: [{ name: SHEET, cells: {} }],
+          parts: { [SHEET_PART]: part(cells(`<c r="A3" t="str"><v>番号 ${NUMBER_A}</v></c>`)) },
+        },
+        [editOf(SHEET, "A2", { expected: Number(NUMBER_A), text: TOKEN_A })],
+      );
+      expect(outcomes).toEqual(["written"]);
+      // The third cell was not asked for: a moved number leaves every stored result.
+      expect(await textOfEntry(saved, SHEET_PART)).toBe(
+        part(
+          cells(`<c r="A3" t="str"><v>番号 ${TOKEN_A}</v></c>`).replace(
+            `<c r="A2" s="0" vm="1"><v>${NUMBER_A}</v></c>`,
+            `<c r="A2" s="0" t="str"><v>${TOKEN_A}</v></c>`,
+          ),
+        ),
+      );
+    },
+  );
 
   it("show an accepted edit to every reader before it is saved", async () => {
     const workbook = await openFixture({ sheets: [{ name: SHEET, cells: { A1: NUMBER_A, C3: 1 } }] });

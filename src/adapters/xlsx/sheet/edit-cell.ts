@@ -3,19 +3,44 @@
  * @module
  */
 import { formatLocalCell, cellAddress, sheetName } from "#domain/workbook/range-address.ts";
+import type { ByteWriter } from "../xml/byte-writer.ts";
 import { SLASH } from "../xml/bytes.ts";
 import { afterTag } from "../xml/markup.ts";
 import { decodeRaw, escapeCellText, escapeXml } from "../xml/xml-text.ts";
 import type { PendingEdit } from "./pending-edits.ts";
-import { ABSENT, type RawCell } from "./raw-cell.ts";
+import { ABSENT, CELL_TYPES, type RawCell } from "./raw-cell.ts";
 
 const START_TAG = /^<([^\s/>]+)((?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/u;
 const ATTRIBUTE = /\s+([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')/gu;
 /** A value's metadata says what a number or picture is; a text has none. */
 const DROPPED = { content: new Set(["t", "vm", "cm"]), cached_result: new Set(["t", "vm"]) } as const;
 
+/** Text in which nothing has to be escaped or kept by a mark, as all tokens are. */
+const PLAIN = /^[0-9A-Za-z-]+$/u;
+const [TYPE_BYTES, VALUE_TAG_BYTES] = [' t="s"'.length, "<v>".length] as const;
+
+/** Puts the `<c>` element that holds the edit's text. */
+export function writeCell(
+  to: ByteWriter,
+  bytes: Uint8Array,
+  cell: RawCell,
+  edit: Pick<PendingEdit, "text" | "target">,
+): void {
+  // A cell that was read by the short way has a reference, a style and a type at most, in this order, and no formula.
+  if (cell.whole === ABSENT || !PLAIN.test(edit.text)) {
+    to.text(editedCell(bytes, cell, edit));
+    return;
+  }
+  const tagEnd = cell.valueStart - VALUE_TAG_BYTES - 1;
+  to.copy(bytes, cell.start, cell.type === CELL_TYPES.s ? tagEnd - TYPE_BYTES : tagEnd);
+  const isContent = edit.target === "content";
+  to.ascii(isContent ? ' t="inlineStr"><is><t>' : ' t="str"><v>');
+  to.ascii(edit.text);
+  to.ascii(isContent ? "</t></is></c>" : "</v></c>");
+}
+
 /** The `<c>` element that holds the edit's text. */
-export function editedCell(bytes: Uint8Array, cell: RawCell, edit: Pick<PendingEdit, "text" | "target">): string {
+function editedCell(bytes: Uint8Array, cell: RawCell, edit: Pick<PendingEdit, "text" | "target">): string {
   const [, name = "c", attributes = ""] = START_TAG.exec(decodeRaw(bytes, cell.start, cell.end)) ?? [];
   const dropped = DROPPED[edit.target];
   const kept = [...attributes.matchAll(ATTRIBUTE)].filter(([, attribute = ""]) => !dropped.has(attribute));

@@ -1,4 +1,5 @@
 import type { CellEdit } from "#application/ports/workbook.ts";
+import { NumberIndex } from "#domain/number/number-index.ts";
 import { SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 
 export interface PendingEdit {
@@ -10,43 +11,73 @@ export interface PendingEdit {
   readonly isNew: boolean;
 }
 
-/** Edits of one sheet that are accepted and not saved yet: one a cell, the last one counts. */
+const [CONTENT, NEW] = [1, 2] as const;
+
+/** Edits of one sheet that are accepted and not saved yet: one a cell, the last one counts. A sheet may have a million. */
 export class PendingEdits {
-  readonly #edits = new Map<number, PendingEdit>();
+  /** By the cell's number in the sheet, row by row: the edit's number. */
+  readonly #numbers = new NumberIndex();
+  readonly #texts: string[] = [];
+  #marks = new Uint8Array(64);
+  #news = 0;
   /** 1 for each column with edits: most cells stand in others. */
   readonly #columns = new Uint8Array(SHEET_COLUMNS);
 
   get size(): number {
-    return this.#edits.size;
+    return this.#numbers.size;
+  }
+
+  /** 1 for each column with edits, 0 for the others. */
+  get columns(): Uint8Array {
+    return this.#columns;
   }
 
   get(row: number, column: number): PendingEdit | undefined {
-    return this.#columns[column] === 1 ? this.#edits.get(row * SHEET_COLUMNS + column) : undefined;
+    if (this.#columns[column] !== 1) return undefined;
+    const number = this.#numbers.get(row * SHEET_COLUMNS + column);
+    return number < 0 ? undefined : this.#edit(row, column, number);
   }
 
   /** A formula that gave way to a text does not come back by a later edit of its result. */
   put(edit: PendingEdit): void {
-    const before = this.get(edit.row, edit.column);
-    const target = before?.target === "content" ? "content" : edit.target;
+    const { row, column, text } = edit;
+    const before = this.get(row, column);
+    const isContent = before?.target === "content" || edit.target === "content";
     const isNew = before?.isNew ?? edit.isNew;
-    this.#columns[edit.column] = 1;
-    this.#edits.set(edit.row * SHEET_COLUMNS + edit.column, { ...edit, target, isNew });
+    this.#columns[column] = 1;
+    const number = this.#numbers.claim(row * SHEET_COLUMNS + column, this.#numbers.size);
+    this.#texts[number] = text;
+    if (before === undefined && isNew) this.#news += 1;
+    if (number >= this.#marks.length) {
+      const marks = new Uint8Array(this.#marks.length * 2);
+      marks.set(this.#marks);
+      this.#marks = marks;
+    }
+    this.#marks[number] = (isContent ? CONTENT : 0) | (isNew ? NEW : 0);
   }
 
   /** Those that put a text into their cell. */
   countTexts(): number {
-    let texts = 0;
-    for (const { text } of this.#edits.values()) if (text !== "") texts += 1;
-    return texts;
+    return this.#texts.reduce((texts, text) => (text === "" ? texts : texts + 1), 0);
   }
 
   /** By row, then by column. */
   inOrder(): readonly PendingEdit[] {
-    return [...this.#edits.values()].sort((a, b) => a.row - b.row || a.column - b.column);
+    const edits = Array.from(this.#numbers.values, (cell, number) => {
+      const row = Math.floor(cell / SHEET_COLUMNS);
+      return this.#edit(row, cell - row * SHEET_COLUMNS, number);
+    });
+    return edits.sort((a, b) => a.row - b.row || a.column - b.column);
   }
 
   /** Those whose cells the part does not have yet, by row, then by column. */
   insertions(): readonly PendingEdit[] {
-    return this.inOrder().filter(({ isNew, text }) => isNew && text !== "");
+    return this.#news === 0 ? [] : this.inOrder().filter(({ isNew, text }) => isNew && text !== "");
+  }
+
+  #edit(row: number, column: number, number: number): PendingEdit {
+    const [text = "", marks = 0] = [this.#texts[number], this.#marks[number]];
+    const target = (marks & CONTENT) === 0 ? "cached_result" : "content";
+    return { row, column, text, target, isNew: (marks & NEW) !== 0 };
   }
 }

@@ -33,7 +33,7 @@ const LETTER_R = 0x72;
 
 export interface SheetScanVisitor {
   /** Where it is given, it takes the usual cells, which are not shown one by one then. */
-  readonly usual?: UsualCells;
+  readonly usual?: UsualCells | undefined;
   /** `bytes` holds the cell's element; both are valid only during the call. `offset`: place of `bytes[0]` in the part. */
   cell(bytes: Uint8Array, cell: RawCell, offset: number): void;
   /** Bytes outside the sheet's rows, in order; valid only during the call. `offset`: their place in the part. */
@@ -88,6 +88,16 @@ export class SheetScan {
   /** Everything before this place of the part has been shown. */
   get position(): number {
     return this.#window.offset + this.#consumed;
+  }
+
+  /** What was shown from `place` on; its start must lie in the last chunk, or not have been shown before it came. */
+  shownFrom(place: number): Uint8Array {
+    return this.#window.bytes.subarray(place - this.#window.offset, this.#consumed);
+  }
+
+  /** What came and was not shown. */
+  get rest(): Uint8Array {
+    return this.#window.bytes.subarray(this.#consumed, this.#window.end);
   }
 
   take(chunk: Uint8Array): void {
@@ -192,7 +202,9 @@ export class SheetScan {
     const { bytes, end, offset } = this.#window;
     cell.row = Math.max(this.#row, 0);
     cell.column = this.#column + 1;
-    const after = parseCell(bytes, at, end, cell);
+    let after = INCOMPLETE;
+    if (this.#visitor.usual?.leavesUsual === true) after = parseUsualCell(bytes, at, end, cell);
+    if (after === INCOMPLETE) after = parseCell(bytes, at, end, cell);
     if (after === INCOMPLETE) return INCOMPLETE;
     if (cell.column >= SHEET_COLUMNS) throw unreadable("malformed_xml");
     this.#column = cell.column;

@@ -6,16 +6,16 @@
  * @module
  */
 import type { CellContent } from "#domain/workbook/cell-content.ts";
-import { parseLocalRange, type RangeAddress, sheetName } from "#domain/workbook/range-address.ts";
+import { SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 import type { Bytes, ByteStream } from "../archive/byte-stream.ts";
 import { withPart } from "../unreadable.ts";
-import { eachAttribute } from "../xml/markup.ts";
-import { decodeRaw } from "../xml/xml-text.ts";
 import type { CellReader } from "./cell-reader.ts";
 import { FORMULA_KINDS, type RawCell } from "./raw-cell.ts";
 import { SheetScan } from "./scan-sheet.ts";
+import { fillsOthers, SpilledCells } from "./spilled-cells.ts";
+import { createRun, UsualCells } from "./usual-cells.ts";
 
-/** Why the formula of a cell cannot give way to a text: other cells hang on it, or it is part of a spilled array. */
+/** Why a cell cannot simply hold a text: other cells hang on its formula, or an array or data table fills it. */
 export type FormulaLock = "formula" | "spilled";
 
 export interface ReadCell {
@@ -26,14 +26,16 @@ export interface ReadCell {
   readonly lock: FormulaLock | undefined;
 }
 
-export type IsWanted = (row: number, column: number) => boolean;
-interface Request {
+export interface WantedCells {
+  /** Rows from the first to the last, ends inclusive. */
   readonly top: number;
   readonly bottom: number;
-  readonly isWanted: IsWanted;
-  readonly found: ReadCell[];
+  /** The columns that hold any of them. */
+  readonly columns: Iterable<number>;
+  readonly has: (row: number, column: number) => boolean;
 }
-const NOTHING_ASKED: Request = { top: 0, bottom: 0, isWanted: () => false, found: [] };
+type Request = WantedCells & { readonly found: ReadCell[] };
+const NOTHING_ASKED: Request = { top: 0, bottom: 0, columns: [], has: () => false, found: [] };
 
 export class SheetCursor {
   readonly #open: () => Promise<ByteStream>;
@@ -47,7 +49,9 @@ export class SheetCursor {
   #reached = -1;
   /** Cells that were read and may be asked for again: from the last row of the request on. */
   #kept: ReadCell[] = [];
-  #arrays: Omit<RangeAddress, "sheet">[] = [];
+  /** Other cells than these are passed by the short way. */
+  readonly #asked = { columns: new Uint8Array(SHEET_COLUMNS), rowsFrom: 0, resultsFrom: Infinity };
+  #spilled = new SpilledCells();
 
   constructor(open: () => Promise<ByteStream>, reader: CellReader, part: string) {
     this.#open = open;
@@ -56,14 +60,18 @@ export class SheetCursor {
   }
 
   /**
-   * The cells from row `top` to `bottom`, ends inclusive, that `isWanted` takes, in the order of the part; also those
-   * that have a style and nothing else. Contents are read of these and of what the next call may ask for.
+   * The wanted cells in the order of the part; also those that have a style and nothing else. Contents are read of these
+   * and of what the next call may ask for.
    */
-  async rows(top: number, bottom: number, isWanted: IsWanted): Promise<readonly ReadCell[]> {
+  async read(wanted: WantedCells): Promise<readonly ReadCell[]> {
+    const { top, bottom, columns } = wanted;
     if (this.#source === undefined || top < this.#request.bottom) await this.#restart();
+    this.#asked.columns.fill(0);
+    for (const column of columns) this.#asked.columns[column] = 1;
+    this.#asked.rowsFrom = bottom;
     const before = this.#kept;
     this.#kept = [];
-    this.#request = { top, bottom, isWanted, found: [] };
+    this.#request = { ...wanted, found: [] };
     for (const cell of before) this.#sort(cell);
     while (!this.#isAtEnd && this.#reached <= bottom) await this.#readChunk();
     return this.#request.found;
@@ -79,10 +87,16 @@ export class SheetCursor {
     await this.close();
     this.#kept = [];
     this.#reached = -1;
-    this.#arrays = [];
     this.#isAtEnd = false;
     this.#source = (await this.#open())[Symbol.asyncIterator]();
-    this.#scan = new SheetScan({ cell: (bytes, cell) => this.#keep(bytes, cell) });
+    const spilled = (this.#spilled = new SpilledCells());
+    const usual = new UsualCells(createRun(this.#reader), ({ row }) => (this.#reached = row), this.#asked);
+    this.#scan = new SheetScan({
+      get usual() {
+        return spilled.areOpen ? undefined : usual;
+      },
+      cell: (bytes, cell) => this.#keep(bytes, cell),
+    });
   }
 
   async #readChunk(): Promise<void> {
@@ -107,8 +121,8 @@ export class SheetCursor {
   }
 
   #isFound(row: number, column: number): boolean {
-    const { top, bottom, isWanted } = this.#request;
-    return row >= top && row <= bottom && isWanted(row, column);
+    const { top, bottom, has } = this.#request;
+    return row >= top && row <= bottom && has(row, column);
   }
 
   #sort(cell: ReadCell): void {
@@ -117,31 +131,8 @@ export class SheetCursor {
   }
 
   #lockOf(bytes: Uint8Array, cell: RawCell): FormulaLock | undefined {
-    if (cell.formulaKind === FORMULA_KINDS.none || cell.formulaKind === FORMULA_KINDS.normal) {
-      if (this.#arrays.length === 0) return undefined;
-      const isSpilled = this.#arrays.some(
-        ({ top, left, bottom, right }) =>
-          cell.row >= top && cell.row <= bottom && cell.column >= left && cell.column <= right,
-      );
-      return isSpilled ? "spilled" : undefined;
-    }
-    const range = formulaRange(bytes, cell);
-    if (range === undefined || (range.top === range.bottom && range.left === range.right)) return undefined;
-    if (cell.formulaKind === FORMULA_KINDS.array) {
-      this.#arrays.push(range);
-      return "spilled";
-    }
-    return "formula";
+    if (this.#spilled.meet(bytes, cell)) return "spilled";
+    if (!fillsOthers(bytes, cell)) return undefined;
+    return cell.formulaKind === FORMULA_KINDS.array ? "spilled" : "formula";
   }
-}
-
-/** The cells that the formula's `ref` covers: array, data table, or first cell of a shared formula. */
-function formulaRange(bytes: Uint8Array, cell: RawCell): RangeAddress | undefined {
-  let range: RangeAddress | undefined;
-  eachAttribute(bytes, cell.formulaTag, cell.formulaStart, (nameStart, nameEnd, valueStart, valueEnd) => {
-    if (decodeRaw(bytes, nameStart, nameEnd) !== "ref") return;
-    const parsed = parseLocalRange(sheetName(""), decodeRaw(bytes, valueStart, valueEnd));
-    if (parsed.ok) range = parsed.value;
-  });
-  return range;
 }

@@ -6,10 +6,11 @@
  * row in a reference with the bytes of the row's own number. Whatever is written otherwise is left to the long way.
  * @module
  */
-import { type CellRun, isDullNumber, RUN_CELLS } from "#domain/detection/cell-run.ts";
+import { CellRun, isDullNumber, RUN_CELLS } from "#domain/detection/cell-run.ts";
 import { NUMBER_DIGITS } from "#domain/detection/candidate.ts";
 import { SHEET_COLUMNS, SHEET_ROWS } from "#domain/workbook/range-address.ts";
 import { APOSTROPHE, DASH, DOT, GREATER, LESS, QUOTE, SLASH } from "../xml/bytes.ts";
+import type { CellReader } from "./cell-reader.ts";
 import { EXACT_DIGITS } from "./parse-cell-tag.ts";
 import { RowDigits } from "./row-digits.ts";
 import { THREE_BYTES, word } from "../xml/words.ts";
@@ -34,6 +35,23 @@ const VALUE_END = word("</v>");
 const CELL_END = word("</c>");
 const [ZERO, NINE, LETTER_A, LETTER_Z, LETTER_W] = [0x30, 0x39, 0x41, 0x5a, 0x77] as const;
 
+/** A run for cells that are only passed: whoever takes it asks for no context. */
+export function createRun({ strings, contexts }: Pick<CellReader, "strings" | "contexts">): CellRun {
+  return new CellRun({ texts: strings, contexts, formulaContext: () => ({}) });
+}
+
+/** Usual cells that are to be shown one by one all the same. */
+export interface LeftCells {
+  /** 1 for each such column. */
+  readonly columns: Uint8Array;
+  /** All rows from this one on. */
+  rowsFrom: number;
+  /** Results of formulas that are at least so large. */
+  readonly resultsFrom: number;
+}
+
+const NONE_LEFT: LeftCells = { columns: new Uint8Array(SHEET_COLUMNS), rowsFrom: Infinity, resultsFrom: Infinity };
+
 export class UsualCells {
   /** The bytes that the cells were taken from last. */
   bytes: Uint8Array = new Uint8Array(0);
@@ -43,11 +61,18 @@ export class UsualCells {
   readonly #run: CellRun;
   readonly #show: (run: CellRun) => void;
   readonly #digits = new RowDigits();
+  readonly #left: LeftCells;
 
   /** `show` takes the cells of `run` when they are many, the row ends, or a cell follows that is not usual. */
-  constructor(run: CellRun, show: (run: CellRun) => void) {
+  constructor(run: CellRun, show: (run: CellRun) => void, left = NONE_LEFT) {
     this.#run = run;
     this.#show = show;
+    this.#left = left;
+  }
+
+  /** Whether cells that are left to the long way may be usual ones. */
+  get leavesUsual(): boolean {
+    return this.#left !== NONE_LEFT;
   }
 
   /** Shows the cells that were taken and not shown yet. */
@@ -69,6 +94,7 @@ export class UsualCells {
   /** After the last cell or row that could be taken, the first one standing at `from`; `from` where there was none. */
   take(bytes: Uint8Array, view: DataView, from: number, end: number): number {
     this.bytes = bytes;
+    if (this.row >= this.#left.rowsFrom) return from;
     const last = end - LONGEST_CELL;
     let at = from;
     for (;;) {
@@ -93,7 +119,7 @@ export class UsualCells {
     let byte = bytes[i] ?? 0;
     for (; byte >= ZERO && byte <= NINE && number <= SHEET_ROWS; byte = bytes[++i] ?? 0)
       number = number * 10 + (byte - ZERO);
-    if (byte !== QUOTE || number < 1 || number > SHEET_ROWS) return start;
+    if (byte !== QUOTE || number < 1 || number > SHEET_ROWS || number > this.#left.rowsFrom) return start;
     let quotes = 1;
     for (byte = bytes[++i] ?? 0; byte !== GREATER || quotes % 2 === 0; byte = bytes[++i] ?? 0) {
       if (byte === QUOTE) quotes += 1;
@@ -107,6 +133,7 @@ export class UsualCells {
   #takeCells(bytes: Uint8Array, view: DataView, from: number, last: number): number {
     const run = this.#run;
     const { columns, values, styles, formulas, counted } = run;
+    const { columns: leftColumns, resultsFrom } = this.#left;
     const { digits, head, tail, tailAt, mask } = this.#digits;
     if (digits === 0) return from;
     let { length, filled, left, right } = run;
@@ -121,6 +148,7 @@ export class UsualCells {
       for (; byte >= LETTER_A && byte <= LETTER_Z; byte = bytes[++i] ?? 0) column = column * 26 + (byte - LETTER_A + 1);
       if (column === 0 || column > SHEET_COLUMNS) break;
       column -= 1;
+      if (leftColumns[column] === 1) break;
       if ((view.getInt32(i, true) & mask) !== head || (view.getInt32(i + tailAt, true) & mask) !== tail) break;
       i += digits;
       let next = view.getInt32(i, true);
@@ -155,6 +183,7 @@ export class UsualCells {
         isDull = true;
       }
       if (i === start || i - start > EXACT_DIGITS + 2) break;
+      if (formula !== 0 && value >= resultsFrom) break;
       if (view.getInt32(i, true) !== VALUE_END || view.getInt32(i + 4, true) !== CELL_END) break;
       if (isDull || (!isText && isDullNumber(value))) skipped += 1;
       else if (i - start > EXACT_DIGITS) break;

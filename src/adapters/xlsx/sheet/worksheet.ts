@@ -109,8 +109,10 @@ export class Worksheet {
   async read(range: RangeAddress): Promise<CellGrid> {
     const width = range.right - range.left + 1;
     const grid = Array.from({ length: range.bottom - range.top + 1 }, () => new Array<CellContent>(width).fill(null));
-    const isInside = (_row: number, column: number): boolean => column >= range.left && column <= range.right;
-    for (const cell of await (await this.#rows()).rows(range.top, range.bottom, isInside)) {
+    const { top, bottom } = range;
+    const columns = Array.from({ length: width }, (_, index) => range.left + index);
+    const has = (_row: number, column: number): boolean => column >= range.left && column <= range.right;
+    for (const cell of await (await this.#rows()).read({ top, bottom, columns, has })) {
       const row = grid[cell.row - range.top];
       if (row !== undefined) row[cell.column - range.left] = this.#current(cell);
     }
@@ -145,9 +147,8 @@ export class Worksheet {
       bottom = Math.max(bottom, row);
     }
     if (bottom < 0) return new Map();
-    const isWanted = (row: number, column: number): boolean =>
-      columns.has(column) && keys.has(row * SHEET_COLUMNS + column);
-    const found = await (await this.#rows()).rows(top, bottom, isWanted);
+    const has = (row: number, column: number): boolean => columns.has(column) && keys.has(row * SHEET_COLUMNS + column);
+    const found = await (await this.#rows()).read({ top, bottom, columns, has });
     return new Map(found.map((cell) => [keyOf(cell), cell]));
   }
 
@@ -171,8 +172,11 @@ export class Worksheet {
     if (current === edit.text || (current === null && edit.text === "")) return { kind: "written" };
     if (!edit.expected.open((expected) => isSame(expected, current))) return { kind: "changed_since_scan" };
     if (edit.target === "cached_result" && cell?.hasFormula !== true) return { kind: "changed_since_scan" };
-    if (edit.target === "content" && cell?.lock !== undefined) return { kind: "not_writable", because: cell.lock };
-    this.edits.put({ row, column, text: edit.text, target: edit.target, isNew: cell === undefined });
+    // What an array shows in another cell is its stored result, like the one beside a formula.
+    const isSpilled = cell?.lock === "spilled" && !cell.hasFormula;
+    const target = isSpilled ? "cached_result" : edit.target;
+    if (target === "content" && cell?.lock !== undefined) return { kind: "not_writable", because: cell.lock };
+    this.edits.put({ row, column, text: edit.text, target, isNew: cell === undefined });
     return { kind: "written" };
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { NumberIndex } from "#domain/detection/number-index.ts";
+import { NumberIndex } from "#domain/number/number-index.ts";
 
 describe("NumberIndex", () => {
   it("keeps the first place of every value, as a map would", () => {
