@@ -72,6 +72,7 @@ export function createTokenizeCells(ports: TokenizeCellsPorts): TokenizeCells {
     let done = 0;
     const ended = await tokenizeBatches(ports, batchesOf(command.plan), {
       ...command,
+      mostTogether: MOST_BATCHES_TOGETHER,
       onWritten: (written) => {
         for (const one of written) {
           done += one.items.size;
@@ -99,17 +100,18 @@ export interface WrittenItems {
   readonly cells: readonly TokenizedCell[];
 }
 
-/** The same for a plan too long to be kept: nothing of a part stays once it was told. */
+/** The same for a plan too long to be kept, in a file, where each batch is written by itself: nothing of it stays once it was
+ *  told. */
 export function createTokenizeParts(
   ports: TokenizeCellsPorts,
 ): (command: TokenizePartsCommand) => Promise<Result<"done" | "cancelled", WorkbookFailure | VaultFailure>> {
-  return (command) => tokenizeBatches(ports, batchesOfParts(command.parts), command);
+  return (command) => tokenizeBatches(ports, batchesOfParts(command.parts), { ...command, mostTogether: 1 });
 }
 
 async function tokenizeBatches(
   { workbook, vault, randomness, pace = WITHOUT_PAUSE }: TokenizeCellsPorts,
   batches: Generator<Batch>,
-  command: Omit<TokenizePartsCommand, "parts">,
+  command: Omit<TokenizePartsCommand, "parts"> & { readonly mostTogether: number },
 ): Promise<Result<"done" | "cancelled", WorkbookFailure | VaultFailure>> {
   // Where nothing can be written, no number goes to the vault for nothing.
   const writable = await workbook.writeCells([], { isCancelled: () => false });
@@ -119,7 +121,7 @@ async function tokenizeBatches(
   let storing = storeBatches(together);
   for (;;) {
     const { stored, ending } = await storing;
-    together = Math.min(MOST_BATCHES_TOGETHER, together + 1);
+    together = Math.min(command.mostTogether, together + 1);
     if (ending === undefined) storing = storeBatches(together);
     const { runs, cause } = await writeTokens(stored);
     if (runs.length > 0) {
