@@ -28,6 +28,9 @@ export interface TokenizeCellsCommand {
   readonly purposes: readonly [Purpose, ...Purpose[]];
   /** Whose number an item is, as far as the sheet says. */
   readonly personOf: (item: PlannedItem) => Person | undefined;
+  /** Batches whose cells are written at once: a write costs Excel its round trips, however many cells it has, and a file
+   *  nothing. {@link MOST_BATCHES_TOGETHER} where nobody says. */
+  readonly mostTogether?: number;
   /** Asked between batches. What is already durable is finished and reported, never undone. */
   readonly isCancelled: () => boolean;
   /** Told of every batch whose cells were reached, in the order of the plan, before a failure too. */
@@ -59,8 +62,7 @@ export interface TokenizeCellsPorts {
 }
 
 const KNOWN_TOKENS_SENT = 8;
-/** Batches whose cells are written at once: a write costs Excel its round trips, however many cells it has. The first
- *  ones take fewer, so that progress shows early. */
+/** The first writes take fewer, so that progress shows early. */
 const MOST_BATCHES_TOGETHER = 5;
 
 export function createTokenizeCells(ports: TokenizeCellsPorts): TokenizeCells {
@@ -75,12 +77,13 @@ async function tokenizeBatches(
   // Where nothing can be written, no number goes to the vault for nothing.
   const writable = await workbook.writeCells([], { isCancelled: () => false });
   if (!writable.ok) return writable;
+  const { mostTogether = MOST_BATCHES_TOGETHER } = command;
   let planned = batches.next();
   let together = 1;
   let storing = storeBatches(together);
   for (;;) {
     const { stored, ending } = await storing;
-    together = Math.min(MOST_BATCHES_TOGETHER, together + 1);
+    together = Math.min(mostTogether, together + 1);
     if (ending === undefined) storing = storeBatches(together);
     const { runs, cause } = await writeTokens(stored);
     if (runs.length > 0) {

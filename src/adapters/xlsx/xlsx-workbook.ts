@@ -89,7 +89,7 @@ async function openOfficeFile(
 export async function scrubOfficeFile(
   file: Blob,
   part: string,
-  replacements: readonly NumberReplacement[],
+  replacements: Iterable<NumberReplacement>,
   options: Required<OpenOptions>,
 ): Promise<Blob | undefined> {
   const opened = await openOfficeFile(file, part, options);
@@ -236,14 +236,14 @@ export class XlsxWorkbook implements Workbook {
    * {@link save} on, and only what was saved knows the new names. Safe to repeat.
    */
   async scrubTexts(
-    replacements: readonly NumberReplacement[],
+    replacements: Iterable<NumberReplacement>,
     { renamesSheets = false }: { readonly renamesSheets?: boolean } = {},
   ): Promise<Result<void, WorkbookFailure>> {
     return settle(async () => {
       const search = new NumberSearch(replacements);
       const sheets = this.#sheets.all;
       const reader = await this.#sheets.readerOfAllCells(UNHURRIED);
-      const names = renamesSheets ? await sheetNameMasks(sheets, replacements) : undefined;
+      const names = renamesSheets ? await sheetNameMasks(sheets, replacements, search) : undefined;
       const packed = await packScrubbed({
         source: this.#source,
         sheets,
@@ -262,12 +262,13 @@ export class XlsxWorkbook implements Workbook {
   /** Where the numbers still stand, in the workbook as it is now; nowhere when a cleaning was complete. The edits that
    *  were `made` must stand in their cells: one that does not is a defect. */
   async findNumbers(
-    numbers: readonly Secret<HeldNumber>[],
+    numbers: Iterable<Secret<HeldNumber>>,
     control: RunControl,
     made: MadeEdits = [],
   ): Promise<Result<readonly Place[], WorkbookFailure>> {
     return settle(async () => {
-      const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
+      const search = new NumberSearch([]);
+      for (const number of numbers) search.add(number, "");
       return ok(await findNumbers(this, this.#source, { search, control, made }));
     });
   }

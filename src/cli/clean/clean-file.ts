@@ -122,7 +122,7 @@ async function cleanScanned(
   const { numbers, mistyped, gone, unwritten } = tokenized.value;
   const stays = (finding: Finding): boolean => finding.cells.some(({ cell }) => unwritten.has(addressOf(cell)));
   const all = unwritten.size === 0 ? left : reported(scanned, (finding) => !takes(finding) || stays(finding));
-  return { kind: "cleaned", ...counts, numbers, mistyped, left: all, proof: { numbers: gone.length, found: 0 } };
+  return { kind: "cleaned", ...counts, numbers, mistyped, left: all, proof: { numbers: gone.size, found: 0 } };
 }
 
 type WritableFile = ScannedFile & { readonly protection: Extract<Protection, { kind: "package" }> | undefined };

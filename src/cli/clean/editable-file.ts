@@ -5,7 +5,7 @@
 import { type Biff8Workbook, openBiff8Workbook } from "#adapters/biff/biff8/biff8-workbook.ts";
 import { type CsvWorkbook, openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
-import { NumberSearch } from "#domain/number/number-search.ts";
+import { type NumberReplacement as NumberInPlace, NumberSearch } from "#domain/number/number-search.ts";
 import { type MadeEdits, openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { PlaceKind } from "#domain/detection/finding.ts";
@@ -18,12 +18,12 @@ import { zlibCodec } from "../scan/zlib-codec.ts";
 export interface EditableFile {
   readonly workbook: Workbook;
   /** Takes the numbers out of every place but the cells. */
-  scrub(replacements: readonly NumberReplacement[]): Promise<Result<void, WorkbookFailure>>;
+  scrub(replacements: Iterable<NumberReplacement>): Promise<Result<void, WorkbookFailure>>;
   save(): Promise<Result<SavedFile, WorkbookFailure>>;
   /** The places of the file as it lies on the disk that hold one of the numbers, in any shape. The edits that were
    *  `made` must stand in it. */
   findPlaces(
-    numbers: readonly Secret<HeldNumber>[],
+    numbers: Iterable<Pick<NumberReplacement, "number">>,
     made?: MadeEdits,
   ): Promise<Result<readonly PlaceKind[], WorkbookFailure>>;
 }
@@ -59,14 +59,10 @@ export const EDITABLE: Readonly<Record<WorkbookFormat, OpenEditable>> = {
 function editableXlsx(workbook: XlsxWorkbook): EditableFile {
   return {
     workbook,
-    scrub: (replacements) =>
-      workbook.scrubTexts(
-        replacements.map(({ number, token }) => ({ number, replacement: token })),
-        { renamesSheets: true },
-      ),
+    scrub: (replacements) => workbook.scrubTexts(withTokens(replacements), { renamesSheets: true }),
     save: () => workbook.saveUnread(),
     findPlaces: async (numbers, made) => {
-      const found = await workbook.findNumbers(numbers, { isCancelled: () => false }, made);
+      const found = await workbook.findNumbers(secretsOf(numbers), { isCancelled: () => false }, made);
       return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
     },
   };
@@ -75,10 +71,10 @@ function editableXlsx(workbook: XlsxWorkbook): EditableFile {
 function editableBinary(workbook: Biff8Workbook | XlsbWorkbook): EditableFile {
   return {
     workbook,
-    scrub: (replacements) => workbook.replaceInTexts(replacements),
+    scrub: (replacements) => workbook.replaceInTexts([...replacements]),
     save: async () => savedFile(await workbook.save()),
     findPlaces: async (numbers) => {
-      const found = await workbook.findNumbers(numbers, { isCancelled: () => false });
+      const found = await workbook.findNumbers([...secretsOf(numbers)], { isCancelled: () => false });
       return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
     },
   };
@@ -90,12 +86,25 @@ function editableCsv(workbook: CsvWorkbook): EditableFile {
     scrub: () => Promise.resolve(ok()),
     save: async () => savedFile(await workbook.save()),
     findPlaces: async (numbers) => {
-      const search = new NumberSearch(numbers.map((number) => ({ number, replacement: "" })));
+      const search = new NumberSearch(Array.from(numbers, ({ number }) => ({ number, replacement: "" })));
       const found: PlaceKind[] = [];
       await workbook.eachPiece(OVERLAP, (text) => found.push(...search.find(text).map(() => "cell" as const)));
       return ok(found);
     },
   };
+}
+
+/** Each number with its token in its place; as often as it is gone through. */
+function withTokens(replacements: Iterable<NumberReplacement>): Iterable<NumberInPlace> {
+  return {
+    *[Symbol.iterator]() {
+      for (const { number, token } of replacements) yield { number, replacement: token };
+    },
+  };
+}
+
+function* secretsOf(numbers: Iterable<Pick<NumberReplacement, "number">>): Generator<Secret<HeldNumber>> {
+  for (const { number } of numbers) yield number;
 }
 
 function savedFile(saved: Result<Blob, WorkbookFailure>): Result<SavedFile, WorkbookFailure> {

@@ -34,6 +34,8 @@ export interface WantedCells {
   readonly columns: Iterable<number>;
   readonly has: (row: number, column: number) => boolean;
 }
+const PIECE_BYTES = 16 * 1024;
+
 type Request = WantedCells & { readonly found: ReadCell[] };
 const NOTHING_ASKED: Request = { top: 0, bottom: 0, columns: [], has: () => false, found: [] };
 
@@ -43,6 +45,8 @@ export class SheetCursor {
   readonly #part: string;
   #source: AsyncIterator<Bytes> | undefined;
   #scan: SheetScan | undefined;
+  /** What came and was not gone through yet. */
+  #waiting: Bytes = new Uint8Array(0);
   #isAtEnd = false;
   #request: Request = NOTHING_ASKED;
   /** The row of the last cell that was passed. */
@@ -73,7 +77,7 @@ export class SheetCursor {
     this.#kept = [];
     this.#request = { ...wanted, found: [] };
     for (const cell of before) this.#sort(cell);
-    while (!this.#isAtEnd && this.#reached <= bottom) await this.#readChunk();
+    while (!this.#isAtEnd && this.#reached <= bottom) await this.#readPiece();
     return this.#request.found;
   }
 
@@ -86,6 +90,7 @@ export class SheetCursor {
   async #restart(): Promise<void> {
     await this.close();
     this.#kept = [];
+    this.#waiting = new Uint8Array(0);
     this.#reached = -1;
     this.#isAtEnd = false;
     this.#source = (await this.#open())[Symbol.asyncIterator]();
@@ -99,13 +104,18 @@ export class SheetCursor {
     });
   }
 
-  async #readChunk(): Promise<void> {
-    const next = await this.#source?.next();
+  /** Goes on in small pieces: what is read beyond the last row asked for is kept cell by cell. */
+  async #readPiece(): Promise<void> {
+    if (this.#waiting.length === 0) {
+      const next = await this.#source?.next();
+      if (next === undefined || next.done === true) this.#isAtEnd = true;
+      else this.#waiting = next.value;
+    }
+    const piece = this.#waiting.subarray(0, PIECE_BYTES);
+    this.#waiting = this.#waiting.subarray(PIECE_BYTES);
     try {
-      if (next === undefined || next.done === true) {
-        this.#isAtEnd = true;
-        this.#scan?.finish();
-      } else this.#scan?.take(next.value);
+      if (this.#isAtEnd) this.#scan?.finish();
+      else this.#scan?.take(piece);
     } catch (thrown) {
       throw withPart(thrown, this.#part);
     }

@@ -11,15 +11,19 @@ const LONGEST_NAME = 31;
 const LETTERS = 26;
 const FIRST_LETTER = 65;
 
-/** What takes a number's place in the names of `sheets`; `undefined` where they hold none, or have to stay because a
+/** What takes a number's place in the names of `sheets`, which `search` finds them in; `undefined` where they hold none, or have to stay because a
  *  cell's formula refers to one. */
 export async function sheetNameMasks(
   sheets: readonly Worksheet[],
-  replacements: readonly NumberReplacement[],
+  replacements: Iterable<NumberReplacement>,
+  search: NumberSearch,
 ): Promise<NumberSearch | undefined> {
+  const names = sheets.map(({ sheet }) => sheet.name);
+  const held = new Set(names.flatMap((name) => search.find(name).map(({ replacement }) => replacement)));
+  if (held.size === 0) return undefined;
   const masks = maskNames(
-    sheets.map(({ sheet }) => sheet.name),
-    replacements,
+    names,
+    [...replacements].filter(({ replacement }) => held.has(replacement)),
   );
   if (masks === undefined) return undefined;
   const seen = { references: 0 };
@@ -34,15 +38,9 @@ export async function sheetNameMasks(
   return seen.references > 0 ? undefined : masks;
 }
 
-/** The numbers in `names` with their masks; `undefined` where there are none, or where the new names could not stand. */
-function maskNames(names: readonly string[], replacements: readonly NumberReplacement[]): NumberSearch | undefined {
-  const search = new NumberSearch(replacements);
-  const held = new Set(names.flatMap((name) => search.find(name).map(({ replacement }) => replacement)));
-  if (held.size === 0) return undefined;
-  const masked = replacements
-    .filter(({ replacement }) => held.has(replacement))
-    .map(({ number }, index) => ({ number, replacement: maskAt(index) }));
-  const masks = new NumberSearch(masked);
+/** The numbers in `names` with their masks; `undefined` where the new names could not stand. */
+function maskNames(names: readonly string[], held: readonly NumberReplacement[]): NumberSearch | undefined {
+  const masks = new NumberSearch(held.map(({ number }, index) => ({ number, replacement: maskAt(index) })));
   const renamed = names.map((name) => masks.replaceIn(name) ?? name);
   const isUnique = new Set(renamed.map((name) => name.toLowerCase())).size === names.length;
   return isUnique && renamed.every((name) => name.length <= LONGEST_NAME) ? masks : undefined;
