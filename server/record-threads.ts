@@ -2,12 +2,13 @@
  * Threads that make the records of large batches, started when the first one comes.
  *
  * Keys go to them as key objects inside this process; numbers as bytes that change their owner and are wiped. A thread
- * that fails answers nothing more: the batches it had are made where they are needed, and the next starts another one.
+ * that fails answers nothing more: what is left of its batches is made where it is needed, and the next starts another one.
  * @module
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { MakeRequest } from "./record-thread.ts";
+import { NUMBER_CHARACTERS } from "./vault/made-records.ts";
 import type { RecordMakers } from "./vault/record-makers-port.ts";
 
 const MAX_THREADS = 2;
@@ -15,7 +16,7 @@ const THREAD = new URL("./record-thread.ts", import.meta.url);
 
 interface Thread {
   readonly worker: Worker;
-  /** In the order of the requests. */
+  /** One a part, in the order of the requests. */
   readonly waiting: ((made: ArrayBuffer | undefined) => void)[];
 }
 
@@ -39,17 +40,20 @@ export function createRecordThreads(count = Math.min(MAX_THREADS, availableParal
     return thread;
   };
   return {
-    async make(keys, numbers) {
-      if (count < 1) return undefined;
+    make(keys, numbers, rows) {
+      if (count < 1) return [];
       const [idlest] = threads.toSorted((a, b) => a.waiting.length - b.waiting.length);
       const isBusy = idlest === undefined || idlest.waiting.length > 0;
       const { worker, waiting } = isBusy && threads.length < count ? start() : (idlest ?? start());
-      return new Promise((resolve) => {
-        waiting.push(resolve);
-        // While somebody waits for it, the process must not end.
-        worker.ref();
-        worker.postMessage({ keys, numbers } satisfies MakeRequest, [numbers.digits.buffer]);
-      });
+      const parts = Math.ceil(numbers.digits.length / NUMBER_CHARACTERS / rows);
+      const made = Array.from(
+        { length: parts },
+        () => new Promise<ArrayBuffer | undefined>((resolve) => void waiting.push(resolve)),
+      );
+      // While somebody waits for it, the process must not end.
+      worker.ref();
+      worker.postMessage({ keys, numbers, rows } satisfies MakeRequest, [numbers.digits.buffer]);
+      return made;
     },
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));

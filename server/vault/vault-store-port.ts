@@ -71,7 +71,9 @@ export interface RecordColumn {
 /** New records that nobody stored yet, column by column. */
 export interface MadeRecords {
   readonly count: number;
-  readonly columns: Readonly<Record<"index" | "locator" | "sealed", RecordColumn>>;
+  readonly columns: Readonly<Record<"id" | "index" | "locator" | "sealed", RecordColumn>>;
+  /** Of the number in its batch. */
+  position(row: number): number;
   id(row: number): RecordId;
   token(row: number): TokenText;
   index(row: number): NumberIndex;
