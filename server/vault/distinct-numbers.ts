@@ -42,7 +42,7 @@ export async function distinctNumbers(
   const numberOfRow = Array.from({ length: made.count }, (_, row) => {
     const item = items[made.position(row)];
     if (item === undefined) throw new TypeError("every record has its item");
-    const key = keyOfIndex(made.index(row));
+    const key = made.indexText(row);
     const place = places.get(key) ?? first.length;
     const earlier = first[place];
     if (earlier === undefined) {

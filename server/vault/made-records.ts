@@ -98,12 +98,14 @@ export function readMadeRecords(slab: ArrayBuffer): MadeRecords {
   const columns = columnsOf(slab);
   const ids = columns.idText.bytes.toString("latin1");
   const tokens = columns.token.bytes.toString("latin1");
+  const indexes = columns.index.bytes.toString("latin1");
   return {
     count: slab.byteLength / ROW_BYTES,
     columns,
     position: (row) => columns.position.bytes.readUInt32LE(row * WIDTHS.position),
     id: (row) => ids.slice(row * WIDTHS.idText, (row + 1) * WIDTHS.idText) as RecordId,
     token: (row) => tokens.slice(row * WIDTHS.token, (row + 1) * WIDTHS.token) as TokenText,
+    indexText: (row) => indexes.slice(row * WIDTHS.index, (row + 1) * WIDTHS.index),
     index: (row) => columns.index.bytes.subarray(row * WIDTHS.index, (row + 1) * WIDTHS.index) as NumberIndex,
   };
 }

@@ -130,12 +130,16 @@ async function repeatBatch(act: Act, batch: TokenizeBatch, earlier: BatchRow): P
 
 /** Over all that the caller sent but for the numbers, and the tokens that only help to recognise the workbook. */
 function digestOf(keys: TenantKeys, { workbook, purposes, items }: TokenizeBatch): Locator {
-  const people = items.map(({ reference, person }) => [
-    reference,
-    ...PERSON_FIELDS.map((field) => person?.[field] ?? null),
-  ]);
-  return keys.locate("batch_content", JSON.stringify([workbook.key, [...purposes].sort(), people]));
+  const rows = items.map(({ reference, person }) =>
+    person === undefined
+      ? `[${JSON.stringify(reference)}${NOBODY}]`
+      : JSON.stringify([reference, ...PERSON_FIELDS.map((field) => person[field] ?? null)]),
+  );
+  const content = `[${JSON.stringify(workbook.key)},${JSON.stringify([...purposes].sort())},[${rows.join(",")}]]`;
+  return keys.locate("batch_content", content);
 }
+/** What JSON says of a person of whom nothing is known: digests of batches from before must stay the same. */
+const NOBODY = ",null".repeat(PERSON_FIELDS.length);
 
 function at<T>(list: readonly T[], index: number): T {
   const element = list[index];

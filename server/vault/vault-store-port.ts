@@ -77,6 +77,8 @@ export interface MadeRecords {
   id(row: number): RecordId;
   token(row: number): TokenText;
   index(row: number): NumberIndex;
+  /** The same, one character a byte. */
+  indexText(row: number): string;
 }
 /** Keys and purposes are the same in all. */
 export interface NewRecords {
