@@ -8,26 +8,42 @@ import type { OpeningKey, RecordKeys } from "./keys/key-ring-port.ts";
 import { createRandomPool } from "./keys/random-pool.ts";
 import { createRecordOpener } from "./keys/record-opener.ts";
 import { createRecordSealer } from "./keys/record-sealer.ts";
-import { makeRecords, type NumbersToMake } from "./vault/made-records.ts";
+import { makeRecords, type NumbersToMake, orderByIndex } from "./vault/made-records.ts";
 import { openSealedNumbers, type SealedNumbers } from "./vault/open-sealed-numbers.ts";
 
-export type ThreadRequest =
-  | { readonly kind: "make"; readonly keys: RecordKeys; readonly numbers: NumbersToMake }
-  | { readonly kind: "open"; readonly key: OpeningKey; readonly sealed: SealedNumbers };
+interface MakeRequest {
+  readonly kind: "make";
+  readonly keys: RecordKeys;
+  readonly numbers: NumbersToMake;
+  /** At a time. */
+  readonly rows: number;
+}
+interface OpenRequest {
+  readonly kind: "open";
+  readonly key: OpeningKey;
+  readonly sealed: SealedNumbers;
+}
+export type ThreadRequest = MakeRequest | OpenRequest;
 
 const port = parentPort;
 if (port === null) throw new TypeError("this module runs in a worker thread");
 const randomness = createRandomPool();
 
-function answerTo(request: ThreadRequest): ArrayBuffer {
-  if (request.kind === "open") return openSealedNumbers(createRecordOpener(request.key), request.sealed);
-  const { keys, numbers } = request;
-  const made = makeRecords(createRecordSealer(keys, randomness), numbers, randomness);
+function* answersTo(request: ThreadRequest): Generator<ArrayBuffer> {
+  if (request.kind === "open") yield openSealedNumbers(createRecordOpener(request.key), request.sealed);
+  else yield* recordsFor(request);
+}
+
+function* recordsFor({ keys, numbers, rows }: MakeRequest): Generator<ArrayBuffer> {
+  const sealer = createRecordSealer(keys, randomness);
+  const { positions, indexes } = orderByIndex(sealer, numbers);
+  for (let first = 0; first < positions.length; first += rows) {
+    const order = { positions: positions.slice(first, first + rows), indexes };
+    yield makeRecords(sealer, numbers, order, randomness);
+  }
   numbers.digits.fill(0);
-  return made;
 }
 
 port.on("message", (request: ThreadRequest) => {
-  const answer = answerTo(request);
-  port.postMessage(answer, [answer]);
+  for (const answer of answersTo(request)) port.postMessage(answer, [answer]);
 });

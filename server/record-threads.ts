@@ -2,12 +2,13 @@
  * Threads that make the records of large batches and open those of large files, started when the first one comes.
  *
  * Keys go to them as key objects inside this process; numbers as bytes that change their owner and are wiped. A thread
- * that fails answers nothing more: what it had is done where it is needed, and the next starts another one.
+ * that fails answers nothing more: what is left of its work is done where it is needed, and the next starts another one.
  * @module
  */
 import { availableParallelism } from "node:os";
 import { type Transferable, Worker } from "node:worker_threads";
 import type { ThreadRequest } from "./record-thread.ts";
+import { NUMBER_CHARACTERS } from "./vault/made-records.ts";
 import type { RecordThreads } from "./vault/record-threads-port.ts";
 
 const MAX_THREADS = 2;
@@ -15,7 +16,7 @@ const THREAD = new URL("./record-thread.ts", import.meta.url);
 
 interface Thread {
   readonly worker: Worker;
-  /** In the order of the requests. */
+  /** One an answer, in the order of the requests. */
   readonly waiting: ((answer: ArrayBuffer | undefined) => void)[];
 }
 
@@ -38,22 +39,32 @@ export function createRecordThreads(count = Math.min(MAX_THREADS, availableParal
     threads.push(thread);
     return thread;
   };
-  const ask = (request: ThreadRequest, given: readonly Transferable[]): Promise<ArrayBuffer | undefined> => {
-    if (count < 1) return Promise.resolve(undefined);
+  /** Its answers, as many as `parts`; none where there are no threads. */
+  const ask = (
+    request: ThreadRequest,
+    parts: number,
+    given: readonly Transferable[],
+  ): readonly Promise<ArrayBuffer | undefined>[] => {
+    if (count < 1) return [];
     const [idlest] = threads.toSorted((a, b) => a.waiting.length - b.waiting.length);
     const isBusy = idlest === undefined || idlest.waiting.length > 0;
     const { worker, waiting } = isBusy && threads.length < count ? start() : (idlest ?? start());
-    return new Promise((resolve) => {
-      waiting.push(resolve);
-      // While somebody waits for it, the process must not end.
-      worker.ref();
-      worker.postMessage(request, given);
-    });
+    const answers = Array.from(
+      { length: parts },
+      () => new Promise<ArrayBuffer | undefined>((resolve) => void waiting.push(resolve)),
+    );
+    // While somebody waits for it, the process must not end.
+    worker.ref();
+    worker.postMessage(request, given);
+    return answers;
   };
   return {
     count,
-    make: (keys, numbers) => ask({ kind: "make", keys, numbers }, [numbers.digits.buffer]),
-    open: (key, sealed) => ask({ kind: "open", key, sealed }, []),
+    make(keys, numbers, rows) {
+      const parts = Math.ceil(numbers.digits.length / NUMBER_CHARACTERS / rows);
+      return ask({ kind: "make", keys, numbers, rows }, parts, [numbers.digits.buffer]);
+    },
+    open: (key, sealed) => ask({ kind: "open", key, sealed }, 1, [])[0] ?? Promise.resolve(undefined),
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },

@@ -6,7 +6,8 @@ import { randomFillSync } from "node:crypto";
 import type { RecordSealer } from "#server/keys/key-ring-port.ts";
 import { createRandomPool } from "#server/keys/random-pool.ts";
 import type { OpenVault } from "#server/open-vault.ts";
-import { makeRecords, readMadeRecords } from "#server/vault/made-records.ts";
+import { makeRecords, orderByIndex, readMadeRecords } from "#server/vault/made-records.ts";
+import type { MadeRecords } from "#server/vault/vault-store-port.ts";
 import { nextBatch } from "./fictional-batch.ts";
 import { CLERK } from "./in-process.ts";
 import { type Measure, rate } from "./measure.ts";
@@ -21,7 +22,7 @@ export async function storingAlone({ vault, store, engine }: OpenVault, size: nu
   const row = await engine.database.selectFrom("records").selectAll().limit(1).executeTakeFirstOrThrow();
   const keys = { dataKeyId: row.data_key_id, indexKeyId: row.index_key_id, locatorKeyId: row.locator_key_id };
   return async () => {
-    const all = Array.from({ length: parts }, () => randomRecords(size / parts));
+    const all = randomRecords(size, parts);
     return rate(size, async () => {
       const stored = await store.transact(
         CLERK.tenant,
@@ -38,14 +39,18 @@ export async function storingAlone({ vault, store, engine }: OpenVault, size: nu
   };
 }
 
-function randomRecords(count: number) {
+function randomRecords(count: number, parts: number): readonly MadeRecords[] {
   const draw = (target: Buffer, offset: number, length: number): void => void randomFillSync(target, offset, length);
   const sealer: Omit<RecordSealer, "keys"> = {
     indexNumber: (target, offset) => draw(target, offset, 16),
     locateToken: (target, offset) => draw(target, offset, 16),
     sealNumber: (target, offset) => draw(target, offset, 63),
   };
-  return readMadeRecords(
-    makeRecords(sealer, { digits: new Uint8Array(12 * count), firstPosition: 0, nowMs: Date.now() }, randomness),
-  );
+  const numbers = { digits: new Uint8Array(12 * count), nowMs: Date.now() };
+  const { positions, indexes } = orderByIndex(sealer, numbers);
+  const rows = count / parts;
+  return Array.from({ length: parts }, (_, part) => {
+    const order = { positions: positions.slice(part * rows, (part + 1) * rows), indexes };
+    return readMadeRecords(makeRecords(sealer, numbers, order, randomness));
+  });
 }

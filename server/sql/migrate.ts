@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { SqlEngine } from "./engine-port.ts";
-import type { Migration } from "./migration.ts";
+import type { MigratingEngine, Migration } from "./migration.ts";
 
 /** A newer version of the program wrote this database. Nothing was changed. */
 export interface SchemaNewer {
@@ -12,7 +12,7 @@ export interface SchemaNewer {
 
 /** Brings the schema forward to the last of `migrations`, each step in a transaction of its own. */
 export async function migrate(
-  engine: Pick<SqlEngine, "schema" | "lockSchema" | "holdActs" | "checkByStatement">,
+  engine: Pick<SqlEngine, "schema" | "lockSchema" | "holdActs" | keyof MigratingEngine>,
   migrations: readonly Migration[],
   now: () => number,
 ): Promise<Result<void, SchemaNewer>> {

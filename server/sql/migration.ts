@@ -4,6 +4,8 @@ import type { Kysely } from "kysely";
 export interface MigratingEngine {
   /** Puts checks of a whole statement in the place of equal ones of each row. Left out where those cost nothing. */
   checkByStatement?(schema: Kysely<unknown>): Promise<void>;
+  /** Makes the table of records one without an order of its own. Left out where tables have none. */
+  keepRecordsByArrival?(schema: Kysely<unknown>): Promise<void>;
 }
 
 /** One step forward of the schema. There is no way back: a backup is. */

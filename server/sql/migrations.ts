@@ -13,6 +13,7 @@ import { checksMigration } from "./migrations/0013-checks-a-statement.ts";
 import { timeOfGrantsMigration } from "./migrations/0014-time-of-grants.ts";
 import { signOutsMigration } from "./migrations/0015-sign-outs.ts";
 import { sourceMappingsMigration } from "./migrations/0016-source-mappings.ts";
+import { recordsByArrivalMigration } from "./migrations/0017-records-by-arrival.ts";
 
 /** Every step from the empty database to the present schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   timeOfGrantsMigration,
   signOutsMigration,
   sourceMappingsMigration,
+  recordsByArrivalMigration,
 ];
 
 /** The step at which a database stands that this program brought forward. */

@@ -54,14 +54,19 @@ export function createRecordStore(
       const [first] = rows;
       if (first === undefined) return;
       const isOneWorkbook = rows.every(({ workbookId }) => workbookId === first.workbookId);
+      const isNobodys = rows.every(({ subjectId }) => subjectId === undefined);
       const workbook = isOneWorkbook ? sql`${idBytes(first.workbookId)}` : sql.ref("workbook_id");
-      const workbooks = { workbook_id: packIds(rows.map(({ workbookId }) => workbookId)) };
-      const columns = { ...packRecords(records), ...(!isOneWorkbook && workbooks) };
+      const subject = isNobodys ? sql`NULL` : sql`nullif(subject_id, ${NOBODY})`;
+      const columns = {
+        ...packRecords(records),
+        ...(!isOneWorkbook && { workbook_id: packIds(rows.map(({ workbookId }) => workbookId)) }),
+        ...(!isNobodys && { subject_id: packIds(rows.map(({ subjectId }) => subjectId ?? NOBODY_TEXT)) }),
+      };
       const stored = engine.packedRows(columns, rows.length);
       await sql`INSERT INTO records (tenant_id, record_id, workbook_id, number_index, index_key_id, token_locator,
           locator_key_id, data_key_id, sealed_number, subject_id, purposes, created_at_ms)
         SELECT ${tenant}, record_id, ${workbook}, number_index, ${indexKeyId}, token_locator,
-          ${locatorKeyId}, ${dataKeyId}, sealed_number, nullif(subject_id, ${NOBODY}),
+          ${locatorKeyId}, ${dataKeyId}, sealed_number, ${subject},
           ${formatPurposes(records)}, ${nowMs}
         FROM ${stored} AS stored WHERE true`.execute(transaction);
     },
@@ -86,17 +91,16 @@ function places(locators: Buffer): PackedColumn {
   return { bytes, width: PLACE_BYTES };
 }
 
-/** The columns in which the rows differ. */
+/** The columns in which all rows differ. */
 function packRecords({ made, rows }: NewRecords): PackedColumns {
   const isAll = rows.length === made.count;
   const pick = ({ bytes, width }: PackedColumn): PackedColumn =>
     isAll ? { bytes, width } : packColumn(rows.map(({ row }) => bytes.subarray(row * width, (row + 1) * width)));
   return {
-    record_id: packIds(rows.map(({ row }) => made.id(row))),
+    record_id: pick(made.columns.id),
     number_index: pick(made.columns.index),
     token_locator: pick(made.columns.locator),
     sealed_number: pick(made.columns.sealed),
-    subject_id: packIds(rows.map(({ subjectId }) => subjectId ?? NOBODY_TEXT)),
   };
 }
 

@@ -1,11 +1,12 @@
+import type { BatchItem } from "#application/ports/vault.ts";
 import { type Purpose, PURPOSES } from "#domain/purpose/purpose.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
 import { chooseSubjects } from "./choose-subjects.ts";
 import { distinctNumbers, type RecordOwner } from "./distinct-numbers.ts";
 import type { CommonAct } from "./perform.ts";
-import type { BatchPart } from "./records-ahead.ts";
+import type { BatchRecords } from "./records-ahead.ts";
 import { openNumber } from "./sealed-number.ts";
-import type { NewRecord, RecordId, RecordRow, SubjectId } from "./vault-store-port.ts";
+import type { MadeRecords, NewRecord, RecordId, RecordRow, SubjectId } from "./vault-store-port.ts";
 
 export interface ChosenRecord {
   readonly recordId: RecordId;
@@ -21,22 +22,26 @@ export interface ChosenRecord {
 export async function chooseRecords(
   act: CommonAct,
   owners: readonly RecordOwner[],
-  parts: readonly BatchPart[],
+  records: BatchRecords,
 ): Promise<readonly ChosenRecord[]> {
-  const chosen: ChosenRecord[] = [];
-  for (const part of parts) {
-    chosen.push(...(await chooseInPart(act, owners.slice(chosen.length, chosen.length + part.items.length), part)));
+  const ofItems = new Array<ChosenRecord | undefined>(records.items.length).fill(undefined);
+  for await (const made of records.parts(act)) {
+    const { chosen, numberOfRow } = await chooseInPart(act, owners, records.items, made);
+    for (const [row, number] of numberOfRow.entries()) ofItems[made.position(row)] = chosen[number];
   }
-  return chosen;
+  return ofItems.map((record) => {
+    if (record === undefined) throw new TypeError("every item has its record");
+    return record;
+  });
 }
 
 async function chooseInPart(
   act: CommonAct,
   owners: readonly RecordOwner[],
-  part: BatchPart,
-): Promise<readonly ChosenRecord[]> {
-  const made = await part.records(act);
-  const { numbers, numberOfItem } = await distinctNumbers(act, owners, part.items, made);
+  items: readonly BatchItem[],
+  made: MadeRecords,
+): Promise<{ readonly chosen: readonly ChosenRecord[]; readonly numberOfRow: readonly number[] }> {
+  const { numbers, numberOfRow } = await distinctNumbers(act, owners, items, made);
   const subjects = await chooseSubjects(act, numbers);
   const fresh = new Map<readonly Purpose[], NewRecord[]>();
   const chosen: ChosenRecord[] = [];
@@ -57,11 +62,7 @@ async function chooseInPart(
     const records = { purposes: inListOrder(purposes), dataKeyId, indexKeyId, locatorKeyId, made, rows };
     await act.transaction.records.insert(records, act.nowMs);
   }
-  return numberOfItem.map((number) => {
-    const record = chosen[number];
-    if (record === undefined) throw new TypeError("every number has its record");
-    return record;
-  });
+  return { chosen, numberOfRow };
 }
 
 /** A number may be kept for several purposes, and learn later whose it is. */

@@ -16,27 +16,35 @@ export async function chooseSubjects(
   act: CommonAct,
   numbers: readonly DistinctNumber[],
 ): Promise<readonly (SubjectId | undefined)[]> {
-  const locators = numbers.map(({ item, knownSubject }) =>
-    knownSubject === undefined ? personLocator(act.keys, item.person) : undefined,
+  if (numbers.every(({ item }) => item.person === undefined)) return numbers.map(({ knownSubject }) => knownSubject);
+  // Where two rows name one person, the first of them in the batch tells who it is.
+  const inOrder = numbers.toSorted((a, b) => a.position - b.position);
+  const locators = new Map(
+    inOrder.map((number) => {
+      const { item, knownSubject } = number;
+      return [number, knownSubject === undefined ? personLocator(act.keys, item.person) : undefined];
+    }),
   );
-  const asked = locators.filter((locator) => locator !== undefined);
+  const asked = [...locators.values()].filter((locator) => locator !== undefined);
   const byPerson = new Map<string, SubjectId>();
   for (const row of await act.transaction.subjects.byPersons(asked)) {
     if (row.personLocator !== undefined) byPerson.set(keyOf(row.personLocator), row.subjectId);
   }
   const fresh: SubjectRow[] = [];
-  const chosen = numbers.map(({ item, knownSubject }, position) => {
+  const choose = (number: DistinctNumber): SubjectId | undefined => {
+    const { item, knownSubject } = number;
     if (knownSubject !== undefined || !saysSomething(item.person)) return knownSubject;
-    const locator = locators[position];
+    const locator = locators.get(number);
     const known = locator && byPerson.get(keyOf(locator));
     if (known !== undefined) return known;
     const subject = createSubject(act, item.person, locator);
     fresh.push(subject);
     if (locator !== undefined) byPerson.set(keyOf(locator), subject.subjectId);
     return subject.subjectId;
-  });
+  };
+  const chosen = new Map(inOrder.map((number) => [number, choose(number)]));
   await act.transaction.subjects.insert(fresh, act.nowMs);
-  return chosen;
+  return numbers.map((number) => chosen.get(number));
 }
 
 function createSubject(

@@ -13,6 +13,8 @@ export interface RecordOwner {
 /** One number of the items: its first one, and what the vault knew of it before. */
 export interface DistinctNumber {
   readonly item: BatchItem;
+  /** Of the first item in the batch. */
+  readonly position: number;
   /** Of the first item: the record that was made for it. */
   readonly row: number;
   readonly owner: RecordOwner;
@@ -22,13 +24,13 @@ export interface DistinctNumber {
   readonly knownSubject: SubjectId | undefined;
 }
 export interface DistinctNumbers {
-  /** In the order of their first items. */
+  /** In the order of their first rows. */
   readonly numbers: readonly DistinctNumber[];
-  /** Which of them each item has. */
-  readonly numberOfItem: readonly number[];
+  /** Which of them each row has. */
+  readonly numberOfRow: readonly number[];
 }
 
-/** Each number of `items` once; `owners` and `made` have one an item. */
+/** Each number of `made` once; `owners` and `items` are those of the whole batch, one owner an item. */
 export async function distinctNumbers(
   { transaction }: CommonAct,
   owners: readonly RecordOwner[],
@@ -37,8 +39,10 @@ export async function distinctNumbers(
 ): Promise<DistinctNumbers> {
   const places = new Map<string, number>();
   const first: { key: string; item: BatchItem; row: number }[] = [];
-  const numberOfItem = items.map((item, row) => {
-    const key = keyOfIndex(made.index(row));
+  const numberOfRow = Array.from({ length: made.count }, (_, row) => {
+    const item = items[made.position(row)];
+    if (item === undefined) throw new TypeError("every record has its item");
+    const key = made.indexText(row);
     const place = places.get(key) ?? first.length;
     const earlier = first[place];
     if (earlier === undefined) {
@@ -55,13 +59,13 @@ export async function distinctNumbers(
   );
   const numbers = first.map(({ key, item, row }) => {
     const records = known.get(key) ?? [];
-    const owner = owners[row];
+    const owner = owners[made.position(row)];
     if (owner === undefined) throw new TypeError("every item has its owner");
     const here = records.find((record) => record.workbookId === owner.workbookId);
     const knownSubject = here?.subjectId ?? records.find((record) => record.subjectId !== undefined)?.subjectId;
-    return { item, row, owner, here, knownSubject };
+    return { item, position: made.position(row), row, owner, here, knownSubject };
   });
-  return { numbers, numberOfItem };
+  return { numbers, numberOfRow };
 }
 
 /** For maps: buffers have no equality of their own. */

@@ -19,7 +19,9 @@ export const NUMBER_CHARACTERS = 12;
 const PLAINTEXT_BYTES = NUMBER_CHARACTERS + TOKEN_LENGTH;
 /** Bytes of a row in each column. */
 const WIDTHS = {
-  id: RECORD_ID_CHARACTERS,
+  position: 4,
+  idText: RECORD_ID_CHARACTERS,
+  id: 16,
   token: TOKEN_LENGTH,
   index: MAC_BYTES,
   locator: MAC_BYTES,
@@ -27,38 +29,65 @@ const WIDTHS = {
 };
 type ColumnName = keyof typeof WIDTHS;
 const NAMES = Object.keys(WIDTHS) as readonly ColumnName[];
+/** So that four bytes and a position fit one exact number. */
+const MAX_NUMBERS = 2 ** 20;
 const ROW_BYTES = NAMES.reduce((sum, name) => sum + WIDTHS[name], 0);
 
-/** What a new record is made for: the position of its number in the batch keeps ids in order. */
+/** The numbers of a batch. */
 export interface NumbersToMake {
-  /** Twelve characters a number, one after the other. */
+  /** Twelve characters a number, one after the other, in the order of the items. */
   readonly digits: Uint8Array<ArrayBuffer>;
-  readonly firstPosition: number;
   readonly nowMs: number;
 }
+/** Positions of numbers in their batch, in the order in which their records are made, with the index of each. */
+export interface MakingOrder {
+  readonly positions: readonly number[];
+  /** One after the other in the order of the items, {@link MAC_BYTES} each. */
+  readonly indexes: Buffer;
+}
 
-/** Draws id and token of each number and seals, indexes and locates them. */
+/**
+ * By the number's index, equal ones in the order of the items: rows that come into a random index in its own order find
+ * its pages in the processor's memory. What everybody sees, ids and tokens, tells nothing of this order.
+ */
+export function orderByIndex(sealer: Omit<RecordSealer, "keys">, { digits }: NumbersToMake): MakingOrder {
+  const numbers = bufferOver(digits);
+  const count = digits.length / NUMBER_CHARACTERS;
+  if (count > MAX_NUMBERS) throw new RangeError(`at most ${String(MAX_NUMBERS)} numbers at a time`);
+  const indexes = Buffer.allocUnsafeSlow(count * MAC_BYTES);
+  // The first four bytes decide; below them stands the position.
+  const keys = new Float64Array(count);
+  for (let position = 0; position < count; position += 1) {
+    sealer.indexNumber(indexes, position * MAC_BYTES, numberAt(numbers, position));
+    keys[position] = indexes.readUInt32BE(position * MAC_BYTES) * MAX_NUMBERS + position;
+  }
+  return { positions: Array.from(keys.sort(), (key) => key % MAX_NUMBERS), indexes };
+}
+
+/** Draws id and token of each number that `order` names and seals and locates them. */
 export function makeRecords(
   sealer: Omit<RecordSealer, "keys">,
   numbers: NumbersToMake,
+  { positions, indexes }: MakingOrder,
   randomness: Randomness,
 ): ArrayBuffer {
   const digits = bufferOver(numbers.digits);
-  const count = digits.length / NUMBER_CHARACTERS;
-  const slab = new ArrayBuffer(count * ROW_BYTES);
-  const { id, token, index, locator, sealed } = columnsOf(slab);
+  const slab = new ArrayBuffer(positions.length * ROW_BYTES);
+  const columns = columnsOf(slab);
+  const { idText, id, token, index, locator, sealed } = columns;
   const plaintext = Buffer.alloc(PLAINTEXT_BYTES);
-  for (let row = 0; row < count; row += 1) {
-    const number = digits.toString("latin1", row * NUMBER_CHARACTERS, (row + 1) * NUMBER_CHARACTERS);
-    const recordId = newIdInBatch(randomness, numbers.nowMs, numbers.firstPosition + row);
+  for (const [row, position] of positions.entries()) {
+    const drawn = newIdInBatch(randomness, numbers.nowMs, position);
     const tokenText = newToken(randomness);
-    plaintext.write(number, 0, "latin1");
+    plaintext.write(numberAt(digits, position), 0, "latin1");
     plaintext.write(tokenText, NUMBER_CHARACTERS, "latin1");
-    id.bytes.write(recordId, row * id.width, "latin1");
+    columns.position.bytes.writeUInt32LE(position, row * WIDTHS.position);
+    idText.bytes.write(drawn.id, row * idText.width, "latin1");
+    id.bytes.set(drawn.bytes, row * id.width);
     token.bytes.write(tokenText, row * token.width, "latin1");
-    sealer.indexNumber(index.bytes, row * index.width, number);
+    indexes.copy(index.bytes, row * index.width, position * MAC_BYTES, (position + 1) * MAC_BYTES);
     sealer.locateToken(locator.bytes, row * locator.width, tokenText);
-    sealer.sealNumber(sealed.bytes, row * sealed.width, recordId, plaintext);
+    sealer.sealNumber(sealed.bytes, row * sealed.width, drawn.id, plaintext);
   }
   plaintext.fill(0);
   return slab;
@@ -67,13 +96,16 @@ export function makeRecords(
 /** What {@link makeRecords} made. */
 export function readMadeRecords(slab: ArrayBuffer): MadeRecords {
   const columns = columnsOf(slab);
-  const ids = columns.id.bytes.toString("latin1");
+  const ids = columns.idText.bytes.toString("latin1");
   const tokens = columns.token.bytes.toString("latin1");
+  const indexes = columns.index.bytes.toString("latin1");
   return {
     count: slab.byteLength / ROW_BYTES,
     columns,
-    id: (row) => ids.slice(row * WIDTHS.id, (row + 1) * WIDTHS.id) as RecordId,
+    position: (row) => columns.position.bytes.readUInt32LE(row * WIDTHS.position),
+    id: (row) => ids.slice(row * WIDTHS.idText, (row + 1) * WIDTHS.idText) as RecordId,
     token: (row) => tokens.slice(row * WIDTHS.token, (row + 1) * WIDTHS.token) as TokenText,
+    indexText: (row) => indexes.slice(row * WIDTHS.index, (row + 1) * WIDTHS.index),
     index: (row) => columns.index.bytes.subarray(row * WIDTHS.index, (row + 1) * WIDTHS.index) as NumberIndex,
   };
 }
@@ -96,6 +128,10 @@ function columnsOf(slab: ArrayBuffer): Record<ColumnName, RecordColumn> {
     return [name, { bytes, width }] as const;
   });
   return Object.fromEntries(columns) as Record<ColumnName, RecordColumn>;
+}
+
+function numberAt(digits: Buffer, position: number): string {
+  return digits.toString("latin1", position * NUMBER_CHARACTERS, (position + 1) * NUMBER_CHARACTERS);
 }
 
 function bufferOver(bytes: Uint8Array<ArrayBuffer>): Buffer {

@@ -12,15 +12,21 @@ export function newId(randomness: Randomness, nowMs: number): string {
   }
 }
 
-/** The same, ids of one batch in the order of their positions: 56 bits are random, and a unique key judges. */
-export function newIdInBatch(randomness: Randomness, nowMs: number, position: number): string {
+/**
+ * The same with its bytes, ids of one batch in the order of their positions: 56 bits are random, and a unique key judges.
+ */
+export function newIdInBatch(
+  randomness: Randomness,
+  nowMs: number,
+  position: number,
+): { readonly id: string; readonly bytes: Uint8Array } {
   const place = position % POSITIONS;
   for (;;) {
     const bytes = randomness.take(16);
     bytes.writeUInt16BE(place >> 6, 6);
     bytes[8] = place & 0x3f;
     const id = formatId(bytes, nowMs);
-    if (id !== undefined) return id;
+    if (id !== undefined) return { id, bytes };
   }
 }
 

@@ -1,13 +1,13 @@
 /**
- * Makes the records of a batch ahead of its transaction, part by part in threads, while others hold the database.
+ * Makes the records of a batch ahead of its transaction, part by part in a thread, while others hold the database.
  *
- * A guess: a number that the vault has already, or a key that was rotated meanwhile, makes it void. Each part is given
- * out once, so that an act which runs again draws new ids and tokens.
+ * A guess: a number that the vault has already, or a key that was rotated meanwhile, makes it void. What a thread made is
+ * given out once, so that an act which runs again draws new ids and tokens.
  * @module
  */
 import type { BatchItem } from "#application/ports/vault.ts";
 import type { TenantKeys } from "../keys/key-ring-port.ts";
-import { makeRecords, NUMBER_CHARACTERS, type NumbersToMake, readMadeRecords } from "./made-records.ts";
+import { makeRecords, NUMBER_CHARACTERS, type NumbersToMake, orderByIndex, readMadeRecords } from "./made-records.ts";
 import type { CommonAct } from "./perform.ts";
 import type { RecordMakers } from "./record-threads-port.ts";
 import type { MadeRecords } from "./vault-store-port.ts";
@@ -16,41 +16,49 @@ import type { MadeRecords } from "./vault-store-port.ts";
 const MIN_ITEMS = 500;
 const MAX_PARTS = 8;
 
-export interface BatchPart {
+export interface BatchRecords {
   readonly items: readonly BatchItem[];
-  /** One record an item, under the keys of the act. */
-  records(act: Pick<CommonAct, "keys" | "randomness" | "nowMs">): Promise<MadeRecords>;
+  /** One record an item under the keys of the act, part by part as they are made; a part names its items by their positions. */
+  parts(act: Pick<CommonAct, "keys" | "randomness" | "nowMs">): AsyncIterable<MadeRecords>;
 }
 
-export function partsOf(
+export function recordsOf(
   makers: RecordMakers,
   keys: TenantKeys | undefined,
   items: readonly BatchItem[],
   nowMs: number,
-): readonly BatchPart[] {
-  const size = Math.max(MIN_ITEMS, Math.ceil(items.length / MAX_PARTS));
-  const isLarge = keys !== undefined && items.length >= MIN_ITEMS;
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) => {
-    const firstPosition = part * size;
-    const own = items.slice(firstPosition, firstPosition + size);
-    const sealer = keys?.recordSealer;
-    let ahead = isLarge && sealer ? makers.make(sealer.keys, toMake(own, firstPosition, nowMs)) : undefined;
-    return {
-      items: own,
-      async records(act) {
-        const made = act.keys.recordSealer === sealer ? await ahead : undefined;
-        ahead = undefined;
-        const numbers = () => toMake(own, firstPosition, act.nowMs);
-        return readMadeRecords(made ?? makeRecords(act.keys.recordSealer, numbers(), act.randomness));
-      },
-    };
-  });
+): BatchRecords {
+  const rows = Math.max(MIN_ITEMS, Math.ceil(items.length / MAX_PARTS));
+  const sealer = items.length >= MIN_ITEMS ? keys?.recordSealer : undefined;
+  let ahead = sealer ? makers.make(sealer.keys, toMake(items, nowMs), rows) : [];
+  return {
+    items,
+    async *parts({ keys: present, randomness, nowMs: presentMs }) {
+      const guessed = present.recordSealer === sealer ? ahead : [];
+      ahead = [];
+      const isMade = new Uint8Array(items.length);
+      let left = items.length;
+      for (const part of guessed) {
+        const slab = await part;
+        if (slab === undefined) break;
+        const made = readMadeRecords(slab);
+        for (let row = 0; row < made.count; row += 1) isMade[made.position(row)] = 1;
+        left -= made.count;
+        yield made;
+      }
+      if (left === 0) return;
+      const numbers = toMake(items, presentMs);
+      const { positions, indexes } = orderByIndex(present.recordSealer, numbers);
+      const rest = { positions: positions.filter((position) => isMade[position] === 0), indexes };
+      yield readMadeRecords(makeRecords(present.recordSealer, numbers, rest, randomness));
+    },
+  };
 }
 
-function toMake(items: readonly BatchItem[], firstPosition: number, nowMs: number): NumbersToMake {
+function toMake(items: readonly BatchItem[], nowMs: number): NumbersToMake {
   const digits = new Uint8Array(items.length * NUMBER_CHARACTERS);
   const buffer = Buffer.from(digits.buffer);
   for (const [row, { number }] of items.entries())
     number.open((text) => buffer.write(text, row * NUMBER_CHARACTERS, "latin1"));
-  return { digits, firstPosition, nowMs };
+  return { digits, nowMs };
 }

@@ -13,7 +13,7 @@ import { type ChosenRecord, chooseRecords } from "./choose-records.ts";
 import { type Act, type ActOutcome, type CommonAct, done, refused, unchanged } from "./perform.ts";
 import { formatReferences } from "./batch-references.ts";
 import { OPEN_OUTCOME } from "./outcome-bytes.ts";
-import type { BatchPart } from "./records-ahead.ts";
+import type { BatchRecords } from "./records-ahead.ts";
 import { recogniseWorkbooks } from "./recognise-workbook.ts";
 import { openNumber } from "./sealed-number.ts";
 import type { TokenizedBatch, VaultCaller } from "./vault-port.ts";
@@ -33,21 +33,21 @@ export interface StoredBatch<B extends NewBatch> {
   readonly event: LoggedEvent;
 }
 
-/** `parts` are the items of the batch. */
-export async function tokenizeBatch(act: Act, batch: TokenizeBatch, parts: readonly BatchPart[]): Promise<Outcome> {
+/** `records` are those of the batch's items. */
+export async function tokenizeBatch(act: Act, batch: TokenizeBatch, records: BatchRecords): Promise<Outcome> {
   const batchId = act.keys.locate("batch", batch.batchKey);
   const [earlier] = await act.transaction.batches.byIds([batchId]);
   if (earlier !== undefined) return repeatBatch(act, batch, earlier);
-  const [stored] = await storeBatches(act, [{ caller: act.caller, batch, batchId }], parts);
+  const [stored] = await storeBatches(act, [{ caller: act.caller, batch, batchId }], records);
   if (stored === undefined) throw new TypeError("every batch is stored");
   return done(stored.value, stored.event);
 }
 
-/** Stores batches that share no number, no new workbook and no key; `parts` are the items of all, one batch after the other. */
+/** Stores batches that share no number, no new workbook and no key; `records` are those of the items of all, one batch after the other. */
 export async function storeBatches<B extends NewBatch>(
   act: CommonAct,
   batches: readonly B[],
-  parts: readonly BatchPart[],
+  records: BatchRecords,
 ): Promise<readonly StoredBatch<B>[]> {
   const workbookIds = await recogniseWorkbooks(
     act,
@@ -57,7 +57,7 @@ export async function storeBatches<B extends NewBatch>(
     const owner = { workbookId: at(workbookIds, position), purposes: batch.purposes };
     return batch.items.map(() => owner);
   });
-  const chosen = await chooseRecords(act, owners, parts);
+  const chosen = await chooseRecords(act, owners, records);
   let first = 0;
   const stored = batches.map((batch, position) => {
     const own = chosen.slice(first, (first += batch.batch.items.length));
@@ -130,12 +130,16 @@ async function repeatBatch(act: Act, batch: TokenizeBatch, earlier: BatchRow): P
 
 /** Over all that the caller sent but for the numbers, and the tokens that only help to recognise the workbook. */
 function digestOf(keys: TenantKeys, { workbook, purposes, items }: TokenizeBatch): Locator {
-  const people = items.map(({ reference, person }) => [
-    reference,
-    ...PERSON_FIELDS.map((field) => person?.[field] ?? null),
-  ]);
-  return keys.locate("batch_content", JSON.stringify([workbook.key, [...purposes].sort(), people]));
+  const rows = items.map(({ reference, person }) =>
+    person === undefined
+      ? `[${JSON.stringify(reference)}${NOBODY}]`
+      : JSON.stringify([reference, ...PERSON_FIELDS.map((field) => person[field] ?? null)]),
+  );
+  const content = `[${JSON.stringify(workbook.key)},${JSON.stringify([...purposes].sort())},[${rows.join(",")}]]`;
+  return keys.locate("batch_content", content);
 }
+/** What JSON says of a person of whom nothing is known: digests of batches from before must stay the same. */
+const NOBODY = ",null".repeat(PERSON_FIELDS.length);
 
 function at<T>(list: readonly T[], index: number): T {
   const element = list[index];

@@ -10,7 +10,7 @@ import { failed, ok } from "#domain/kernel/result.ts";
 import { keyOfIndex } from "./distinct-numbers.ts";
 import { actFor, type CommonAct, type VaultPorts } from "./perform.ts";
 import type { RecordMakers } from "./record-threads-port.ts";
-import { partsOf } from "./records-ahead.ts";
+import { recordsOf } from "./records-ahead.ts";
 import { type NewBatch, storeBatches } from "./tokenize-batch.ts";
 import type { TokenizedBatch, Vault, VaultCaller } from "./vault-port.ts";
 
@@ -85,8 +85,8 @@ async function storeGroup(
         const together = await thoseThatCannotMeet(act, group);
         if (together.length === 0) return new Map<Waiting, TokenizedBatch>();
         const items = together.flatMap(({ batch }) => batch.items);
-        const parts = partsOf(ports.recordMakers, act.keys, items, nowMs);
-        const batches = await storeBatches(act, together, parts);
+        const records = recordsOf(ports.recordMakers, act.keys, items, nowMs);
+        const batches = await storeBatches(act, together, records);
         const events = batches.map(({ batch, event }) => ({ actor: batch.caller, event }));
         await ports.log.appendAll(transaction.log, tenant, nowMs, events);
         return new Map(batches.map(({ batch, value }) => [batch.waiting, value]));

@@ -84,10 +84,14 @@ export interface RecordColumn {
 /** New records that nobody stored yet, column by column. */
 export interface MadeRecords {
   readonly count: number;
-  readonly columns: Readonly<Record<"index" | "locator" | "sealed", RecordColumn>>;
+  readonly columns: Readonly<Record<"id" | "index" | "locator" | "sealed", RecordColumn>>;
+  /** Of the number in its batch. */
+  position(row: number): number;
   id(row: number): RecordId;
   token(row: number): TokenText;
   index(row: number): NumberIndex;
+  /** The same, one character a byte. */
+  indexText(row: number): string;
 }
 /** Keys and purposes are the same in all. */
 export interface NewRecords {

@@ -4,7 +4,7 @@ import { endRequest } from "./end-request.ts";
 import { listRequests } from "./list-requests.ts";
 import { lookUpTokens } from "./look-up-tokens.ts";
 import { type Act, look, perform } from "./perform.ts";
-import { partsOf } from "./records-ahead.ts";
+import { recordsOf } from "./records-ahead.ts";
 import { requestReveal } from "./request-reveal.ts";
 import { revealNumbers } from "./reveal-numbers.ts";
 import { entryTest, searchLog } from "./search-log.ts";
@@ -19,8 +19,8 @@ const MAX_TOGETHER = 128;
 /** `actsACommit` is the most that share one commit. */
 export function createVault(ports: TokenizePorts, actsACommit = MAX_TOGETHER): Vault {
   const tokenizeAlone: Vault["tokenize"] = (caller, batch) => {
-    const parts = partsOf(ports.recordMakers, ports.keys.of(caller.tenant), batch.items, ports.now());
-    return perform(ports, caller, (act) => tokenizeBatch(act, batch, parts));
+    const records = recordsOf(ports.recordMakers, ports.keys.of(caller.tenant), batch.items, ports.now());
+    return perform(ports, caller, (act) => tokenizeBatch(act, batch, records));
   };
   return {
     tokenize: createTokenizeTogether(ports, tokenizeAlone, actsACommit),

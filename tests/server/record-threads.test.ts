@@ -7,21 +7,23 @@ import { createKeyRing } from "#server/keys/key-ring.ts";
 import { createRandomPool } from "#server/keys/random-pool.ts";
 import { ROOT_KEY_USAGES } from "#server/keys/root-keys-port.ts";
 import { createRecordThreads } from "#server/record-threads.ts";
-import { makeRecords, readMadeRecords } from "#server/vault/made-records.ts";
-import { partsOf } from "#server/vault/records-ahead.ts";
+import { idText } from "#server/vault/packed-ids-port.ts";
+import { readMadeRecords } from "#server/vault/made-records.ts";
+import type { RecordMakers } from "#server/vault/record-threads-port.ts";
+import { recordsOf } from "#server/vault/records-ahead.ts";
+import type { MadeRecords } from "#server/vault/vault-store-port.ts";
 import { fictionalDigits } from "../support/server/fictional-numbers.ts";
 import { items, valueOf } from "../support/server/test-vault.ts";
 
-const COUNT = 600;
+const COUNT = 1_100;
+const PARTS = 3;
 const rows = Array.from({ length: COUNT }, (_, row) => row);
 const numbers = rows.map(fictionalDigits);
 const batch = items(...rows);
 const randomness = createRandomPool();
-const toMake = () => ({
-  digits: new Uint8Array(Buffer.from(numbers.join(""))),
-  firstPosition: 0,
-  nowMs: 1_800_000_000_000,
-});
+const nowMs = 1_800_000_000_000;
+const toMake = () => ({ digits: new Uint8Array(Buffer.from(numbers.join(""))), nowMs });
+const noThread = createRecordThreads(0);
 
 /** Keys of a tenant that nobody else has. */
 function newKeys(): TenantKeys {
@@ -31,56 +33,94 @@ function newKeys(): TenantKeys {
 }
 const keys = newKeys();
 
+async function made(makers: RecordMakers, used = keys): Promise<readonly MadeRecords[]> {
+  return all(recordsOf(makers, keys, batch, nowMs).parts({ keys: used, randomness, nowMs }));
+}
+async function all<T>(parts: AsyncIterable<T>): Promise<readonly T[]> {
+  const list: T[] = [];
+  for await (const part of parts) list.push(part);
+  return list;
+}
+/** Each row of all parts with its part. */
+function rowsOf(parts: readonly MadeRecords[]) {
+  return parts.flatMap((part) => Array.from({ length: part.count }, (_, row) => ({ part, row })));
+}
+
 describe("records made ahead of their transaction", () => {
   const threads = createRecordThreads(2);
   afterAll(() => threads.close());
 
-  it.each(["in a thread", "in this one"])("are what the tenant's keys make of each number alone: %s", async (where) => {
-    const wanted = toMake();
-    const slab =
-      where === "in a thread"
-        ? await threads.make(keys.recordSealer.keys, wanted)
-        : makeRecords(keys.recordSealer, wanted, randomness);
-    const made = readMadeRecords(slab!);
-    expect(made.count).toBe(COUNT);
-    for (const [row, { number }] of batch.entries()) {
-      const [id, token] = [made.id(row), made.token(row)];
+  it.each([
+    ["in a thread", threads, PARTS],
+    ["in this one", noThread, 1],
+  ] as const)("are what the tenant's keys make of each number alone: %s", async (_, makers, parts) => {
+    const all = await made(makers);
+    expect(all).toHaveLength(parts);
+    const positions = rowsOf(all).map(({ part, row }) => part.position(row));
+    expect(positions.toSorted((a, b) => a - b)).toEqual(rows);
+    for (const { part, row } of rowsOf(all)) {
+      const [position, id, token] = [part.position(row), part.id(row), part.token(row)];
       expect(parseToken(token)).toEqual({ ok: true, value: token });
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
-      expect(made.index(row)).toEqual(keys.numberIndex(number));
-      const [locator, sealed] = ([made.columns.locator, made.columns.sealed] as const).map(({ bytes, width }) =>
-        bytes.subarray(row * width, (row + 1) * width),
-      );
+      expect(part.index(row)).toEqual(keys.numberIndex(batch[position]!.number));
+      const [idBytes, locator, sealed] = (["id", "locator", "sealed"] as const).map((name) => {
+        const { bytes, width } = part.columns[name];
+        return bytes.subarray(row * width, (row + 1) * width);
+      });
+      expect(idText(idBytes!)).toBe(id);
       expect(locator).toEqual(keys.locate("token", token));
       const place = { column: "records.sealed_number", row: id } as const;
-      expect(keys.open(place, keys.dataKeyId, sealed!)).toEqual({ ok: true, value: numbers[row]! + token });
+      expect(keys.open(place, keys.dataKeyId, sealed!)).toEqual({ ok: true, value: numbers[position]! + token });
     }
-    const ids = numbers.map((_, row) => made.id(row));
+    expect(new Set(rowsOf(all).map(({ part, row }) => part.token(row))).size).toBe(COUNT);
+  });
+
+  it("come in the order of the random index, which their ids do not tell", async () => {
+    const all = rowsOf(await made(threads));
+    const prefixes = all.map(({ part, row }) => part.index(row).readUInt32BE(0));
+    expect(prefixes).toEqual(prefixes.toSorted((a, b) => a - b));
+    const byItem = all.toSorted((a, b) => a.part.position(a.row) - b.part.position(b.row));
+    const ids = byItem.map(({ part, row }) => part.id(row));
     expect(ids).toEqual([...new Set(ids)].sort());
-    expect(new Set(numbers.map((_, row) => made.token(row))).size).toBe(COUNT);
-    // Whoever asked for it has the digits no longer.
-    if (where === "in a thread") expect(wanted.digits).toHaveLength(0);
+  });
+
+  it("takes the digits away from whoever asked for them", () => {
+    const wanted = toMake();
+    threads.make(keys.recordSealer.keys, wanted, COUNT);
+    expect(wanted.digits).toHaveLength(0);
   });
 
   it("are made in place where a thread ends before it answers, and by the next one after that", async () => {
     const ending = createRecordThreads(1);
-    const lost = ending.make(keys.recordSealer.keys, toMake());
+    const lost = ending.make(keys.recordSealer.keys, toMake(), 500);
     await ending.close();
-    expect(await lost).toBeUndefined();
-    expect((await ending.make(keys.recordSealer.keys, toMake()))?.byteLength).toBeGreaterThan(0);
+    expect(await Promise.all(lost)).toEqual([undefined, undefined, undefined]);
+    const again = await Promise.all(ending.make(keys.recordSealer.keys, toMake(), 500));
+    expect(again.map((slab) => readMadeRecords(slab!).count)).toEqual([500, 500, 100]);
     await ending.close();
-    expect(await createRecordThreads(0).make(keys.recordSealer.keys, toMake())).toBeUndefined();
+    expect(noThread.make(keys.recordSealer.keys, toMake(), 500)).toEqual([]);
+  });
+
+  it("are made in place from where on a thread made no more", async () => {
+    const stopsAfterOne: RecordMakers = {
+      make: (...asked) =>
+        threads.make(...asked).map((part, place) => (place === 0 ? part : Promise.resolve(undefined))),
+    };
+    const parts = await made(stopsAfterOne);
+    expect(parts.map(({ count }) => count)).toEqual([500, COUNT - 500]);
+    expect(new Set(rowsOf(parts).map(({ part, row }) => part.position(row))).size).toBe(COUNT);
   });
 
   it("are made anew where the keys changed meanwhile, and for an act that runs again", async () => {
     const others = newKeys();
-    const [guessed] = partsOf(threads, keys, batch, 0);
-    const made = await guessed!.records({ keys: others, randomness, nowMs: 0 });
-    expect(made.index(0)).toEqual(others.numberIndex(batch[0]!.number));
-    const act = { keys, randomness, nowMs: 0 };
-    const [again] = partsOf(threads, keys, batch, 0);
-    const [once, twice] = [await again!.records(act), await again!.records(act)];
-    expect(once.index(0)).toEqual(twice.index(0));
-    expect(once.token(0)).not.toBe(twice.token(0));
+    const indexes = (parts: readonly MadeRecords[]) =>
+      new Map(rowsOf(parts).map(({ part, row }) => [part.position(row), part.index(row)]));
+    expect(indexes(await made(threads, others)).get(0)).toEqual(others.numberIndex(batch[0]!.number));
+    const act = { keys, randomness, nowMs };
+    const ahead = recordsOf(threads, keys, batch, nowMs);
+    const [once, twice] = [await all(ahead.parts(act)), await all(ahead.parts(act))];
+    expect(indexes(once)).toEqual(indexes(twice));
+    const tokens = (parts: readonly MadeRecords[]) => rowsOf(parts).map(({ part, row }) => part.token(row));
+    expect(new Set([...tokens(once), ...tokens(twice)]).size).toBe(2 * COUNT);
   });
 });

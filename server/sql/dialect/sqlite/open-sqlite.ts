@@ -22,6 +22,7 @@ import type { VaultTables } from "../../tables.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
 import { keepStatements } from "./kept-statements.ts";
 import { sqliteJoinBytes, sqlitePackedRows, sqliteRowsByKey } from "./packed-rows.ts";
+import { keepRecordsByArrival } from "./records-by-arrival.ts";
 import { classifySqliteError, sqliteCodeOf } from "./sqlite-errors.ts";
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -65,6 +66,7 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     assertPresent: file.assertPresent,
     // Whoever may write is alone with the whole file.
     lockTenant: (transaction) => lastSchemaStep(transaction),
+    keepRecordsByArrival,
     packedRows: sqlitePackedRows,
     rowsByKey: sqliteRowsByKey,
     joinBytes: sqliteJoinBytes,
