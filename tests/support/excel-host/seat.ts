@@ -32,7 +32,13 @@ export const DISPATCH = {
   richApiRequest: 93,
   richApiEvent: 33,
   commandInvoked: 39,
+  /** Registering it opens a dialog; everything that a dialog tells comes as this event. */
+  dialogEvent: 10,
+  /** Listened to in a dialog. */
+  messageOfPane: 12,
   commandCompleted: 94,
 } as const;
+/** Pixels of the screen, of which dialogs take their part. */
+export const SCREEN = { width: 1366, height: 768 };
 /** Answers every call that is not emulated. */
 export const NOT_SUPPORTED = 5001;
