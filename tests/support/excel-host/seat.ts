@@ -11,6 +11,8 @@ export interface SeatOptions {
   readonly requirementSets: Readonly<Record<string, string>>;
   /** Excel starts the page to calculate cells with custom functions, too. */
   readonly runsFunctions?: boolean;
+  /** Whether the browser lets the add-in's frame open windows: on the web alone. */
+  readonly popups?: "allowed" | "blocked";
 }
 
 /** Where an add-in sits: in a frame of Excel on the web, or in a web view of Excel for Windows. */
