@@ -35,6 +35,8 @@ export interface PaneOptions {
   readonly popups?: "allowed" | "blocked";
   /** Origins that the pane may reach besides Excel's page and its own. */
   readonly allowedOrigins?: readonly string[];
+  /** Furnishes Excel's page before the add-in is in it. */
+  readonly beforeStart?: ((page: Page) => Promise<unknown>) | undefined;
   /** Pixels of the pane; Excel's own is 350 wide. */
   readonly width?: number;
   readonly height?: number;
@@ -88,6 +90,7 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
   // What a closed pane listened to ends with it.
   excel.events.changeHandlers = 0;
   const page = await context.newPage();
+  await options.beforeStart?.(page);
   const frame = await seat.open(page, server.origin);
   await frame.waitForFunction(() => "Office" in globalThis);
   await frame.evaluate(async () => {
