@@ -3,7 +3,7 @@
  * Excel's dialog. The popup of a workbench without network needs it not.
  * @module
  */
-import { runSignedInPage } from "#adapters/oidc/signed-in-page.ts";
+import { runSignedInPage, type SignedInNews } from "#adapters/oidc/signed-in-page.ts";
 
 void runSignedInPage({
   address: new URL(location.href),
@@ -15,26 +15,40 @@ void runSignedInPage({
     const { broadcastResponseToMainFrame } = await import("@azure/msal-browser/redirect-bridge");
     await broadcastResponseToMainFrame();
   },
+  tell,
   forgetQuery: () => history.replaceState(null, "", location.pathname),
   close: () => window.close(),
 });
 
-async function readIssuer(): Promise<string | undefined> {
-  const response = await fetch("/api/v1/configuration");
-  const configuration = response.ok ? ((await response.json()) as { readonly issuer?: unknown }) : {};
-  return typeof configuration.issuer === "string" ? configuration.issuer : undefined;
+function tell(news: SignedInNews): void {
+  for (const text of document.querySelectorAll<HTMLElement>("[data-news]")) text.hidden = text.dataset["news"] !== news;
 }
 
-async function loadOffice(): Promise<{ messageParent: (message: string) => void }> {
+async function readIssuer(): Promise<string | undefined> {
+  try {
+    const response = await fetch("/api/v1/configuration");
+    const configuration = response.ok ? ((await response.json()) as { readonly issuer?: unknown }) : {};
+    return typeof configuration.issuer === "string" ? configuration.issuer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function loadOffice(): Promise<{ readonly messageParent: (message: string) => void } | undefined> {
   const ownScript = document.querySelector("script");
   const script = document.createElement("script");
   script.src = document.querySelector<HTMLMetaElement>("meta[name=office-js]")?.content ?? "";
   script.nonce = ownScript?.nonce ?? "";
-  await new Promise((loaded, missing) => {
-    script.addEventListener("load", loaded);
-    script.addEventListener("error", missing);
+  const isLoaded = await new Promise<boolean>((answer) => {
+    script.addEventListener("load", () => answer(true));
+    script.addEventListener("error", () => answer(false));
     document.head.append(script);
   });
+  if (!isLoaded) return undefined;
   await Office.onReady();
-  return { messageParent: (message) => Office.context.ui.messageParent(message) };
+  // A plain browser has no `ui`, and the pane itself no way to a parent.
+  const { ui } = Office.context as { readonly ui?: Office.UI };
+  return ui !== undefined && "messageParent" in ui
+    ? { messageParent: (message) => ui.messageParent(message) }
+    : undefined;
 }

@@ -19,6 +19,7 @@ import {
   InteractionRequiredAuthError,
   type IPublicClientApplication,
   ProtocolMode,
+  PublicClientApplication,
 } from "@azure/msal-browser";
 import type { AccessToken, SignIn, SignInFailure } from "#application/ports/sign-in.ts";
 import type { Configuration } from "#contract/account.ts";
@@ -35,6 +36,8 @@ export interface MsalSignInOptions {
 }
 
 const POPUP_TIMEOUT_MS = 5 * 60_000;
+/** For Excel's first answer; it is asked before anybody presses a button. */
+const NESTED_START_MS = 10_000;
 /** What the library asks for by itself. */
 const DEFAULT_SCOPES = ["openid", "profile", "email", "offline_access"];
 
@@ -93,13 +96,26 @@ function startApplication({ configuration, place, redirectUri }: MsalSignInOptio
       loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false },
     },
   };
-  const started =
-    place === "nested"
-      ? createNestablePublicClientApplication(settings)
-      : createStandardPublicClientApplication(settings);
+  const started = place === "nested" ? startNested(settings) : createStandardPublicClientApplication(settings);
   // Told when somebody signs in, not before.
   started.catch(() => undefined);
   return started;
+}
+
+/**
+ * Where Excel does not answer, the library would go on by a hidden frame, which cannot work here: that is a refusal
+ * instead, and there is another way to sign in.
+ */
+async function startNested(settings: MsalConfiguration): Promise<IPublicClientApplication> {
+  let isNested = false;
+  const started = createNestablePublicClientApplication(settings, undefined, (configuration, controller) => {
+    isNested = true;
+    return new PublicClientApplication(configuration, controller);
+  });
+  const tooLate = new Promise<undefined>((answer) => setTimeout(() => answer(undefined), NESTED_START_MS));
+  const library = await Promise.race([started, tooLate]);
+  if (library === undefined || !isNested) throw new AuthError("nested_app_auth_unavailable", "");
+  return library;
 }
 
 /** Entra's authority is the issuer without its version; another one's is the issuer as it stands. */

@@ -11,15 +11,15 @@ export const officeDialogHost = {
   displayDialogAsync(
     startAddress: string,
     options: { readonly height: number; readonly width: number; readonly promptBeforeOpen: boolean },
-    callback: (result: { readonly status: string; readonly value: OfficeDialog }) => void,
+    callback: (result: { readonly value: OfficeDialog | undefined; readonly errorCode: number | undefined }) => void,
   ): void {
-    Office.context.ui.displayDialogAsync(startAddress, { ...options }, ({ status, value }) => {
-      callback({ status: String(status), value: dialogOf(value) });
+    Office.context.ui.displayDialogAsync(startAddress, { ...options }, ({ status, value, error }) => {
+      const isOpen = status === Office.AsyncResultStatus.Succeeded;
+      callback(isOpen ? { value: dialogOf(value), errorCode: undefined } : { value: undefined, errorCode: error.code });
     });
   },
 };
 
-/** Without a dialog, after a failure, nobody calls these. */
 function dialogOf(dialog: Office.Dialog): OfficeDialog {
   return {
     addEventHandler: (eventType, handler) => {

@@ -22,9 +22,9 @@ export interface DialogHost {
 }
 
 export interface DialogResult {
-  /** `Office.AsyncResultStatus` */
-  readonly status: string;
-  readonly value: Dialog;
+  /** Without an error the dialog is there. */
+  readonly value: Dialog | undefined;
+  readonly errorCode: number | undefined;
 }
 
 export interface Dialog {
@@ -40,6 +40,18 @@ const SIZE_PERCENT = { height: 70, width: 30 };
 const DIALOG_MESSAGE = "dialogMessageReceived";
 const DIALOG_EVENT = "dialogEventReceived";
 
+/** Why Excel opens none; anything else is Excel's or the browser's refusal. */
+const OPEN_FAILURES: Readonly<Record<number, SignInFailure>> = {
+  12007: { code: "sign_in_dialog_busy" },
+  // Asked by Excel on the web whether a window may open, the person said no.
+  12009: { code: "sign_in_cancelled" },
+};
+/** A page that could not be had, or one without https. Excel leaves the dialog open, and a web view says this of a wrong
+ *  password, too, which comes with an error's status: the person goes on there, or closes it. */
+const PAGE_LOST: readonly number[] = [12002, 12003];
+/** For an Excel that closes it without a word. */
+const LOST_MS = 3 * 60_000;
+
 export function createOfficeDialogWindow(host: DialogHost, origin: string): SignInWindow {
   return { open: () => dialogToOpen(host, origin) };
 }
@@ -48,36 +60,51 @@ export function createOfficeDialogWindow(host: DialogHost, origin: string): Sign
 function dialogToOpen(host: DialogHost, origin: string): OpenSignInWindow {
   let dialog: Dialog | undefined;
   return {
+    // One that a person closed is gone already: Excel may refuse to close it again.
     close: () => dialog?.close(),
     visit: (authorization) =>
       new Promise((answer) => {
         const options = { ...SIZE_PERCENT, promptBeforeOpen: false };
-        host.displayDialogAsync(beginAddressOf(origin, authorization.url), options, (result) => {
-          if (result.status !== "succeeded") {
-            answer(failed({ code: "sign_in_window_blocked" }));
+        host.displayDialogAsync(beginAddressOf(origin, authorization.url), options, ({ value, errorCode }) => {
+          if (value === undefined) {
+            answer(failed(OPEN_FAILURES[errorCode ?? 0] ?? { code: "sign_in_window_blocked" }));
             return;
           }
-          dialog = result.value;
-          listen(dialog, origin, authorization, answer);
+          dialog = value;
+          listen(value, { origin, authorization, answer, closed: () => (dialog = undefined) });
         });
       }),
   };
 }
 
-function listen(
-  dialog: Dialog,
-  origin: string,
-  { state }: Authorization,
-  answer: (result: Result<URLSearchParams, SignInFailure>) => void,
-): void {
+interface Listening {
+  readonly origin: string;
+  readonly authorization: Authorization;
+  readonly answer: (result: Result<URLSearchParams, SignInFailure>) => void;
+  readonly closed: () => void;
+}
+
+function listen(dialog: Dialog, { origin, authorization, answer, closed }: Listening): void {
+  let lost: ReturnType<typeof setTimeout> | undefined;
+  const finish = (result: Result<URLSearchParams, SignInFailure>): void => {
+    clearTimeout(lost);
+    answer(result);
+  };
   dialog.addEventHandler(DIALOG_MESSAGE, (event) => {
     // Older hosts name no origin; they deliver messages of the add-in's own domain only.
     if (!("message" in event) || (event.origin ?? origin) !== origin) return;
-    const query = parseReturnMessage(parseJson(event.message), state);
-    if (query) answer(ok(query));
+    const query = parseReturnMessage(parseJson(event.message), authorization.state);
+    if (query) finish(ok(query));
   });
-  // Closed by hand (12006), or lost on the way (12002, 12003): either way it will not answer any more.
-  dialog.addEventHandler(DIALOG_EVENT, () => answer(failed({ code: "sign_in_cancelled" })));
+  dialog.addEventHandler(DIALOG_EVENT, (event) => {
+    if ("error" in event && PAGE_LOST.includes(event.error)) {
+      clearTimeout(lost);
+      lost = setTimeout(() => answer(failed({ code: "sign_in_page_lost" })), LOST_MS);
+      return;
+    }
+    closed();
+    finish(failed({ code: lost === undefined ? "sign_in_cancelled" : "sign_in_page_lost" }));
+  });
 }
 
 function parseJson(text: string): unknown {

@@ -11,12 +11,16 @@ export const SIGNED_IN_PATH = "/signed-in.html";
 /** Where the embedded provider's authorization endpoint is; on our own origin `begin` leads nowhere else. */
 const AUTHORIZATION_PATH = "/oidc/auth";
 
-/** What is needed of the page; `office` loads office.js and answers when it is ready. */
+/** What the page tells the person; it begins with `ending`. */
+export type SignedInNews = "beginning" | "ending" | "not_begun" | "not_handed_over";
+
+/** What is needed of the page. */
 export interface SignedInPageHost {
   readonly address: URL;
   /** The window that opened this one, if it may be spoken to. */
   readonly opener: Pick<Window, "postMessage"> | null;
-  readonly office: () => Promise<{ readonly messageParent: (message: string) => void }>;
+  /** Loads office.js; `undefined` where that cannot be had, or this is no dialog of Excel's. */
+  readonly office: () => Promise<{ readonly messageParent: (message: string) => void } | undefined>;
   readonly goTo: (address: string) => void;
   /** The issuer that this vault believes; `undefined` where that cannot be learned. */
   readonly issuer: () => Promise<string | undefined>;
@@ -24,6 +28,7 @@ export interface SignedInPageHost {
   readonly handToLibrary: () => Promise<void>;
   /** Takes the query out of the address and the history. */
   readonly forgetQuery: () => void;
+  readonly tell: (news: SignedInNews) => void;
   readonly close: () => void;
 }
 
@@ -41,10 +46,13 @@ export async function runSignedInPage(host: SignedInPageHost): Promise<void> {
 }
 
 async function beginSignIn(host: SignedInPageHost, begin: string): Promise<void> {
+  host.tell("beginning");
   const target = URL.parse(begin);
-  if (target === null || !(await isProviders(target, host))) return;
   // office.js notes its host on the first page of a dialog and reads the note on the last.
-  await host.office();
+  if (target === null || !(await isProviders(target, host)) || (await host.office()) === undefined) {
+    host.tell("not_begun");
+    return;
+  }
   host.goTo(target.href);
 }
 
@@ -63,6 +71,7 @@ async function handBack(host: SignedInPageHost, message: ReturnMessage): Promise
     host.close();
     return;
   }
-  const { messageParent } = await host.office();
-  messageParent(JSON.stringify(message));
+  const office = await host.office();
+  if (office === undefined) host.tell("not_handed_over");
+  else office.messageParent(JSON.stringify(message));
 }

@@ -9,6 +9,10 @@ export type SignInFailure =
   | { readonly code: "sign_in_cancelled" }
   /** The browser or Excel did not open the window. */
   | { readonly code: "sign_in_window_blocked" }
+  /** Excel shows one dialog of an add-in at a time. */
+  | { readonly code: "sign_in_dialog_busy" }
+  /** The window came to a page that could not be had, and was closed there. */
+  | { readonly code: "sign_in_page_lost" }
   | { readonly code: "sign_in_refused" }
   | { readonly code: "vault_unreachable" };
 

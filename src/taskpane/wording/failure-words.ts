@@ -140,16 +140,32 @@ const MESSAGES = {
     intent: "warning",
     title: { ja: "サインインの画面を開けませんでした", en: "The sign-in window was blocked" },
     remedy: {
-      ja: "このページのポップアップを許可して、もう一度お試しください。",
-      en: "Allow pop-ups for this page and try again.",
+      ja: "ブラウザーではこのページのポップアップを許可して、もう一度お試しください。続くときは管理者に知らせてください。",
+      en: "In a browser, allow pop-ups for this page and try again. If it goes on, tell the administrator.",
+    },
+  },
+  sign_in_dialog_busy: {
+    intent: "warning",
+    title: { ja: "このアドインの別のダイアログが開いています", en: "Another dialog of this add-in is open" },
+    remedy: {
+      ja: "Excelが同時に開けるダイアログは1つです。開いているダイアログを閉じて、もう一度サインインしてください。",
+      en: "Excel opens one at a time. Close that dialog, then sign in again.",
+    },
+  },
+  sign_in_page_lost: {
+    intent: "warning",
+    title: { ja: "サインインの画面が途中で止まりました", en: "Sign-in stopped on its way" },
+    remedy: {
+      ja: "画面が表示されなかったときは、ネットワークを確かめてから、もう一度サインインしてください。続くときは管理者に知らせてください。",
+      en: "If a page did not show, check the network, then sign in again. If it goes on, tell the administrator.",
     },
   },
   sign_in_refused: {
     intent: "error",
     title: { ja: "サインインできませんでした", en: "Sign-in was refused" },
     remedy: {
-      ja: "ユーザー名とパスワードを確かめてください。続くときは管理者に知らせてください。",
-      en: "Check user name and password. If it goes on, tell the administrator.",
+      ja: "使ったアカウントを確かめて、もう一度サインインしてください。続くときは、この金庫を使えるアカウントかどうかを管理者に確かめてください。",
+      en: "Check which account you used and sign in again. If it goes on, ask the administrator whether it may use this vault.",
     },
   },
 } satisfies Readonly<Record<Exclude<PaneFailure["code"], Unreadable | TemplateObstacle["code"]>, FailureMessage>>;

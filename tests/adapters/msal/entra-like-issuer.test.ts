@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import type { RunningServer } from "#server/start-server.ts";
 import { launchBrowser } from "../../support/browser/launch-browser.ts";
+import { installNestedApps } from "../../support/excel-host/nested-apps.ts";
 import { REQUIREMENT_SETS } from "../../support/excel-host/requirement-sets.ts";
 import { startHttpsVault } from "../../support/https-vault.ts";
 import { type EntraLikeIssuer, startEntraLikeIssuer } from "../../support/oidc/entra-like-issuer.ts";
@@ -95,7 +96,7 @@ describe("an Entra-like issuer", () => {
         allowedOrigins: [issuer.origin],
       });
       const token = await issuer.accessToken("hanako@example.co.jp");
-      const asked = await pane.frame.evaluateHandle(playHostOfNestedApps, token);
+      const asked = await pane.frame.evaluateHandle(installNestedApps, { does: { signsIn: token } });
       await scan(pane);
       await pane.frame.getByRole("button", { name: "金庫へ移す" }).click();
       await pane.frame.getByRole("checkbox", { name: "給与所得の源泉徴収票作成事務" }).check();
@@ -108,42 +109,3 @@ describe("an Entra-like issuer", () => {
     TIMEOUT_MS,
   );
 });
-
-/** What an Excel with nested app authentication puts into the pane's window; answers the list of what was asked. */
-function playHostOfNestedApps(accessToken: string): readonly string[] {
-  const asked: string[] = [];
-  const listeners: ((message: string) => void)[] = [];
-  const account = {
-    homeAccountId: "oid.tid",
-    environment: "localhost",
-    tenantId: "tid",
-    username: "hanako@example.co.jp",
-    localAccountId: "oid",
-  };
-  const claims = btoa(JSON.stringify({ oid: "oid", tid: "tid", sub: "oid", name: "hanako" }));
-  const idToken = `${btoa(JSON.stringify({ alg: "none" }))}.${claims}.`.replaceAll("=", "");
-  Object.assign(window, {
-    nestedAppAuthBridge: {
-      addEventListener: (_type: string, listener: (message: string) => void) => listeners.push(listener),
-      postMessage: (text: string) => {
-        const request = JSON.parse(text) as { readonly method: string; readonly requestId: string };
-        asked.push(request.method);
-        const answer = {
-          messageType: "NestedAppAuthResponse",
-          requestId: request.requestId,
-          success: true,
-          initContext: {
-            capabilities: { queryAccount: true },
-            sdkName: "excel-host",
-            sdkVersion: "1",
-            accountContext: account,
-          },
-          token: { access_token: accessToken, id_token: idToken, expires_in: 600, scope: "vault" },
-          account: { ...account, idToken },
-        };
-        setTimeout(() => listeners.forEach((listener) => listener(JSON.stringify(answer))), 0);
-      },
-    },
-  });
-  return asked;
-}

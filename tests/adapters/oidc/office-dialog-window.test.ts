@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { type DialogEvent, type DialogHost, createOfficeDialogWindow } from "#adapters/oidc/office-dialog-window.ts";
 import { returnMessageOf } from "#adapters/oidc/return-message.ts";
 
@@ -6,7 +6,7 @@ const ORIGIN = "https://vault.example";
 const AUTHORIZATION = { url: new URL(`${ORIGIN}/oidc/auth?client_id=pane&state=s1`), state: "s1" };
 const GOOD = JSON.stringify(returnMessageOf("?code=good&state=s1"));
 
-function setStage(status = "succeeded") {
+function setStage(errorCode?: number) {
   const handlers = new Map<string, (event: DialogEvent) => void>();
   const seen = { address: "", closed: 0 };
   const host: DialogHost = {
@@ -16,7 +16,7 @@ function setStage(status = "succeeded") {
         addEventHandler: (type: string, handler: (event: DialogEvent) => void) => void handlers.set(type, handler),
         close: () => void (seen.closed += 1),
       };
-      callback({ status, value });
+      callback({ value: errorCode === undefined ? value : undefined, errorCode });
     },
   };
   const opened = createOfficeDialogWindow(host, ORIGIN).open();
@@ -25,6 +25,10 @@ function setStage(status = "succeeded") {
 }
 
 describe("createOfficeDialogWindow", () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it("starts on our own page, which office.js needs, with the way on", () => {
     const { opened, seen } = setStage();
     void opened.visit(AUTHORIZATION);
@@ -56,16 +60,50 @@ describe("createOfficeDialogWindow", () => {
     expect(result.ok && result.value.get("code")).toBe("good");
   });
 
-  it("is cancelled when the dialog is closed (12006)", async () => {
-    const { opened, raise } = setStage();
+  it("is cancelled when the dialog is closed (12006), and does not close it again", async () => {
+    const { opened, seen, raise } = setStage();
     const answer = opened.visit(AUTHORIZATION);
     raise("dialogEventReceived", { error: 12006 });
     expect(await answer).toEqual({ ok: false, failure: { code: "sign_in_cancelled" } });
+    opened.close();
+    expect(seen.closed).toBe(0);
   });
 
-  it("says when Excel opened nothing", async () => {
-    const { opened } = setStage("failed");
-    expect(await opened.visit(AUTHORIZATION)).toEqual({ ok: false, failure: { code: "sign_in_window_blocked" } });
+  it.each([12002, 12003])("goes on after a page that could not be had (%i)", async (error) => {
+    const { opened, raise } = setStage();
+    const answer = opened.visit(AUTHORIZATION);
+    raise("dialogEventReceived", { error });
+    raise("dialogMessageReceived", { message: GOOD });
+    expect(await answer).toMatchObject({ ok: true });
+  });
+
+  it("says that the page was lost when the dialog is closed there", async () => {
+    const { opened, raise } = setStage();
+    const answer = opened.visit(AUTHORIZATION);
+    raise("dialogEventReceived", { error: 12002 });
+    raise("dialogEventReceived", { error: 12006 });
+    expect(await answer).toEqual({ ok: false, failure: { code: "sign_in_page_lost" } });
+  });
+
+  it("does not wait for ever for an Excel that says no more, and closes the dialog", async () => {
+    jest.useFakeTimers();
+    const { opened, seen, raise } = setStage();
+    const answer = opened.visit(AUTHORIZATION);
+    raise("dialogEventReceived", { error: 12002 });
+    jest.advanceTimersByTime(180_000);
+    expect(await answer).toEqual({ ok: false, failure: { code: "sign_in_page_lost" } });
+    opened.close();
+    expect(seen.closed).toBe(1);
+  });
+
+  it.each([
+    [12004, "sign_in_window_blocked"],
+    [12011, "sign_in_window_blocked"],
+    [12007, "sign_in_dialog_busy"],
+    [12009, "sign_in_cancelled"],
+  ])("says why Excel opened nothing (%i)", async (errorCode, code) => {
+    const { opened } = setStage(errorCode);
+    expect(await opened.visit(AUTHORIZATION)).toEqual({ ok: false, failure: { code } });
   });
 
   it("closes what it opened", async () => {

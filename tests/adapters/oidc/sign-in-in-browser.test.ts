@@ -117,21 +117,22 @@ describe("signing in with a popup, in a real browser", () => {
 });
 
 describe("the redirect page where no window opened it, in a real browser", () => {
-  it("loads the unmodified office.js, then begins the sign-in", async () => {
+  it("loads the unmodified office.js, and begins nothing where that finds no dialog of Excel's", async () => {
     const scripts: string[] = [];
     const dialog = await context.newPage();
     dialog.on("request", (request) => scripts.push(new URL(request.url()).pathname));
     const authorization = new URL(authorizationRequest(server.address).url);
     await dialog.goto(beginAddressOf(server.address, authorization));
-    await dialog.waitForURL(/interaction/u);
-    expect(scripts.indexOf("/office/office.js")).toBeGreaterThan(0);
-    expect(scripts.indexOf("/office/office.js")).toBeLessThan(scripts.indexOf("/oidc/auth"));
+    await dialog.getByText("サインインを始められませんでした").waitFor();
+    expect(await dialog.getByRole("alert").count()).toBe(1);
+    expect(scripts).toContain("/office/office.js");
+    expect(scripts).not.toContain("/oidc/auth");
   });
 
   it("begins nothing elsewhere", async () => {
     const dialog = await context.newPage();
     await dialog.goto(beginAddressOf(server.address, new URL("https://evil.example/oidc/auth")));
-    await dialog.waitForLoadState("networkidle");
+    await dialog.getByText("The sign-in could not begin").waitFor();
     expect(new URL(dialog.url()).pathname).toBe("/signed-in.html");
   });
 });

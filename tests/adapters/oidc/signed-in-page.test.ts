@@ -5,7 +5,7 @@ import { beginAddressOf, runSignedInPage } from "#adapters/oidc/signed-in-page.t
 const ORIGIN = "https://vault.example";
 
 /** Runs the page at `address` and tells, in order, what it did. */
-async function run(address: string, opened: "by a window" | "by Excel"): Promise<readonly string[]> {
+async function run(address: string, opened: "by a window" | "by Excel" | "by hand"): Promise<readonly string[]> {
   const did: string[] = [];
   await runSignedInPage({
     address: new URL(address),
@@ -18,7 +18,8 @@ async function run(address: string, opened: "by a window" | "by Excel"): Promise
         : null,
     office: () => {
       did.push("load office.js");
-      return Promise.resolve({ messageParent: (message) => did.push(`message ${message}`) });
+      const messageParent = (message: string): void => void did.push(`message ${message}`);
+      return Promise.resolve(opened === "by hand" ? undefined : { messageParent });
     },
     goTo: (target) => did.push(`go to ${target}`),
     issuer: () => Promise.resolve("https://login.example/11111111-aaaa/v2.0"),
@@ -26,6 +27,7 @@ async function run(address: string, opened: "by a window" | "by Excel"): Promise
       did.push("hand to the library");
       return Promise.resolve();
     },
+    tell: (news) => did.push(`tell ${news}`),
     forgetQuery: () => did.push("forget the query"),
     close: () => did.push("close"),
   });
@@ -47,6 +49,7 @@ describe("runSignedInPage", () => {
   it("begins a dialog's sign-in once office.js has noted its host", async () => {
     const authorization = new URL(`${ORIGIN}/oidc/auth?client_id=pane&state=s`);
     expect(await run(beginAddressOf(ORIGIN, authorization), "by Excel")).toEqual([
+      "tell beginning",
       "load office.js",
       `go to ${authorization.href}`,
     ]);
@@ -55,9 +58,23 @@ describe("runSignedInPage", () => {
   it("begins at an issuer outside, too, where the vault believes it", async () => {
     const authorization = new URL("https://login.example/11111111-aaaa/oauth2/v2.0/authorize?client_id=pane&state=s");
     expect(await run(beginAddressOf(ORIGIN, authorization), "by Excel")).toEqual([
+      "tell beginning",
       "load office.js",
       `go to ${authorization.href}`,
     ]);
+  });
+
+  it("begins nothing, and says so, where it is no dialog of Excel's", async () => {
+    const authorization = new URL(`${ORIGIN}/oidc/auth?client_id=pane&state=s`);
+    expect(await run(beginAddressOf(ORIGIN, authorization), "by hand")).toEqual([
+      "tell beginning",
+      "load office.js",
+      "tell not_begun",
+    ]);
+  });
+
+  it("says that nobody could be told where the tie to the window that asked is cut", async () => {
+    expect(await run(returned, "by hand")).toEqual(["forget the query", "load office.js", "tell not_handed_over"]);
   });
 
   it("leaves an answer in the fragment to Microsoft's library", async () => {
@@ -77,6 +94,6 @@ describe("runSignedInPage", () => {
     "",
   ])("goes nowhere for begin=%s", async (begin) => {
     const query = new URLSearchParams({ begin }).toString();
-    expect(await run(`${ORIGIN}/signed-in.html?${query}`, "by Excel")).toEqual([]);
+    expect(await run(`${ORIGIN}/signed-in.html?${query}`, "by Excel")).toEqual(["tell beginning", "tell not_begun"]);
   });
 });

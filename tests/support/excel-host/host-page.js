@@ -26,5 +26,6 @@ new EventSource("/__excel/events").addEventListener("message", (event) => {
 });
 
 frame.name = config.name;
+frame.setAttribute("sandbox", config.sandbox);
 frame.src = config.address;
 document.body.append(frame);

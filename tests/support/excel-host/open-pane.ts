@@ -31,8 +31,12 @@ export interface PaneOptions {
   readonly requirementSets?: Readonly<Record<string, string>>;
   /** Excel calculates cells with the add-in's functions in this page: Excel on the web only. */
   readonly runsFunctions?: boolean;
+  /** Whether the browser lets the pane open windows, on the web; it does unless told. */
+  readonly popups?: "allowed" | "blocked";
   /** Origins that the pane may reach besides Excel's page and its own. */
   readonly allowedOrigins?: readonly string[];
+  /** Furnishes Excel's page before the add-in is in it. */
+  readonly beforeStart?: ((page: Page) => Promise<unknown>) | undefined;
   /** Pixels of the pane; Excel's own is 350 wide. */
   readonly width?: number;
   readonly height?: number;
@@ -66,8 +70,8 @@ export interface PaneInExcel {
 export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel> {
   const excel = options.workbook instanceof ExcelHost ? options.workbook : new ExcelHost(options.workbook);
   const { platform = "web", locale = "ja-JP", requirementSets = REQUIREMENT_SETS, addinUrl } = options;
-  const { runsFunctions = false } = options;
-  const seat = SEATS[platform]({ host: excel, addinUrl, locale, requirementSets, runsFunctions });
+  const { runsFunctions = false, popups = "allowed" } = options;
+  const seat = SEATS[platform]({ host: excel, addinUrl, locale, requirementSets, runsFunctions, popups });
   const server = await startPageServer([...(options.routes ?? []), ...seat.routes, ...pageRoutes(options)]);
   const context = await options.browser.newContext({
     ignoreHTTPSErrors: true,
@@ -86,6 +90,7 @@ export async function openPaneInExcel(options: PaneOptions): Promise<PaneInExcel
   // What a closed pane listened to ends with it.
   excel.events.changeHandlers = 0;
   const page = await context.newPage();
+  await options.beforeStart?.(page);
   const frame = await seat.open(page, server.origin);
   await frame.waitForFunction(() => "Office" in globalThis);
   await frame.evaluate(async () => {

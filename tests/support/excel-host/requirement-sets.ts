@@ -4,4 +4,5 @@ export const REQUIREMENT_SETS: Readonly<Record<string, string>> = {
   ExcelApi: "1.15",
   SharedRuntime: "1.1",
   DialogApi: "1.2",
+  DialogOrigin: "1.1",
 };

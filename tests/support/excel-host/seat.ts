@@ -11,6 +11,8 @@ export interface SeatOptions {
   readonly requirementSets: Readonly<Record<string, string>>;
   /** Excel starts the page to calculate cells with custom functions, too. */
   readonly runsFunctions?: boolean;
+  /** Whether the browser lets the add-in's frame open windows: on the web alone. */
+  readonly popups?: "allowed" | "blocked";
 }
 
 /** Where an add-in sits: in a frame of Excel on the web, or in a web view of Excel for Windows. */
@@ -32,7 +34,13 @@ export const DISPATCH = {
   richApiRequest: 93,
   richApiEvent: 33,
   commandInvoked: 39,
+  /** Registering it opens a dialog; everything that a dialog tells comes as this event. */
+  dialogEvent: 10,
+  /** Listened to in a dialog. */
+  messageOfPane: 12,
   commandCompleted: 94,
 } as const;
+/** Pixels of the screen, of which dialogs take their part. */
+export const SCREEN = { width: 1366, height: 768 };
 /** Answers every call that is not emulated. */
 export const NOT_SUPPORTED = 5001;

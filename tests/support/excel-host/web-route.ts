@@ -6,7 +6,7 @@
  * @module
  */
 import type { EventEntry } from "./host-events.ts";
-import { APP_ID, DISPATCH, HOST_VERSION, NOT_SUPPORTED, type SeatOptions } from "./seat.ts";
+import { APP_ID, DISPATCH, HOST_VERSION, NOT_SUPPORTED, SCREEN, type SeatOptions } from "./seat.ts";
 
 const MESSAGE = { request: 0, reply: 1 } as const;
 const ACTION = { invoke: 0, register: 1, unregister: 2 } as const;
@@ -14,6 +14,9 @@ const RESPONSE = { answer: 0, event: 1 } as const;
 
 /** The flag by which office.js starts its runtime of custom functions. */
 const RUNS_FUNCTIONS = "2";
+
+/** What can be listened to. A dialog within Excel's page would be one more; a window of its own needs nothing of Excel. */
+const EVENTS: readonly number[] = [DISPATCH.richApiEvent, DISPATCH.commandInvoked];
 
 interface Envelope {
   readonly _messageType: number;
@@ -94,22 +97,27 @@ export class WebRoute {
   }
 
   #listenersOf(dispatchId: number): readonly Envelope[] {
-    return this.#listeners.filter(
-      ({ _data }) => (_data as { readonly eventDispId?: number }).eventDispId === dispatchId,
-    );
+    return this.#listeners.filter((listener) => dispatchIdOf(listener) === dispatchId);
   }
 
   #dataFor(message: Envelope): unknown {
-    if (message._actionType === ACTION.register) {
-      this.#listeners.push(message);
-      return { Error: 0 };
-    }
+    if (message._actionType === ACTION.register) return this.#listen(message);
     if (message._actionType === ACTION.unregister) return { Error: 0 };
     if (message._actionName === "ContextActivationManager_getAppContextAsync") return this.#appContext();
     if (message._actionName === "ContextActivationManager_notifyHost") return null;
     if (message._actionName === "executeMethod") return this.#execute(message._data as ExecuteArguments);
     this.#refusedCalls.push(message._actionName);
     return { Version: 1, Error: NOT_SUPPORTED };
+  }
+
+  #listen(registration: Envelope): unknown {
+    const event = dispatchIdOf(registration);
+    if (!EVENTS.includes(event)) {
+      this.#refusedCalls.push(`event ${String(event)}`);
+      return { Error: NOT_SUPPORTED };
+    }
+    this.#listeners.push(registration);
+    return { Error: 0 };
   }
 
   #execute(call: ExecuteArguments): unknown {
@@ -171,10 +179,17 @@ export class WebRoute {
       _wacHostEnvironment: "0",
       _addinName: "emulated",
       _appDomains: [],
+      // Half of it is where a dialog's middle comes.
+      _clientWindowWidth: SCREEN.width,
+      _clientWindowHeight: SCREEN.height,
       _initialDisplayMode: 0,
       _featureGates: {},
     };
   }
+}
+
+function dispatchIdOf({ _data }: Envelope): number {
+  return (_data as { readonly eventDispId: number }).eventDispId;
 }
 
 function parseEnvelope(text: string): Envelope | undefined {

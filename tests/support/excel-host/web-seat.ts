@@ -9,6 +9,12 @@ const HOST_PAGE = `<!doctype html><html><head><meta charset="utf-8"><title>Excel
 <style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>
 </head><body><script type="module" src="/__excel/page/host-page.js"></script></body></html>`;
 
+/** What the add-in's frame may do; Excel on the web has it in a sandbox, too. */
+const SANDBOX = {
+  allowed: "allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads",
+  blocked: "allow-scripts allow-forms allow-same-origin allow-downloads",
+} as const;
+
 /** Excel on the web: a page of Excel with the add-in in a frame, texts through `postMessage`. */
 export function createWebSeat(options: SeatOptions): Seat {
   const streams = new Set<ServerResponse>();
@@ -28,7 +34,13 @@ export function createWebSeat(options: SeatOptions): Seat {
       ["/__excel/page/", serveFolder("/__excel/page/", import.meta.dirname)],
       [
         "/__excel/frame",
-        serveText("json", () => JSON.stringify({ name: route?.frameName, address: options.addinUrl })),
+        serveText("json", () =>
+          JSON.stringify({
+            name: route?.frameName,
+            address: options.addinUrl,
+            sandbox: SANDBOX[options.popups ?? "allowed"],
+          }),
+        ),
       ],
       ["/__excel/message", message],
       ["/__excel/events", events],

@@ -20,6 +20,8 @@ const FAILURES: readonly PaneFailure[] = [
   { code: "rows_refused", problems: ["2:5:required"] },
   { code: "sign_in_cancelled" },
   { code: "sign_in_window_blocked" },
+  { code: "sign_in_dialog_busy" },
+  { code: "sign_in_page_lost" },
   { code: "sign_in_refused" },
   ...UNREADABLE_REASONS.map((because) => ({ code: "workbook_unreadable", because }) as const),
 ];

@@ -43,13 +43,20 @@ export function PurposesScreen({ count, purposes, signingIn, onToggle, onMove, o
       footer={
         <>
           {note === undefined ? null : <p className={styles.note}>{say(note)}</p>}
-          {signingIn ? (
-            <Spinner size="small" label={say(PURPOSES_WORDS.signingIn)} />
-          ) : (
-            <Button appearance="primary" size="large" disabledFocusable={purposes.size === 0} onClick={onMove}>
-              {account === undefined ? say(PURPOSES_WORDS.signInAndGo) : say(PURPOSES_WORDS.go)(count)}
-            </Button>
-          )}
+          {/* The same button all the way, so that the keyboard is where the person goes on. */}
+          <Button
+            appearance="primary"
+            size="large"
+            disabledFocusable={signingIn || purposes.size === 0}
+            icon={signingIn ? <Spinner size="tiny" /> : null}
+            onClick={onMove}
+          >
+            {signingIn
+              ? say(PURPOSES_WORDS.signingIn)
+              : account === undefined
+                ? say(PURPOSES_WORDS.signInAndGo)
+                : say(PURPOSES_WORDS.go)(count)}
+          </Button>
           <Button appearance="subtle" onClick={onBack}>
             {say(COMMON_WORDS.back)}
           </Button>
