@@ -34,9 +34,9 @@ function newKeys(): TenantKeys {
 const keys = newKeys();
 
 async function made(makers: RecordMakers, used = keys): Promise<readonly MadeRecords[]> {
-  return all(recordsOf(makers, keys, batch, nowMs).parts({ keys: used, randomness, nowMs }));
+  return listOf(recordsOf(makers, keys, batch, nowMs).parts({ keys: used, randomness, nowMs }));
 }
-async function all<T>(parts: AsyncIterable<T>): Promise<readonly T[]> {
+async function listOf<T>(parts: AsyncIterable<T>): Promise<readonly T[]> {
   const list: T[] = [];
   for await (const part of parts) list.push(part);
   return list;
@@ -86,7 +86,7 @@ describe("records made ahead of their transaction", () => {
 
   it("takes the digits away from whoever asked for them", () => {
     const wanted = toMake();
-    threads.make(keys.recordSealer.keys, wanted, COUNT);
+    void threads.make(keys.recordSealer.keys, wanted, COUNT);
     expect(wanted.digits).toHaveLength(0);
   });
 
@@ -118,7 +118,7 @@ describe("records made ahead of their transaction", () => {
     expect(indexes(await made(threads, others)).get(0)).toEqual(others.numberIndex(batch[0]!.number));
     const act = { keys, randomness, nowMs };
     const ahead = recordsOf(threads, keys, batch, nowMs);
-    const [once, twice] = [await all(ahead.parts(act)), await all(ahead.parts(act))];
+    const [once, twice] = [await listOf(ahead.parts(act)), await listOf(ahead.parts(act))];
     expect(indexes(once)).toEqual(indexes(twice));
     const tokens = (parts: readonly MadeRecords[]) => rowsOf(parts).map(({ part, row }) => part.token(row));
     expect(new Set([...tokens(once), ...tokens(twice)]).size).toBe(2 * COUNT);
