@@ -15,7 +15,7 @@ import { headingsOf } from "#application/heading-row.ts";
 import { mapSource, type SourceColumns } from "#application/map-source.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
-import { planTemplate, type TemplatePlan } from "#application/plan-template.ts";
+import { planTemplate, type TemplatePlan, type TemplateQuestion } from "#application/plan-template.ts";
 import { createPrepareTemplate, type PreparedTemplate } from "#application/prepare-template.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
 import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-wording.ts";
@@ -23,7 +23,7 @@ import { layoutProblemInWords } from "#application/wording/layout-problem-wordin
 import { ok } from "#domain/kernel/result.ts";
 import type { Layout } from "#domain/layout/layout.ts";
 import { keepMapping } from "#domain/layout/match-columns.ts";
-import { type SheetName, sheetName } from "#domain/workbook/range-address.ts";
+import { sheetName } from "#domain/workbook/range-address.ts";
 import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
 import { type ServerAccess, signInToServer } from "../vault/connect-vault.ts";
@@ -81,7 +81,7 @@ export async function runExportCommand(
       failure.code === "layout_missing" ? EXPORT_WORDS.layoutMissing[language] : sayConnectFailure(failure, language),
     );
   }
-  const planned = template && (await planTemplate(template.template, { ...chosen.value, sheet: sheetOf(given) }));
+  const planned = template && (await planTemplate(template.template, questionOf(given, chosen.value)));
   if (planned?.ok === false) return stop(sayTemplateFailure(planned.failure, language));
   const plan = planned?.value;
   const rows = plan?.hasRows === true ? plan.template.workbook : undefined;
@@ -95,8 +95,9 @@ export async function runExportCommand(
   return new ExportRun(given, output, environment, { ...chosen.value, layout }, access.value).run({ ...read, plan });
 }
 
-function sheetOf({ templateSheet }: ExportArguments): SheetName | undefined {
-  return templateSheet === undefined ? undefined : sheetName(templateSheet);
+function questionOf({ templateSheet, templateRow }: ExportArguments, chosen: ChosenLayout): TemplateQuestion {
+  const sheet = templateSheet === undefined ? undefined : sheetName(templateSheet);
+  return { ...chosen, sheet, headingRow: templateRow };
 }
 
 /** With the template that its rows go into, where there is one. */

@@ -6,7 +6,7 @@ import type { KeptExportMapping } from "#application/ports/mappings.ts";
 import type { Template } from "#application/ports/templates.ts";
 import type { Workbook } from "#application/ports/workbook.ts";
 import { readVaultPeople } from "#application/vault-people.ts";
-import { planTemplate } from "#application/plan-template.ts";
+import { planTemplate, type TemplateQuestion } from "#application/plan-template.ts";
 import { createPrepareExport } from "#application/prepare-export.ts";
 import { createPrepareTemplate } from "#application/prepare-template.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
@@ -44,9 +44,10 @@ export interface ExportActs {
   readonly listLayouts: () => Promise<void>;
   readonly saveLayout: (layout: UserLayout) => Promise<void>;
   readonly choosePeople: () => Promise<void>;
-  /** The payroll program's own file, and the sheet of it where it has several. */
+  /** The payroll program's own file. */
   readonly chooseTemplate: (file: File) => Promise<void>;
-  readonly chooseTemplateSheet: (sheet: SheetName) => Promise<void>;
+  /** Where in it the headings stand. */
+  readonly replanTemplate: (where: TemplatePlace) => Promise<void>;
   /** Takes what was settled last time, where there is anything. */
   readonly recall: () => Promise<void>;
   readonly check: () => Promise<void>;
@@ -55,6 +56,8 @@ export interface ExportActs {
   /** The name under which the file was handed over; `undefined` where it was not. */
   readonly make: (requestId: string, zipPassword: string | undefined) => Promise<string | undefined>;
 }
+
+type TemplatePlace = Pick<TemplateQuestion, "sheet" | "headingRow">;
 
 /** One file on its way: the table is read as it is chosen, everything else at a press. */
 export function useExport(): ExportActs {
@@ -155,22 +158,22 @@ export function useExport(): ExportActs {
   async function chooseTemplate(file: File): Promise<void> {
     const { openTemplate } = await import("../../open-template.ts");
     const opened = await openTemplate({ name: file.name, content: file });
-    if (opened.ok) await plan(opened.value, undefined);
+    if (opened.ok) await plan(opened.value, {});
     else setUnread(opened.failure);
   }
 
-  async function plan(chosen: Template, wanted: SheetName | undefined): Promise<void> {
+  async function plan(chosen: Template, where: TemplatePlace): Promise<void> {
     const own = layoutOf({ layoutId, saved: state.saved });
     const described = await chosen.workbook.describe();
-    const planned = await planTemplate(chosen, { ...own, keyHeading: own.keyHeading, sheet: wanted });
+    const planned = await planTemplate(chosen, { ...own, keyHeading: own.keyHeading, ...where });
     setUnread(planned.ok ? undefined : planned.failure);
     if (!planned.ok || !described.ok) return;
     const names = described.value.sheets.map(({ name }) => name);
     dispatch({ type: "template_chosen", template: { plan: planned.value, sheets: names } });
   }
 
-  async function chooseTemplateSheet(wanted: SheetName): Promise<void> {
-    if (template !== undefined) await plan(template.plan.template, wanted);
+  async function replanTemplate(where: TemplatePlace): Promise<void> {
+    if (template !== undefined) await plan(template.plan.template, where);
   }
 
   async function recall(): Promise<void> {
@@ -232,7 +235,7 @@ export function useExport(): ExportActs {
     return made.name;
   }
 
-  const files = { choosePeople, chooseTemplate, chooseTemplateSheet };
+  const files = { choosePeople, chooseTemplate, replanTemplate };
   const acts = { listLayouts, saveLayout, ...files, recall, check, ask, make };
   return { state, layout, sheets, dispatch, failure: unread ?? failure, isBusy, focus, ...acts };
 }
