@@ -12,7 +12,7 @@ import { createHttpLayouts } from "#adapters/http/http-layouts.ts";
 import { createHttpMappings } from "#adapters/http/http-mappings.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { headingsOf } from "#application/heading-row.ts";
-import { mapSource, type SourceColumns } from "#application/map-source.ts";
+import { keyColumnOf, mapSource, type SourceColumns } from "#application/map-source.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
 import { planTemplate, type TemplatePlan, type TemplateQuestion } from "#application/plan-template.ts";
@@ -166,12 +166,20 @@ class ExportRun {
   async #prepare(table: PlannedTable, columns: KeptExportMapping): Promise<PreparedTemplate | number> {
     const { language } = this.#arguments;
     const { plan } = table;
-    const { sources: kept, employeeColumn: named = this.#keyHeading, choices } = columns;
+    const { sources: kept, employeeColumn: named, choices } = columns;
     const headingRow = plan?.hasRows === true ? plan.headingRow : columns.headingRow;
-    const question = { layout: this.#layout, sheet: table.sheet, headingRow, kept, employeeColumn: named };
+    const question = {
+      layout: this.#layout,
+      sheet: table.sheet,
+      headingRow,
+      kept,
+      employeeColumn: named ?? this.#keyHeading,
+    };
     const mapped = await mapSource(table.workbook, question);
     if (!mapped.ok) return this.#stop(EXPORT_WORDS.unreadable[language]);
-    const { mapping, lost, employeeColumn } = mapped.value;
+    const { mapping, lost } = mapped.value;
+    const byKey = keyColumnOf(this.#layout, mapped.value, this.#keyHeading);
+    const employeeColumn = named === undefined ? byKey : mapped.value.employeeColumn;
     const headings = lost.flatMap(({ source }) => (source.kind === "fixed" ? [] : [source.heading]));
     if (headings.length > 0) return this.#stop(EXPORT_WORDS.lost[language](headings));
     const ports = { exports: createHttpExports(this.#access), persons: createHttpPersons(this.#access) };

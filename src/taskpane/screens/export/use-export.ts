@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useState } from "react";
 import { headingsOf, proposeHeadingRow } from "#application/heading-row.ts";
-import { mapSource } from "#application/map-source.ts";
+import { keyColumnOf, mapSource } from "#application/map-source.ts";
 import type { GrantRequest } from "#application/ports/grants.ts";
 import type { KeptExportMapping } from "#application/ports/mappings.ts";
 import type { Template } from "#application/ports/templates.ts";
@@ -192,7 +192,7 @@ export function useExport(): ExportActs {
 
   async function check(): Promise<void> {
     if (sheet === undefined || headingRow === undefined || columns === undefined) return;
-    const { employeeColumn } = columns;
+    const employeeColumn = keyColumnOf(layout, columns, keyHeading);
     const today = todayInJapan(Date.now());
     const done = await perform(async (access) => {
       const command = {
