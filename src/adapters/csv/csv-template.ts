@@ -105,13 +105,13 @@ function cutAtEnd(bytes: Uint8Array<ArrayBuffer>, { lineEnd }: AppendedForm): Cu
   return { segments: [isEnded ? bytes : concatenate([bytes, new TextEncoder().encode(lineEnd)])], digits: "ascii" };
 }
 
-/** As its first record is written; `undefined` where the vault cannot write such records. */
+/** As its headings are written, its last line that is not blank; `undefined` where the vault cannot write such records. */
 async function appendedForm(blob: Blob, { encoding, bomBytes, dialect }: TextForm): Promise<AppendedForm | undefined> {
   const { delimiter, recordEnd } = dialect;
   if (unitBytes(encoding) !== 1 || encoding === "euc-jp" || recordEnd !== "\n" || delimiter === "|") return undefined;
   const head = new TextDecoder(encoding).decode(await readBytes(blob, bomBytes, SAMPLE_BYTES));
-  const first = /^[^\r\n]*/u.exec(head)?.[0] ?? "";
-  const isQuoted = first.split(delimiter).every((field) => /^".*"$/u.test(field));
+  const headings = head.trimEnd().split("\n").at(-1) ?? "";
+  const isQuoted = headings.split(delimiter).every((field) => /^".*"$/u.test(field.trim()));
   const lineEnd = head.includes("\n") && !head.includes("\r\n") ? "\n" : "\r\n";
   return { delimiter, quoting: isQuoted ? "always" : "when_needed", lineEnd };
 }

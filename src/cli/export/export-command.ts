@@ -198,7 +198,12 @@ class ExportRun {
       plan === undefined
         ? await createPrepareExport(ports)({ ...command, layout: this.#layout })
         : await createPrepareTemplate(ports)({ ...command, plan });
-    if (!prepared.ok) return this.#stop(sayTemplateFailure(prepared.failure, language));
+    if (!prepared.ok) {
+      const { failure } = prepared;
+      return this.#stop(
+        plan === undefined ? EXPORT_WORDS.refused[language](failure.code) : sayTemplateFailure(failure, language),
+      );
+    }
     if (prepared.value.mayBeMade) await this.#keep(table, columns, mapped.value);
     return prepared.value;
   }

@@ -88,6 +88,7 @@ describe("a text file as a template", () => {
     const forms = [
       ["a;b\n", { delimiter: ";", quoting: "when_needed", lineEnd: "\n" }, "a;b\n"],
       ['"a","b"', { delimiter: ",", quoting: "always", lineEnd: "\r\n" }, '"a","b"\r\n'],
+      ['会社より\n\n"a";"b"\n', { delimiter: ";", quoting: "always", lineEnd: "\n" }, '会社より\n\n"a";"b"\n'],
       ["a\tb\r\n\r\n", { delimiter: "\t", quoting: "when_needed", lineEnd: "\r\n" }, "a\tb\r\n\r\n"],
     ] as const;
     for (const [text, form, ended] of forms) {

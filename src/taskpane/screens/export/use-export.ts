@@ -3,10 +3,8 @@ import { headingsOf, proposeHeadingRow } from "#application/heading-row.ts";
 import { keyColumnOf, mapSource } from "#application/map-source.ts";
 import type { GrantRequest } from "#application/ports/grants.ts";
 import type { KeptExportMapping } from "#application/ports/mappings.ts";
-import type { Template } from "#application/ports/templates.ts";
 import type { Workbook } from "#application/ports/workbook.ts";
 import { readVaultPeople } from "#application/vault-people.ts";
-import { planTemplate, type TemplateQuestion } from "#application/plan-template.ts";
 import { createPrepareExport } from "#application/prepare-export.ts";
 import { createPrepareTemplate } from "#application/prepare-template.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
@@ -30,9 +28,10 @@ import {
   reduceExport,
   settingsOf,
 } from "./export-state.ts";
+import { createTemplateActs, type TemplateActs } from "./template-acts.ts";
 import { wholeFile } from "./whole-file.ts";
 
-export interface ExportActs {
+export interface ExportActs extends TemplateActs {
   readonly state: ExportState;
   readonly layout: Layout;
   readonly sheets: readonly SheetName[];
@@ -44,10 +43,6 @@ export interface ExportActs {
   readonly listLayouts: () => Promise<void>;
   readonly saveLayout: (layout: UserLayout) => Promise<void>;
   readonly choosePeople: () => Promise<void>;
-  /** The payroll program's own file. */
-  readonly chooseTemplate: (file: File) => Promise<void>;
-  /** Where in it the headings stand. */
-  readonly replanTemplate: (where: TemplatePlace) => Promise<void>;
   /** Takes what was settled last time, where there is anything. */
   readonly recall: () => Promise<void>;
   readonly check: () => Promise<void>;
@@ -56,8 +51,6 @@ export interface ExportActs {
   /** The name under which the file was handed over; `undefined` where it was not. */
   readonly make: (requestId: string, zipPassword: string | undefined) => Promise<string | undefined>;
 }
-
-type TemplatePlace = Pick<TemplateQuestion, "sheet" | "headingRow">;
 
 /** One file on its way: the table is read as it is chosen, everything else at a press. */
 export function useExport(): ExportActs {
@@ -155,27 +148,6 @@ export function useExport(): ExportActs {
     if (read !== undefined) dispatch({ type: "people_chosen", people: read });
   }
 
-  async function chooseTemplate(file: File): Promise<void> {
-    const { openTemplate } = await import("../../open-template.ts");
-    const opened = await openTemplate({ name: file.name, content: file });
-    if (opened.ok) await plan(opened.value, {});
-    else setUnread(opened.failure);
-  }
-
-  async function plan(chosen: Template, where: TemplatePlace): Promise<void> {
-    const own = layoutOf({ layoutId, saved: state.saved });
-    const described = await chosen.workbook.describe();
-    const planned = await planTemplate(chosen, { ...own, keyHeading: own.keyHeading, ...where });
-    setUnread(planned.ok ? undefined : planned.failure);
-    if (!planned.ok || !described.ok) return;
-    const names = described.value.sheets.map(({ name }) => name);
-    dispatch({ type: "template_chosen", template: { plan: planned.value, sheets: names } });
-  }
-
-  async function replanTemplate(where: TemplatePlace): Promise<void> {
-    if (template !== undefined) await plan(template.plan.template, where);
-  }
-
   async function recall(): Promise<void> {
     if (sheet === undefined) return;
     const found = await perform(async (access) => {
@@ -235,9 +207,8 @@ export function useExport(): ExportActs {
     return made.name;
   }
 
-  const files = { choosePeople, chooseTemplate, replanTemplate };
-  const acts = { listLayouts, saveLayout, ...files, recall, check, ask, make };
-  return { state, layout, sheets, dispatch, failure: unread ?? failure, isBusy, focus, ...acts };
+  const acts = { listLayouts, saveLayout, choosePeople, ...createTemplateActs(state, dispatch, setUnread), recall };
+  return { state, layout, sheets, dispatch, failure: unread ?? failure, isBusy, focus, ...acts, check, ask, make };
 }
 
 /** Under which the office's particulars are kept, whatever the table. */
