@@ -42,14 +42,18 @@ export async function collectTemplate(
   if (zip !== undefined && around === undefined) return malformed("package");
 
   const checked = inTemplate(layout, settings.encoding);
-  const written = overColumns({ ...checked, form: { ...checked.form, ...append } }, columns);
-  const collected = await collectFile(written, settings, rowsInColumns(source, layout, columns));
-  if (!collected.ok) return failed(inItems(collected.failure, columns));
-  const order = append === undefined ? await numbersOf(collected.value.parts) : [];
+  // Columns that are left alone matter only where whole rows are written.
+  const order = append === undefined ? columns.filter((item) => item !== 0) : columns;
+  const written = overColumns({ ...checked, form: { ...checked.form, ...append } }, order);
+  const rows = new RowsInColumns(source, layout, order);
+  const collected = await collectFile(written, settings, rows.lines());
+  if (rows.areTooMany) return malformed("columns");
+  if (!collected.ok) return failed(inItems(collected.failure, order));
+  const numbers = append === undefined ? await numbersOf(collected.value.parts) : [];
   const gaps = text.reduce((sum, piece) => sum + piece.gaps.length, 0);
-  if (gaps !== order.length) return malformed("gaps");
-  const places = collected.value.places.map((place) => itemInPlace(place, columns));
-  const parts = inTurn(withNumbers(text, order), append === undefined ? [] : collected.value.parts);
+  if (gaps !== numbers.length) return malformed("gaps");
+  const places = collected.value.places.map((place) => itemInPlace(place, order));
+  const parts = inTurn(withNumbers(text, numbers), append === undefined ? [] : collected.value.parts);
   return ok({ ...collected.value, places, parts, digits, around });
 }
 
@@ -97,16 +101,36 @@ async function readPieces(
   return pieces;
 }
 
+/** Of rows and columns together: 100,000 rows of the most columns that a layout may have. */
+const MAX_FIELDS = 1 << 25;
+
 /** Rows of the layout as they stand in the template; what is no row of the layout stays one that is none. */
-async function* rowsInColumns(
-  source: AsyncIterator<unknown>,
-  { columns: items }: Layout,
-  columns: TemplateColumns,
-): AsyncGenerator {
-  for (let line = await source.next(); line.done !== true; line = await source.next()) {
-    const row: unknown = line.value;
-    const isRow = Array.isArray(row) && row.length === items.length + 1;
-    yield isRow ? [row[0], ...columns.map((item): unknown => (item === 0 ? "" : row[item]))] : undefined;
+class RowsInColumns {
+  readonly #source: AsyncIterator<unknown>;
+  readonly #layout: Layout;
+  readonly #columns: TemplateColumns;
+  #fields = 0;
+
+  constructor(source: AsyncIterator<unknown>, layout: Layout, columns: TemplateColumns) {
+    this.#source = source;
+    this.#layout = layout;
+    this.#columns = columns;
+  }
+
+  /** A column takes no byte of what is sent and some of the file: then reading ended early. */
+  get areTooMany(): boolean {
+    return this.#fields > MAX_FIELDS;
+  }
+
+  async *lines(): AsyncGenerator {
+    const length = this.#layout.columns.length + 1;
+    for (let line = await this.#source.next(); line.done !== true; line = await this.#source.next()) {
+      this.#fields += this.#columns.length;
+      if (this.areTooMany) return;
+      const row: unknown = line.value;
+      const isRow = Array.isArray(row) && row.length === length;
+      yield isRow ? [row[0], ...this.#columns.map((item): unknown => (item === 0 ? "" : row[item]))] : undefined;
+    }
   }
 }
 

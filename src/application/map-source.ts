@@ -60,6 +60,16 @@ export async function mapSource(
   });
 }
 
+/** The column that finds people: the one that fills the layout's key, where it has one, whoever chose it. */
+export function keyColumnOf(
+  layout: Layout,
+  { mapping, employeeColumn }: Pick<SourceColumns, "mapping" | "employeeColumn">,
+  keyHeading: string | undefined,
+): number | undefined {
+  const key = mapping.get(layout.columns.findIndex(({ name }) => name === keyHeading) + 1);
+  return key?.kind === "column" ? key.column : employeeColumn;
+}
+
 /** Columns whose heading means the same of the person as an item's name: 社員番号 for 従業員番号. What is filled stays. */
 function matchByMeaning(layout: Layout, headings: readonly string[], mapping: ColumnMapping): ColumnMapping {
   const used = new Set([...mapping.values()].flatMap((source) => (source.kind === "fixed" ? [] : [source.column])));

@@ -8,7 +8,7 @@ import type { WorkbookFailure } from "#application/ports/workbook.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import type { Encoding } from "#domain/layout/layout.ts";
 import type { AppendedForm } from "#domain/layout/user/template.ts";
-import { cellAddress, SHEET_ROWS, type SheetName } from "#domain/workbook/range-address.ts";
+import { cellAddress, type SheetName } from "#domain/workbook/range-address.ts";
 import { type CutFields, cutFields, type NumberField } from "./cut-fields.ts";
 import { type CsvWorkbook, openCsvWorkbook } from "./csv-workbook.ts";
 import { encodeAscii, type TextForm } from "./edit-fields.ts";
@@ -24,10 +24,14 @@ const DIGITS: Readonly<Record<TextEncoding, CutTemplate["digits"]>> = {
 };
 const MAX_TOLD_CELLS = 100;
 const SAMPLE_BYTES = 1 << 16;
+const TOO_LARGE = { code: "workbook_unreadable", because: "too_large_when_unpacked" } as const;
 
 export async function openCsvTemplate(blob: Blob, title: string): Promise<Result<Template, WorkbookFailure>> {
   const opened = await openCsvWorkbook(blob, title);
   if (!opened.ok) return opened;
+  const described = await opened.value.describe();
+  // Rows beyond the first sheet would go unseen.
+  if (described.ok && described.value.sheets.length > 1) return failed(TOO_LARGE);
   const { form } = opened.value;
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const encodings = encodingsOf(bytes, form);
@@ -59,18 +63,15 @@ async function cut(
 ): Promise<Result<CutTemplate, TemplateFailure>> {
   const described = await workbook.describe();
   if (!described.ok) return described;
-  const index = described.value.sheets.findIndex(({ name }) => name === sheet);
-  if (index < 0) return failed({ code: "sheet_missing", sheet });
+  if (described.value.sheets[0]?.name !== sheet) return failed({ code: "sheet_missing", sheet });
   const fields = cells.map(({ row, column, fill }) => {
     if (fill.kind !== "number") throw new TypeError("texts come into a text file at its end");
-    return { record: index * SHEET_ROWS + row, column, token: fill.token };
+    return { record: row, column, token: fill.token };
   });
   const { segments, made, taken: inTheWay } = cutFields(bytes, form, fields);
   const taken = inTheWay.length > 0 ? inTheWay : await misplaced({ segments, made }, form);
   if (taken.length === 0) return ok({ segments, digits: DIGITS[form.encoding] });
-  const addresses = taken
-    .slice(0, MAX_TOLD_CELLS)
-    .map(({ record, column }) => cellAddress(sheet, record - index * SHEET_ROWS, column));
+  const addresses = taken.slice(0, MAX_TOLD_CELLS).map(({ record, column }) => cellAddress(sheet, record, column));
   return failed({ code: "template_cells_taken", count: taken.length, cells: addresses });
 }
 
@@ -89,11 +90,11 @@ async function misplaced(
   if (!opened.ok || !described.ok) return made;
   const wanted = new Set(made.map(({ token }) => String(token)));
   const found = new Set<string>();
-  for (const [index, { name }] of described.value.sheets.entries()) {
-    const visit = (row: number, column: number, content: unknown): void => {
-      const text = String(content);
-      if (wanted.has(text)) found.add(`${String(index * SHEET_ROWS + row)}:${String(column)}:${text}`);
-    };
+  const visit = (row: number, column: number, content: unknown): void => {
+    const text = String(content);
+    if (wanted.has(text)) found.add(`${String(row)}:${String(column)}:${text}`);
+  };
+  for (const { name } of described.value.sheets) {
     await opened.value.scanSheet(name, visit, { isCancelled: () => false });
   }
   return made.filter(({ record, column, token }) => !found.has(`${String(record)}:${String(column)}:${token}`));
@@ -104,13 +105,13 @@ function cutAtEnd(bytes: Uint8Array<ArrayBuffer>, { lineEnd }: AppendedForm): Cu
   return { segments: [isEnded ? bytes : concatenate([bytes, new TextEncoder().encode(lineEnd)])], digits: "ascii" };
 }
 
-/** As its first record is written; `undefined` where the vault cannot write such records. */
+/** As its headings are written, its last line that is not blank; `undefined` where the vault cannot write such records. */
 async function appendedForm(blob: Blob, { encoding, bomBytes, dialect }: TextForm): Promise<AppendedForm | undefined> {
   const { delimiter, recordEnd } = dialect;
   if (unitBytes(encoding) !== 1 || encoding === "euc-jp" || recordEnd !== "\n" || delimiter === "|") return undefined;
   const head = new TextDecoder(encoding).decode(await readBytes(blob, bomBytes, SAMPLE_BYTES));
-  const first = /^[^\r\n]*/u.exec(head)?.[0] ?? "";
-  const isQuoted = first.split(delimiter).every((field) => /^".*"$/u.test(field));
+  const headings = head.trimEnd().split("\n").at(-1) ?? "";
+  const isQuoted = headings.split(delimiter).every((field) => /^".*"$/u.test(field.trim()));
   const lineEnd = head.includes("\n") && !head.includes("\r\n") ? "\n" : "\r\n";
   return { delimiter, quoting: isQuoted ? "always" : "when_needed", lineEnd };
 }

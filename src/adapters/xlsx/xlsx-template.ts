@@ -126,6 +126,8 @@ interface SheetBytes {
 /** The part of the sheet as it stands in the file, which has to be UTF-8, as all usual writers' are. */
 async function readSheet(file: Blob, sheet: SheetName): Promise<SheetBytes> {
   const source = await openPackage(file, platformCodec);
+  // The vault, which packs the sheet, refuses what is longer than 4 GB or says so: better now than after the approval.
+  if (source.archive.directory.some(({ zip64 }) => zip64)) throw unreadable("unsupported_format");
   const { sheets } = await readStructure(source);
   const name = sheets.find((one) => one.name === sheet)?.part;
   if (name === undefined) throw new WorkbookFailureError({ code: "sheet_missing", sheet });

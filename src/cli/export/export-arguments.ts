@@ -15,9 +15,10 @@ export interface ExportArguments {
   /** A file; left out: the people whom the vault knows. */
   readonly source: string | undefined;
   readonly sheet: string | undefined;
-  /** A file of the payroll program's own, which is filled, and the sheet of it. */
+  /** A file of the payroll program's own, which is filled, the sheet of it, and the row with its headings. */
   readonly template: string | undefined;
   readonly templateSheet: string | undefined;
+  readonly templateRow: number | undefined;
   readonly map: string | undefined;
   readonly vault: string;
   readonly encoding: Encoding | undefined;
@@ -53,6 +54,7 @@ const OPTIONS = {
   sheet: { type: "string" },
   template: { type: "string" },
   "template-sheet": { type: "string" },
+  "template-row": { type: "string" },
   vault: { type: "string" },
   encoding: { type: "string" },
   "number-form": { type: "string" },
@@ -73,6 +75,7 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
   const numberForm = NUMBER_FORMS.find((form) => form === values["number-form"]);
   const encoding = (["cp932", "utf8"] as const).find((one) => one === values.encoding);
   const serial = whole(values.serial, 99);
+  const templateRow = values.template === undefined ? undefined : whole(values["template-row"] ?? "", 100_000);
   const act = actOf(values);
   const wrong = [
     ...(others.length > 0 || (values.source !== undefined && source !== undefined) ? ["SOURCE"] : []),
@@ -85,13 +88,14 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
     // Layouts of authorities are files of their own.
     ...(values.template !== undefined && layout !== undefined && findLayout(layout) ? ["--template"] : []),
     ...(values.template === undefined && values["template-sheet"] !== undefined ? ["--template-sheet"] : []),
+    ...(values["template-row"] !== undefined && templateRow === undefined ? ["--template-row"] : []),
     ...(act.ok ? [] : act.failure),
   ];
   if (wrong.length > 0 || !act.ok || layout === undefined || serial === undefined) {
     return failed({ options: wrong, language });
   }
   const { sheet, template, "template-sheet": templateSheet, map, vault = "" } = values;
-  const files = { source, sheet, template, templateSheet, map };
+  const files = { source, sheet, template, templateSheet, templateRow, map };
   return ok({ ...files, layout, vault, encoding, numberForm, serial, language, act: act.value });
 }
 

@@ -12,10 +12,10 @@ import { createHttpLayouts } from "#adapters/http/http-layouts.ts";
 import { createHttpMappings } from "#adapters/http/http-mappings.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { headingsOf } from "#application/heading-row.ts";
-import { mapSource, type SourceColumns } from "#application/map-source.ts";
+import { keyColumnOf, mapSource, type SourceColumns } from "#application/map-source.ts";
 import type { Exports } from "#application/ports/exports.ts";
 import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
-import { planTemplate, type TemplatePlan } from "#application/plan-template.ts";
+import { planTemplate, type TemplatePlan, type TemplateQuestion } from "#application/plan-template.ts";
 import { createPrepareTemplate, type PreparedTemplate } from "#application/prepare-template.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
 import { DRAFT_WORDING, OPEN_POINT_WORDING } from "#application/wording/layout-wording.ts";
@@ -23,7 +23,7 @@ import { layoutProblemInWords } from "#application/wording/layout-problem-wordin
 import { ok } from "#domain/kernel/result.ts";
 import type { Layout } from "#domain/layout/layout.ts";
 import { keepMapping } from "#domain/layout/match-columns.ts";
-import { type SheetName, sheetName } from "#domain/workbook/range-address.ts";
+import { sheetName } from "#domain/workbook/range-address.ts";
 import { todayInJapan } from "#domain/layout/calendar-day.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
 import { type ServerAccess, signInToServer } from "../vault/connect-vault.ts";
@@ -81,7 +81,7 @@ export async function runExportCommand(
       failure.code === "layout_missing" ? EXPORT_WORDS.layoutMissing[language] : sayConnectFailure(failure, language),
     );
   }
-  const planned = template && (await planTemplate(template.template, { ...chosen.value, sheet: sheetOf(given) }));
+  const planned = template && (await planTemplate(template.template, questionOf(given, chosen.value)));
   if (planned?.ok === false) return stop(sayTemplateFailure(planned.failure, language));
   const plan = planned?.value;
   const rows = plan?.hasRows === true ? plan.template.workbook : undefined;
@@ -95,8 +95,9 @@ export async function runExportCommand(
   return new ExportRun(given, output, environment, { ...chosen.value, layout }, access.value).run({ ...read, plan });
 }
 
-function sheetOf({ templateSheet }: ExportArguments): SheetName | undefined {
-  return templateSheet === undefined ? undefined : sheetName(templateSheet);
+function questionOf({ templateSheet, templateRow }: ExportArguments, chosen: ChosenLayout): TemplateQuestion {
+  const sheet = templateSheet === undefined ? undefined : sheetName(templateSheet);
+  return { ...chosen, sheet, headingRow: templateRow };
 }
 
 /** With the template that its rows go into, where there is one. */
@@ -165,12 +166,20 @@ class ExportRun {
   async #prepare(table: PlannedTable, columns: KeptExportMapping): Promise<PreparedTemplate | number> {
     const { language } = this.#arguments;
     const { plan } = table;
-    const { sources: kept, employeeColumn: named = this.#keyHeading, choices } = columns;
+    const { sources: kept, employeeColumn: named, choices } = columns;
     const headingRow = plan?.hasRows === true ? plan.headingRow : columns.headingRow;
-    const question = { layout: this.#layout, sheet: table.sheet, headingRow, kept, employeeColumn: named };
+    const question = {
+      layout: this.#layout,
+      sheet: table.sheet,
+      headingRow,
+      kept,
+      employeeColumn: named ?? this.#keyHeading,
+    };
     const mapped = await mapSource(table.workbook, question);
     if (!mapped.ok) return this.#stop(EXPORT_WORDS.unreadable[language]);
-    const { mapping, lost, employeeColumn } = mapped.value;
+    const { mapping, lost } = mapped.value;
+    const byKey = keyColumnOf(this.#layout, mapped.value, this.#keyHeading);
+    const employeeColumn = named === undefined ? byKey : mapped.value.employeeColumn;
     const headings = lost.flatMap(({ source }) => (source.kind === "fixed" ? [] : [source.heading]));
     if (headings.length > 0) return this.#stop(EXPORT_WORDS.lost[language](headings));
     const ports = { exports: createHttpExports(this.#access), persons: createHttpPersons(this.#access) };
@@ -189,7 +198,12 @@ class ExportRun {
       plan === undefined
         ? await createPrepareExport(ports)({ ...command, layout: this.#layout })
         : await createPrepareTemplate(ports)({ ...command, plan });
-    if (!prepared.ok) return this.#stop(sayTemplateFailure(prepared.failure, language));
+    if (!prepared.ok) {
+      const { failure } = prepared;
+      return this.#stop(
+        plan === undefined ? EXPORT_WORDS.refused[language](failure.code) : sayTemplateFailure(failure, language),
+      );
+    }
     if (prepared.value.mayBeMade) await this.#keep(table, columns, mapped.value);
     return prepared.value;
   }

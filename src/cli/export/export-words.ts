@@ -25,6 +25,7 @@ export const EXPORT_WORDS = {
   --template ファイル    自社の様式で、給与ソフトのテンプレート（.xlsx .csv など）に番号を書き込む。社員番号の行が
                          あればその行に（元の表は不要）、見出しだけなら元の表の行を見出しの下に書く
       --template-sheet 名前  テンプレートのシート（既定は最初のシート）
+      --template-row N   テンプレートの見出しの行（既定は見出しらしい最初の行）
   --encoding cp932|utf8  文字コード（既定は様式のもの）
   --number-form 形       番号の書き方（選ぶ必要がある様式だけ）
   --serial N             ファイルの連番（既定は 1）
@@ -52,6 +53,7 @@ Without SOURCE (or with --source vault) the table has a row for each employee wh
   --template FILE        with a layout of one's own: the payroll program's own file (.xlsx, .csv, …) is filled; its rows,
                          found by employee number, need no SOURCE, and below headings alone come the rows of SOURCE
       --template-sheet NAME  of the template; the first one if not given
+      --template-row N   where its headings stand; the first row that looks like it if not given
   --encoding cp932|utf8  the layout's own if not given
   --number-form FORM     how numbers are written, where the layout leaves the choice
   --serial N             serial of the file (1 if not given)

@@ -15,5 +15,6 @@ export function sayTemplateFailure(
 ): string {
   if (isTemplateObstacle(failure)) return templateObstacleInWords(failure, language);
   if (failure.code === "sheet_missing") return EXPORT_WORDS.sheetMissing[language];
+  if (failure.code === "workbook_unreadable") return EXPORT_WORDS.templateUnreadable[language];
   return EXPORT_WORDS.refused[language](failure.code);
 }

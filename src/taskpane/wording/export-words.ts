@@ -42,6 +42,7 @@ export const EXPORT_SCREEN_WORDS = {
   chooseTemplate: { ja: "テンプレートを選ぶ", en: "Choose a template" },
   removeTemplate: { ja: "テンプレートを使わない", en: "Use no template" },
   templateSheet: { ja: "テンプレートのシート", en: "Sheet of the template" },
+  templateHeadingRow: { ja: "テンプレートの見出しの行", en: "Row with the headings of the template" },
   templateWithRows: {
     ja: "テンプレートにある行に番号を書き込みます。元の表は要りません。",
     en: "The rows that it has get their numbers. No other table is needed.",

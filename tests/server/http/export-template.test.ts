@@ -169,6 +169,20 @@ describe("a template", () => {
     expect(findCanaries(zipped.bytes, NUMBERS)).toEqual([]);
   });
 
+  it("may be UTF-16 of either order, where a digit takes two bytes", async () => {
+    for (const digits of ["utf16le", "utf16be"] as const) {
+      const encode = (content: string) => {
+        const bytes = Buffer.from(content, "utf16le");
+        return digits === "utf16le" ? bytes : bytes.swap16();
+      };
+      const [head, middle, tail] = ["番号\r\n", "\r\n", "\r\n"].map(encode);
+      const bytes = Buffer.concat([head!, middle!, tail!]);
+      const line = [base64(bytes), head!.length, head!.length + middle!.length];
+      const answer = await send(await granted(), text({ digits }, line));
+      expect(answer.bytes.equals(encode(`番号\r\n0${NUMBERS[0]!}\r\n0${NUMBERS[1]!}\r\n`))).toBe(true);
+    }
+  });
+
   it("that is a workbook has one other entry, and a directory that two readers agree on", async () => {
     const { bytes } = await send(await granted(), workbook());
     const [before, after] = [await unzip(new Uint8Array(book)), await unzip(new Uint8Array(bytes))];
@@ -322,6 +336,14 @@ describe("a template that does not hold together is refused, nothing counted or 
         fields: ["body.template.pieces"],
       });
     }
+  });
+
+  it("where rows and columns together would be more than a file may have", async () => {
+    const columns = [2, 1, ...new Array<number>(4_094).fill(0)];
+    const append = { delimiter: ",", quoting: "when_needed", lineEnd: "\n" } as const;
+    const many = Array.from({ length: 8_300 }, () => rows()[0]);
+    const sent = { ...text({ columns, append }, [base64("x\n")]), rows: many };
+    expectFailure(asAnswer(await send(await granted(), sent)), "template_malformed", { because: "columns" });
   });
 
   it("for a layout of an authority, whose file is no one's to change", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { createHttpExports } from "#adapters/http/http-exports.ts";
 import { proposeHeadingRow } from "#application/heading-row.ts";
 import { mapSource } from "#application/map-source.ts";
+import { planTemplate } from "#application/plan-template.ts";
 import { createPrepareExport, type PreparedExport } from "#application/prepare-export.ts";
 import type { KeptExportMapping } from "#application/ports/mappings.ts";
 import type { ListedPerson } from "#application/ports/persons.ts";
@@ -26,6 +27,7 @@ import {
   settingsOf,
   sourceOfOption,
 } from "../../../src/taskpane/screens/export/export-state.ts";
+import { openTemplate } from "../../../src/taskpane/open-template.ts";
 import { wholeFile } from "../../../src/taskpane/screens/export/whole-file.ts";
 import { columnsFromHeadings, LAYOUT_CHOICES } from "../../../src/taskpane/screens/export/own-layout.ts";
 import { OWN_LAYOUT } from "../../support/user-layout.ts";
@@ -169,6 +171,38 @@ describe("the choices for a file", () => {
     ]);
     const made = { ...LAYOUT_CHOICES.usual, name: "給与", purposes: ["TAX-WH"], columns };
     expect(parseUserLayout(made)).toEqual({ ok: true, value: made });
+  });
+
+  it("take a template's rows for the table, and want another one where it is gone", async () => {
+    const own = after(INITIAL_EXPORT, [
+      { type: "layouts_listed", saved: [{ layoutId: "0", layout: OWN_LAYOUT, savedBy: "", savedAtMs: 0 }] },
+      { type: "layout_chosen", layoutId: "0" },
+      { type: "sheet_chosen", sheet: SHEET },
+      { type: "heading_row_chosen", headingRow: 3 },
+    ]);
+    const open = async (text: string) => {
+      const template = await openTemplate({ name: "t.csv", content: new Blob([text]) });
+      const { layout, keyHeading } = layoutOf(own);
+      const plan = template.ok ? await planTemplate(template.value, { layout, keyHeading }) : template;
+      if (!plan.ok) throw new Error(plan.failure.code);
+      return { type: "template_chosen", template: { plan: plan.value, sheets: [plan.value.sheet] } } as const;
+    };
+    const withRows = reduceExport(own, await open("従業員番号,マイナンバー\n0050,\n"));
+    expect([withRows.sheet, withRows.headingRow]).toEqual(["t", 1]);
+    const problem = { row: 2, item: 3, code: "number_missing", owner: "recipient" } as const;
+    expect(cellOfProblem(problem, withRows)).toBeUndefined();
+    expect(layoutOf(withRows).layout.form.encodings).toEqual(["utf8"]);
+    expect(reduceExport(withRows, { type: "template_removed" })).toMatchObject({
+      sheet: undefined,
+      template: undefined,
+    });
+    const other = reduceExport(withRows, { type: "layout_chosen", layoutId: "nta-375" });
+    expect([other.sheet, other.template]).toEqual([undefined, undefined]);
+
+    const ofHeadings = reduceExport(own, await open("従業員番号,マイナンバー\n"));
+    expect([ofHeadings.sheet, ofHeadings.headingRow]).toEqual([SHEET, 3]);
+    expect(cellOfProblem(problem, ofHeadings)).toEqual(cellAddress(SHEET, 1, 0));
+    expect(reduceExport(ofHeadings, { type: "template_removed" }).sheet).toBe(SHEET);
   });
 
   it("come back as they were settled", async () => {

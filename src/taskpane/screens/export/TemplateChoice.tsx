@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Select, tokens } from "@fluentui/react-components";
+import { Button, Field, Input, makeStyles, Select, tokens } from "@fluentui/react-components";
 import { useRef } from "react";
 import { Section } from "../../components/Section.tsx";
 import { useSay } from "../../language.ts";
@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 });
 
 /** The payroll program's own file, which is filled instead of a new one. */
-export function TemplateChoice({ state, dispatch, isBusy, chooseTemplate, chooseTemplateSheet }: ExportActs) {
+export function TemplateChoice({ state, dispatch, isBusy, chooseTemplate, replanTemplate }: ExportActs) {
   const styles = useStyles();
   const say = useSay();
   const input = useRef<HTMLInputElement>(null);
@@ -35,13 +35,27 @@ export function TemplateChoice({ state, dispatch, isBusy, chooseTemplate, choose
             disabled={isBusy}
             onChange={(_event, { value }) => {
               const sheet = template.sheets.find((name) => name === value);
-              if (sheet !== undefined) void chooseTemplateSheet(sheet);
+              if (sheet !== undefined) void replanTemplate({ sheet });
             }}
           >
             {template.sheets.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </Select>
+        </Field>
+      )}
+      {template === undefined ? null : (
+        <Field label={say(EXPORT_SCREEN_WORDS.templateHeadingRow)}>
+          <Input
+            type="number"
+            min={1}
+            value={String(template.plan.headingRow)}
+            onChange={(_event, { value }) => {
+              const headingRow = Number(value);
+              if (!Number.isSafeInteger(headingRow) || headingRow < 1) return;
+              void replanTemplate({ sheet: template.plan.sheet, headingRow });
+            }}
+          />
         </Field>
       )}
       <div className={styles.acts}>

@@ -1,12 +1,10 @@
 import { useEffect, useMemo, useReducer, useState } from "react";
 import { headingsOf, proposeHeadingRow } from "#application/heading-row.ts";
-import { mapSource } from "#application/map-source.ts";
+import { keyColumnOf, mapSource } from "#application/map-source.ts";
 import type { GrantRequest } from "#application/ports/grants.ts";
 import type { KeptExportMapping } from "#application/ports/mappings.ts";
-import type { Template } from "#application/ports/templates.ts";
 import type { Workbook } from "#application/ports/workbook.ts";
 import { readVaultPeople } from "#application/vault-people.ts";
-import { planTemplate } from "#application/plan-template.ts";
 import { createPrepareExport } from "#application/prepare-export.ts";
 import { createPrepareTemplate } from "#application/prepare-template.ts";
 import { failed, ok } from "#domain/kernel/result.ts";
@@ -30,9 +28,10 @@ import {
   reduceExport,
   settingsOf,
 } from "./export-state.ts";
+import { createTemplateActs, type TemplateActs } from "./template-acts.ts";
 import { wholeFile } from "./whole-file.ts";
 
-export interface ExportActs {
+export interface ExportActs extends TemplateActs {
   readonly state: ExportState;
   readonly layout: Layout;
   readonly sheets: readonly SheetName[];
@@ -44,9 +43,6 @@ export interface ExportActs {
   readonly listLayouts: () => Promise<void>;
   readonly saveLayout: (layout: UserLayout) => Promise<void>;
   readonly choosePeople: () => Promise<void>;
-  /** The payroll program's own file, and the sheet of it where it has several. */
-  readonly chooseTemplate: (file: File) => Promise<void>;
-  readonly chooseTemplateSheet: (sheet: SheetName) => Promise<void>;
   /** Takes what was settled last time, where there is anything. */
   readonly recall: () => Promise<void>;
   readonly check: () => Promise<void>;
@@ -152,27 +148,6 @@ export function useExport(): ExportActs {
     if (read !== undefined) dispatch({ type: "people_chosen", people: read });
   }
 
-  async function chooseTemplate(file: File): Promise<void> {
-    const { openTemplate } = await import("../../open-template.ts");
-    const opened = await openTemplate({ name: file.name, content: file });
-    if (opened.ok) await plan(opened.value, undefined);
-    else setUnread(opened.failure);
-  }
-
-  async function plan(chosen: Template, wanted: SheetName | undefined): Promise<void> {
-    const own = layoutOf({ layoutId, saved: state.saved });
-    const described = await chosen.workbook.describe();
-    const planned = await planTemplate(chosen, { ...own, keyHeading: own.keyHeading, sheet: wanted });
-    setUnread(planned.ok ? undefined : planned.failure);
-    if (!planned.ok || !described.ok) return;
-    const names = described.value.sheets.map(({ name }) => name);
-    dispatch({ type: "template_chosen", template: { plan: planned.value, sheets: names } });
-  }
-
-  async function chooseTemplateSheet(wanted: SheetName): Promise<void> {
-    if (template !== undefined) await plan(template.plan.template, wanted);
-  }
-
   async function recall(): Promise<void> {
     if (sheet === undefined) return;
     const found = await perform(async (access) => {
@@ -189,7 +164,7 @@ export function useExport(): ExportActs {
 
   async function check(): Promise<void> {
     if (sheet === undefined || headingRow === undefined || columns === undefined) return;
-    const { employeeColumn } = columns;
+    const employeeColumn = keyColumnOf(layout, columns, keyHeading);
     const today = todayInJapan(Date.now());
     const done = await perform(async (access) => {
       const command = {
@@ -232,9 +207,8 @@ export function useExport(): ExportActs {
     return made.name;
   }
 
-  const files = { choosePeople, chooseTemplate, chooseTemplateSheet };
-  const acts = { listLayouts, saveLayout, ...files, recall, check, ask, make };
-  return { state, layout, sheets, dispatch, failure: unread ?? failure, isBusy, focus, ...acts };
+  const acts = { listLayouts, saveLayout, choosePeople, ...createTemplateActs(state, dispatch, setUnread), recall };
+  return { state, layout, sheets, dispatch, failure: unread ?? failure, isBusy, focus, ...acts, check, ask, make };
 }
 
 /** Under which the office's particulars are kept, whatever the table. */
