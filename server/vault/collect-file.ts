@@ -51,7 +51,8 @@ export async function collectFile(
     const row = parseExportRow(layout, line);
     if (row === undefined) strangers.push(String(count));
     else {
-      problems.push(...checker.checkRow(row).filter((problem) => !mayBeMade([problem])));
+      const found = checker.checkRow(row);
+      if (found.length > 0) problems.push(...found.filter((problem) => !mayBeMade([problem])));
       if (problems.length === 0 && strangers.length === 0) {
         writer.record(layout, row);
         if (writer.isFull) await writer.closePart();
