@@ -36,7 +36,9 @@ export function createRowChecker(layout: Layout, settings: ExportSettings): RowC
       if (layout.form.maxBytes !== undefined) bytes += renderedBytes(layout, row, settings);
       const problems: RowProblem[] = [];
       // Nearly always there is nothing to note, a hundred times a row.
-      const note = (found: readonly RowProblem[]): void => void (found.length > 0 && problems.push(...found));
+      const note = (found: readonly RowProblem[]): void => {
+        if (found.length > 0) problems.push(...found);
+      };
       let item = 0;
       for (const column of layout.columns) note(checkField(layout, row, ++item, column));
       for (const rule of layout.rules) note(checkRule(rule, row, layout, settings.today));
