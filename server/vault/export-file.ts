@@ -47,7 +47,7 @@ async function exportFile(
   const settings = { ...order.settings, today: todayInJapan(ports.now()) };
   const file = await collectFile(layout.value, settings, rows);
   if (!file.ok) return file;
-  const numbers = await perform(ports, caller, (act) => openByUse(act, ports.recordOpeners, order, file.value));
+  const numbers = await performOpening(ports, caller, (act) => openByUse(act, ports.recordOpeners, order, file.value));
   if (!numbers.ok) return numbers;
   const plain = fillParts(file.value.parts, numbers.value, formOf(layout.value, settings));
   const name = fileNameOf(layout.value, order.settings);
@@ -62,6 +62,23 @@ async function exportFile(
     bytes: withLastWord(zip ?? plain, sent),
     discard: () => numbers.value.wipe(),
   });
+}
+
+/** Numbers of an act that ran again, or could not be kept, do not stay in memory. */
+async function performOpening(
+  ports: VaultPorts,
+  caller: VaultCaller,
+  work: (act: Act) => Promise<ActOutcome<OpenedNumbers, ExportFailure>>,
+): Promise<Result<OpenedNumbers, ExportFailure>> {
+  let opened: OpenedNumbers | undefined;
+  const performed = await perform(ports, caller, async (act) => {
+    opened?.wipe();
+    const outcome = await work(act);
+    if (outcome.kind === "done") opened = outcome.value;
+    return outcome;
+  });
+  if (!performed.ok) opened?.wipe();
+  return performed;
 }
 
 function formOf(layout: Layout, settings: ExportSettings): NumberForm {
