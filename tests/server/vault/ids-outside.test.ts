@@ -1,19 +1,20 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { createIdSet } from "#server/vault/id-set.ts";
-import { idAt, idBytes, idText, joinIds, splitIds } from "#server/vault/packed-ids-port.ts";
+import { idsOutside } from "#server/vault/ids-outside.ts";
+import { idAt, idText, joinIds, splitIds } from "#server/vault/packed-ids-port.ts";
 
 /** Many of them end alike, so that they fall on the same place. */
 const id = fc
   .tuple(fc.uint8Array({ minLength: 12, maxLength: 12 }), fc.integer({ min: 0, max: 3 }))
   .map(([start, end]) => idText(Buffer.from([...start, 0, 0, 0, end])));
 
-describe("a set of packed ids", () => {
-  it("has what is in it and nothing else", () => {
+describe("idsOutside", () => {
+  it("is the positions of those that were not granted, each time they come", () => {
     fc.assert(
-      fc.property(fc.array(id), fc.array(id), (inside, others) => {
-        const set = createIdSet(joinIds(inside));
-        for (const one of [...inside, ...others]) expect(set.has(idBytes(one))).toBe(inside.includes(one));
+      fc.property(fc.array(id), fc.array(id), (granted, others) => {
+        const ids = [...others, ...granted, ...others];
+        const outside = ids.flatMap((one, position) => (granted.includes(one) ? [] : [position]));
+        expect(idsOutside(joinIds(ids), joinIds(granted))).toEqual(outside);
       }),
     );
   });
