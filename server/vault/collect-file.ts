@@ -42,7 +42,7 @@ export async function collectFile(
   rows: AsyncIterable<unknown>,
 ): Promise<Result<CollectedFile, ExportFailure>> {
   const checker = createRowChecker(layout, settings);
-  const problems: Problem[] = [];
+  const problems = new Problems();
   const strangers: string[] = [];
   const writer = new PartWriter(ENCODERS[settings.encoding]);
   writer.text(headOf(layout, settings));
@@ -51,8 +51,9 @@ export async function collectFile(
     const row = parseExportRow(layout, line);
     if (row === undefined) strangers.push(String(count));
     else {
-      problems.push(...checker.checkRow(row).filter((problem) => !mayBeMade([problem])));
-      if (problems.length === 0 && strangers.length === 0) {
+      const found = checker.checkRow(row);
+      if (found.length > 0) problems.note(found.filter((problem) => !mayBeMade([problem])));
+      if (problems.count === 0 && strangers.length === 0) {
         writer.record(layout, row);
         if (writer.isFull) await writer.closePart();
       }
@@ -60,8 +61,8 @@ export async function collectFile(
     count += 1;
   }
   if (strangers.length > 0) return failed({ code: "rows_not_of_layout", positions: strangers });
-  problems.push(...checker.finish(), ...frameProblems(layout, settings));
-  if (problems.length > 0) return failed(broken(problems));
+  problems.note([...checker.finish(), ...frameProblems(layout, settings)]);
+  if (problems.count > 0) return failed(problems.told());
   return ok({ ...(await writer.finish()), rows: count });
 }
 
@@ -79,13 +80,29 @@ function frameProblems(layout: Layout, { frame }: ExportSettings): readonly Fram
   return frame === undefined ? [{ code: "frame_missing" }] : checkFrame(frame);
 }
 
-function broken(problems: readonly Problem[]): ExportFailure {
-  const told = problems.slice(0, MAX_PROBLEMS).map((problem) => {
-    if ("row" in problem) return `${problem.row}:${problem.item}:${problem.code}`;
-    if ("item" in problem) return `${problem.code}:${problem.item}`;
-    return "field" in problem ? `${problem.code}:${problem.field}` : problem.code;
-  });
-  return { code: "layout_rules_broken", count: problems.length, problems: told };
+/** The first of them and how many there are, however many rows are wrong. */
+class Problems {
+  readonly #first: string[] = [];
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  note(problems: readonly Problem[]): void {
+    this.#count += problems.length;
+    this.#first.push(...problems.slice(0, MAX_PROBLEMS - this.#first.length).map(placeAndCode));
+  }
+
+  told(): ExportFailure {
+    return { code: "layout_rules_broken", count: this.#count, problems: this.#first };
+  }
+}
+
+function placeAndCode(problem: Problem): string {
+  if ("row" in problem) return `${problem.row}:${problem.item}:${problem.code}`;
+  if ("item" in problem) return `${problem.code}:${problem.item}`;
+  return "field" in problem ? `${problem.code}:${problem.field}` : problem.code;
 }
 
 class PartWriter {

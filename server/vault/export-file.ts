@@ -53,7 +53,7 @@ async function exportFile(
       ? await collectFile(layout.value, settings, rows)
       : await collectTemplate(layout.value, settings, template, rows);
   if (!file.ok) return file;
-  const numbers = await perform(ports, caller, (act) => openByUse(act, ports.recordOpeners, order, file.value));
+  const numbers = await performOpening(ports, caller, (act) => openByUse(act, ports.recordOpeners, order, file.value));
   if (!numbers.ok) return numbers;
   const form = formOf(layout.value, settings);
   const plain =
@@ -72,6 +72,23 @@ async function exportFile(
     bytes: withLastWord(zip ?? plain, sent),
     discard: () => numbers.value.wipe(),
   });
+}
+
+/** Numbers of an act that ran again, or could not be kept, do not stay in memory. */
+async function performOpening(
+  ports: VaultPorts,
+  caller: VaultCaller,
+  work: (act: Act) => Promise<ActOutcome<OpenedNumbers, ExportFailure>>,
+): Promise<Result<OpenedNumbers, ExportFailure>> {
+  let opened: OpenedNumbers | undefined;
+  const performed = await perform(ports, caller, async (act) => {
+    opened?.wipe();
+    const outcome = await work(act);
+    if (outcome.kind === "done") opened = outcome.value;
+    return outcome;
+  });
+  if (!performed.ok) opened?.wipe();
+  return performed;
 }
 
 function formOf(layout: Layout, settings: ExportSettings): NumberForm {

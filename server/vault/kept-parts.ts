@@ -8,7 +8,9 @@ import { constants, deflateRaw, inflateRaw } from "node:zlib";
 
 const OPTIONS = { level: constants.Z_BEST_SPEED };
 const pack = promisify<Uint8Array, typeof OPTIONS, Buffer>(deflateRaw);
-const unpack = promisify<Uint8Array, Buffer>(inflateRaw);
+const unpack = promisify<Uint8Array, { readonly chunkSize: number }, Buffer>(inflateRaw);
+/** Room beyond the length, so that the bytes come in one go. */
+const SPARE_BYTES = 64;
 
 /** A part of the file with gaps: `gaps` are places in `bytes`, ascending, and `numbers` says which token fills each. */
 export interface FilePart {
@@ -19,6 +21,8 @@ export interface FilePart {
 }
 interface KeptPart extends Omit<FilePart, "bytes"> {
   readonly packed: Buffer;
+  /** Of the bytes unpacked. */
+  readonly length: number;
 }
 
 export class KeptParts implements AsyncIterable<FilePart> {
@@ -43,10 +47,12 @@ export class KeptParts implements AsyncIterable<FilePart> {
   }
 
   async #pack({ bytes, gaps, numbers }: FilePart): Promise<void> {
-    this.#parts.push({ packed: await pack(bytes, OPTIONS), gaps, numbers });
+    this.#parts.push({ packed: await pack(bytes, OPTIONS), length: bytes.length, gaps, numbers });
   }
 }
 
 async function unpackPart(part: KeptPart | undefined): Promise<FilePart | undefined> {
-  return part && { bytes: await unpack(part.packed), gaps: part.gaps, numbers: part.numbers };
+  if (part === undefined) return undefined;
+  const { packed, length, gaps, numbers } = part;
+  return { bytes: await unpack(packed, { chunkSize: length + SPARE_BYTES }), gaps, numbers };
 }

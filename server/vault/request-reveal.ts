@@ -1,9 +1,8 @@
 import { maskText } from "#domain/masking/mask-text.ts";
+import { findRecords } from "./find-records.ts";
 import { keptForPurpose } from "./kept-for-purpose.ts";
 import { layoutById } from "./layouts.ts";
-import { openTokens } from "./open-tokens.ts";
 import { newId } from "./new-id.ts";
-import { joinIds } from "./packed-ids-port.ts";
 import { type Act, type ActOutcome, done, refused } from "./perform.ts";
 import { viewRequest } from "./request-view.ts";
 import {
@@ -31,11 +30,12 @@ export async function requestReveal(
   const { caller, keys, transaction, randomness, nowMs } = act;
   const obstacle = await layoutObstacle(act, asking);
   if (obstacle !== undefined) return refused(obstacle);
-  const records = await openTokens(act, tokens);
+  const found = await findRecords(act, tokens);
+  const distinct = [...new Set(tokens)];
+  const records = found.ok && distinct.length < tokens.length ? await findRecords(act, distinct) : found;
   if (!records.ok) return refused(records.failure);
-  const asked = [...new Map(records.value.map((record) => [record.recordId, record])).values()];
-  const touched = asked.map(({ recordId, subjectId }) => ({ recordId, subjectId }));
-  const kept = keptForPurpose(asked, purpose);
+  const asked = records.value;
+  const kept = keptForPurpose(asked.groups, purpose);
   if (!kept.ok) {
     const reasonCode = kept.failure.code;
     return refused(kept.failure, {
@@ -43,7 +43,7 @@ export async function requestReveal(
       result: "refused",
       reasonCode,
       purposes: [purpose],
-      records: touched,
+      records: asked,
     });
   }
   const requestId = newId(randomness, nowMs) as RequestId;
@@ -53,7 +53,7 @@ export async function requestReveal(
     requesterPerson: personOf(caller),
     requesterName: caller.displayName,
     purpose,
-    recordIds: joinIds(asked.map((record) => record.recordId)),
+    recordIds: asked.recordIds,
     validForMinutes,
     dataKeyId: keys.dataKeyId,
     sealedReason: keys.seal({ column: "requests.sealed_reason", row: requestId }, maskText(reason)),
@@ -72,7 +72,7 @@ export async function requestReveal(
     result: "done",
     purposes: [purpose],
     requestId,
-    records: touched,
+    records: asked,
   });
 }
 

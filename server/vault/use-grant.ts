@@ -1,9 +1,9 @@
 import type { RequestedUse } from "#contract/requests.ts";
 import { failed, type Result } from "#domain/kernel/result.ts";
 import { findRecords, type FoundRecords } from "./find-records.ts";
-import { createIdSet } from "./id-set.ts";
+import { idsOutside } from "./ids-outside.ts";
 import { keptForPurpose } from "./kept-for-purpose.ts";
-import { countIds, idAt, type PackedIds } from "./packed-ids-port.ts";
+import { countIds, type PackedIds } from "./packed-ids-port.ts";
 import type { Act } from "./perform.ts";
 import type { GrantUse, LogUnavailable, RevealFailure } from "./vault-port.ts";
 import type { RequestRow, UseKey } from "./vault-store-port.ts";
@@ -29,21 +29,12 @@ export async function useGrant(
   const records = await findRecords(act, tokens);
   if (!records.ok) return records;
   const { recordIds, groups } = records.value;
-  const positions = notGranted(recordIds, request);
-  if (positions.length > 0) return failed({ code: "token_not_in_request", positions });
+  const positions = idsOutside(recordIds, request.recordIds);
+  if (positions.length > 0) return failed({ code: "token_not_in_request", positions: positions.map(String) });
   const kept = keptForPurpose(groups, request.purpose);
   if (!kept.ok) return kept;
   const counted = await count(act, request, recordIds, useKey);
   return counted === undefined ? records : failed(counted);
-}
-
-function notGranted(recordIds: PackedIds, request: RequestRow): readonly string[] {
-  const granted = createIdSet(request.recordIds);
-  const positions: string[] = [];
-  for (let index = 0; index < countIds(recordIds); index += 1) {
-    if (!granted.has(idAt(recordIds, index))) positions.push(String(index));
-  }
-  return positions;
 }
 
 function obstacleTo(

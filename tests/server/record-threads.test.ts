@@ -1,11 +1,6 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { createSecretKey, randomBytes } from "node:crypto";
 import { parseToken } from "#domain/token/token-text.ts";
-import { createDataKey } from "#server/keys/data-keys.ts";
-import type { TenantKeys } from "#server/keys/key-ring-port.ts";
-import { createKeyRing } from "#server/keys/key-ring.ts";
 import { createRandomPool } from "#server/keys/random-pool.ts";
-import { ROOT_KEY_USAGES } from "#server/keys/root-keys-port.ts";
 import { createRecordThreads } from "#server/record-threads.ts";
 import { idText } from "#server/vault/packed-ids-port.ts";
 import { readMadeRecords } from "#server/vault/made-records.ts";
@@ -13,7 +8,8 @@ import type { RecordMakers } from "#server/vault/record-threads-port.ts";
 import { recordsOf } from "#server/vault/records-ahead.ts";
 import type { MadeRecords } from "#server/vault/vault-store-port.ts";
 import { fictionalDigits } from "../support/server/fictional-numbers.ts";
-import { items, valueOf } from "../support/server/test-vault.ts";
+import { newTenantKeys } from "../support/server/tenant-keys.ts";
+import { items } from "../support/server/test-vault.ts";
 
 const COUNT = 1_100;
 const PARTS = 3;
@@ -24,14 +20,7 @@ const randomness = createRandomPool();
 const nowMs = 1_800_000_000_000;
 const toMake = () => ({ digits: new Uint8Array(Buffer.from(numbers.join(""))), nowMs });
 const noThread = createRecordThreads(0);
-
-/** Keys of a tenant that nobody else has. */
-function newKeys(): TenantKeys {
-  const roots = ROOT_KEY_USAGES.map((usage) => ({ keyId: `${usage}-1`, usage, key: createSecretKey(randomBytes(32)) }));
-  const wrapping = roots.find(({ usage }) => usage === "wrapping")!;
-  return valueOf(createKeyRing(roots, [createDataKey("default", 1, wrapping, randomness)], randomness)).of("default")!;
-}
-const keys = newKeys();
+const keys = newTenantKeys(randomness);
 
 async function made(makers: RecordMakers, used = keys): Promise<readonly MadeRecords[]> {
   return listOf(recordsOf(makers, keys, batch, nowMs).parts({ keys: used, randomness, nowMs }));
@@ -112,7 +101,7 @@ describe("records made ahead of their transaction", () => {
   });
 
   it("are made anew where the keys changed meanwhile, and for an act that runs again", async () => {
-    const others = newKeys();
+    const others = newTenantKeys(randomness);
     const indexes = (parts: readonly MadeRecords[]) =>
       new Map(rowsOf(parts).map(({ part, row }) => [part.position(row), part.index(row)]));
     expect(indexes(await made(threads, others)).get(0)).toEqual(others.numberIndex(batch[0]!.number));

@@ -35,17 +35,18 @@ export function createRowChecker(layout: Layout, settings: ExportSettings): RowC
       first ??= row;
       if (layout.form.maxBytes !== undefined) bytes += renderedBytes(layout, row, settings);
       const problems: RowProblem[] = [];
-      for (const [index, column] of layout.columns.entries()) {
-        problems.push(...checkField(layout, row, index + 1, column));
-      }
-      for (const rule of layout.rules) problems.push(...checkRule(rule, row, layout, settings.today));
-      problems.push(
-        ...checkDates(layout, row),
-        ...checkYear(layout, row),
-        ...checkAgainst(first, row, layout),
-        ...checkOffice(row, layout, settings),
-        ...checkTwice(row, recipient, seen),
-      );
+      // Nearly always there is nothing to note, a hundred times a row.
+      const note = (found: readonly RowProblem[]): void => {
+        if (found.length > 0) problems.push(...found);
+      };
+      let item = 0;
+      for (const column of layout.columns) note(checkField(layout, row, ++item, column));
+      for (const rule of layout.rules) note(checkRule(rule, row, layout, settings.today));
+      note(checkDates(layout, row));
+      note(checkYear(layout, row));
+      note(checkAgainst(first, row, layout));
+      note(checkOffice(row, layout, settings));
+      note(checkTwice(row, recipient, seen));
       return problems.sort((a, b) => a.item - b.item);
     },
     finish() {

@@ -115,11 +115,18 @@ function quote({ quoting, delimiter }: Layout["form"], field: string): string {
   return quoting === "always" || needsQuotes(field, delimiter, 0) ? `"${field.replaceAll('"', '""')}"` : field;
 }
 
+const [QUOTE, CARRIAGE_RETURN, LINE_FEED] = [0x22, 0x0d, 0x0a];
+
 /** Whether `text` holds quotes, line ends or other than `delimiters` delimiters. */
 function needsQuotes(text: string, delimiter: string, delimiters: number): boolean {
+  const delimiterCode = delimiter.charCodeAt(0);
   let found = 0;
-  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) found += 1;
-  return found !== delimiters || /["\r\n]/u.test(text);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === delimiterCode) found += 1;
+    else if (code === QUOTE || code === CARRIAGE_RETURN || code === LINE_FEED) return true;
+  }
+  return found !== delimiters;
 }
 
 function bytesInUtf8(text: string): number {

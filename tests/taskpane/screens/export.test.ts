@@ -259,7 +259,18 @@ describe("wholeFile", () => {
     expect(await (await wholeFile(pieces(false)))?.text()).toBe("ab");
     expect(await wholeFile(pieces(true))).toBeUndefined();
   });
+
+  it("is in order where it is larger than what the page holds", async () => {
+    const file = await wholeFile(largePieces(11));
+    expect(file?.size).toBe(11 << 20);
+    const bytes = new Uint8Array((await file?.arrayBuffer()) ?? []);
+    expect(Array.from({ length: 11 }, (_, index) => bytes[index << 20])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
 });
+
+async function* largePieces(count: number): AsyncGenerator<Uint8Array> {
+  for (let index = 0; index < count; index += 1) yield await Promise.resolve(new Uint8Array(1 << 20).fill(index));
+}
 
 async function* pieces(breaksOff: boolean): AsyncGenerator<Uint8Array> {
   for (const text of ["a", "b"]) yield await Promise.resolve(new TextEncoder().encode(text));
