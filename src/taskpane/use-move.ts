@@ -112,7 +112,7 @@ async function moveInto(
   const total = countChosen(survey, review) + (replacesTexts ? takenTexts(survey).length : 0) - move.tally.reached.end;
   const startedAtMs = Date.now();
   const isDue = createPulse();
-  const personOf = await readPersons(workbook, detection, movedColumns(move));
+  const personOf = await readPersons(workbook, detection, movedColumns(move), pace);
   const ended = personOf.ok
     ? await createTokenizeCells({ workbook, vault, randomness, pace })({
         workbook: scan.workbook,
