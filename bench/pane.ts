@@ -31,12 +31,14 @@ try {
     rounds.push(measured);
     const { scanMs, moveMs, vaultMs, floor, tasks } = measured;
     const shown = (long: readonly TracedTask[]): string =>
-      long.map(({ ms, threadMs }) => `${ms.toFixed(0)}/${threadMs.toFixed(0)}`).join(" ");
+      long
+        .map(({ ms, threadMs, collectorMs }) => [ms, threadMs, collectorMs].map((time) => time.toFixed(0)).join("/"))
+        .join(" ");
     const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
     console.log(
       `scan ${seconds(scanMs)}, move ${seconds(moveMs)}, vault ${seconds(vaultMs)}; floor: read ${seconds(floor.readMs)}, ` +
         `write ${seconds(floor.writeMs)}; load ${load()}; ` +
-        `tasks over 50 ms, and with a processor: scan [${shown(tasks.scan)}], review [${shown(tasks.review)}], ` +
+        `tasks over 50 ms/with a processor/in the collector: scan [${shown(tasks.scan)}], review [${shown(tasks.review)}], ` +
         `sign-in [${shown(tasks.signIn)}], move [${shown(tasks.move)}]`,
     );
   }

@@ -4,16 +4,11 @@
  */
 import type { Browser, Frame } from "playwright-core";
 import type { PaneInExcel } from "../../tests/support/excel-host/open-pane.ts";
-import { traceTasks, type TracedTask } from "./task-trace.ts";
+import { type LongTask, traceTasks, type TracedTask } from "./task-trace.ts";
 
 const SAMPLE_MS = 250;
 const MB = 1_048_576;
 
-/** As the page is told of it: a task of more than 50 ms; `at` in the page's time. */
-interface LongTask {
-  readonly at: number;
-  readonly ms: number;
-}
 interface WatchedPage {
   longTasks: LongTask[];
 }
@@ -27,11 +22,9 @@ export interface PageWatch {
   stop(): Promise<readonly TracedTask[]>;
 }
 
-const LEAST_TRACED_MS = 40;
-
 export async function watchPage(browser: Browser, { frame, page, context }: PaneInExcel): Promise<PageWatch> {
-  await frame.evaluate(observe);
   const trace = await traceTasks(browser, frame);
+  await frame.evaluate(observe);
   const session = await context.newCDPSession(page);
   await session.send("Performance.enable");
   let peak = 0;
@@ -47,18 +40,10 @@ export async function watchPage(browser: Browser, { frame, page, context }: Pane
       clearInterval(timer);
       await session.detach();
       const longTasks = await frame.evaluate(() => (globalThis as unknown as WatchedPage).longTasks);
-      const traced = await trace.stop(LEAST_TRACED_MS);
-      return longTasks.map((task) => asTraced(task, traced));
+      const traced = await trace.stop();
+      return longTasks.map(traced);
     },
   };
-}
-
-/** The page is told of its tasks and not of Excel's around it, but not of their share of a processor: the trace is. */
-function asTraced({ at, ms }: LongTask, traced: readonly TracedTask[]): TracedTask {
-  const middle = at + ms / 2;
-  const same = traced.find((task) => task.at <= middle && middle <= task.at + task.ms);
-  if (same === undefined) throw new Error("the trace has no task where the page was told of one");
-  return { ...same, at, ms };
 }
 
 function vaultMs(frame: Frame): Promise<number> {

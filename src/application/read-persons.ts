@@ -7,6 +7,7 @@ import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Person, PersonField } from "#domain/person/person.ts";
 import { type Column, rangeAddress } from "#domain/workbook/range-address.ts";
 import type { PlannedItem } from "./plan-tokenization.ts";
+import { type Pace, WITHOUT_PAUSE } from "./ports/pace.ts";
 import type { Workbook, WorkbookFailure } from "./ports/workbook.ts";
 
 export type PersonOf = (item: PlannedItem) => Person | undefined;
@@ -19,6 +20,7 @@ export async function readPersons(
   workbook: Pick<Workbook, "readCells">,
   detection: Detection,
   moved: ReadonlySet<number>,
+  pace: Pace = WITHOUT_PAUSE,
 ): Promise<Result<PersonOf, WorkbookFailure>> {
   const columns = new Map<string, readonly string[]>();
   for (const index of moved) {
@@ -28,14 +30,14 @@ export async function readPersons(
       const { sheet, top, bottom } = segment;
       const grid = await workbook.readCells(rangeAddress(sheet, { top, bottom, left: column, right: column }));
       if (!grid.ok) return grid;
-      columns.set(
-        keyOf(segment, column),
-        grid.value.map(([content]) =>
-          String(content ?? "")
-            .trim()
-            .slice(0, MAX_TEXT),
-        ),
-      );
+      const texts: string[] = [];
+      for (const [content] of grid.value) {
+        const pause = pace.breathe();
+        if (pause !== undefined) await pause;
+        const text = String(content ?? "").trim();
+        texts.push(text.slice(0, MAX_TEXT));
+      }
+      columns.set(keyOf(segment, column), texts);
     }
   }
   return ok((item) => {

@@ -113,7 +113,7 @@ async function moveInto(
   const startedAtMs = Date.now();
   const isDue = createPulse();
   let done = 0;
-  const personOf = await readPersons(workbook, detection, movedColumns(move));
+  const personOf = await readPersons(workbook, detection, movedColumns(move), pace);
   const ended = personOf.ok
     ? await createTokenizeCells({ workbook, vault, randomness, pace })({
         workbook: scan.workbook,

@@ -14,12 +14,16 @@ export const MAX_READ_CELLS = 5_000_000;
 export async function readCells(host: OfficeHost, range: RangeAddress): Promise<Result<CellGrid, WorkbookFailure>> {
   const cells = cellsOf(range);
   if (cells > MAX_READ_CELLS) return failed({ code: "range_too_large", cells, maxCells: MAX_READ_CELLS });
-  const rows: CellContent[][] = Array.from({ length: range.bottom - range.top + 1 }, () => []);
+  const rows: CellContent[][] = [];
   const read = await readInChunks(range, {
     read: (chunk) => readValues(host, chunk),
     take: async (chunk, grid) => {
-      await host.pace.breathe();
-      grid.forEach((values, index) => rows[chunk.top - range.top + index]?.push(...values.map(cellContent)));
+      for (const [index, values] of grid.entries()) {
+        const pause = host.pace.breathe();
+        if (pause !== undefined) await pause;
+        const row = (rows[chunk.top - range.top + index] ??= []);
+        for (const value of values) row.push(cellContent(value));
+      }
     },
     isCancelled: () => false,
   });
