@@ -15,7 +15,9 @@ const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const [ROWS, COLUMNS] = [70, 9];
 /** Filled from its first cell by an array formula. */
 const ARRAY = { top: 20, bottom: 24, left: 3, right: 4 };
-const TOKENS: ReadonlyMap<unknown, string> = new Map([
+/** The cells of other columns are passed by the short way. */
+const EDITED = new Set([1, 4]);
+const TOKENS = new Map<unknown, string>([
   [NUMBER_A, TOKEN_A],
   [Number(NUMBER_A), TOKEN_A],
   [NUMBER_B, TOKEN_B],
@@ -88,7 +90,7 @@ const value = fc.oneof(
 const cell = fc.record({
   kind: fc.nat({ max: KINDS.length }),
   value,
-  isEdited: fc.nat({ max: 9 }).map((n) => n === 0),
+  isChosen: fc.nat({ max: 2 }).map((n) => n === 0),
 });
 const sheet = fc.array(cell, { minLength: ROWS * COLUMNS, maxLength: ROWS * COLUMNS });
 
@@ -96,8 +98,9 @@ describe("a rewritten sheet", () => {
   it("law: has the bytes it had, but for cells that were edited and results that show a moved number", async () => {
     await fc.assert(
       fc.asyncProperty(sheet, async (drawn) => {
-        const cells = drawn.flatMap(({ kind, value: drawnValue, isEdited }, index) => {
+        const cells = drawn.flatMap(({ kind, value: drawnValue, isChosen }, index) => {
           const [row, column] = [Math.floor(index / COLUMNS), index % COLUMNS];
+          const isEdited = isChosen && EDITED.has(column);
           const at = `${formatColumn(column)}${row + 1}`;
           const isFirst = row === ARRAY.top && column === ARRAY.left;
           const make = KINDS[kind];
@@ -140,6 +143,7 @@ describe("a rewritten sheet", () => {
             unhurried,
           ),
         );
+        expect(outcomes).not.toHaveLength(0);
         expect(outcomes.every(({ kind }) => kind === "written")).toBe(true);
         const saved = valueOf(await workbook.save());
         expect(await textOfEntry(saved, PART)).toBe(xml(after));
@@ -150,7 +154,7 @@ describe("a rewritten sheet", () => {
           strings((index) => givenUp?.has(index) !== true || kept?.has(index) === true),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: 25, endOnFailure: true },
     );
   }, 120_000);
 });
