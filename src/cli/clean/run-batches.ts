@@ -51,9 +51,7 @@ export class RunBatches {
         return tokenized;
       },
       settleBatch: (batchKey, outcomes) => {
-        const told = this.#told.get(location) ?? new Map<string, ItemOutcome["outcome"]>();
-        this.#told.set(location, told);
-        for (const { reference, outcome } of outcomes) told.set(reference, outcome);
+        this.#noteTold(location, outcomes);
         return this.#settle({ batchKey, path: location, outcomes });
       },
     };
@@ -89,6 +87,14 @@ export class RunBatches {
       }));
       await this.#settle({ ...batch, outcomes });
     }
+  }
+
+  /** Only for batches of an earlier run that wait to be told the same: a file may have a million items. */
+  #noteTold(location: string, outcomes: readonly ItemOutcome[]): void {
+    if (ofFile(this.#untold, location).length === 0) return;
+    const told = this.#told.get(location) ?? new Map<string, ItemOutcome["outcome"]>();
+    this.#told.set(location, told);
+    for (const { reference, outcome } of outcomes) told.set(reference, outcome);
   }
 
   async #settle(batch: NotedBatch): ReturnType<Vault["settleBatch"]> {

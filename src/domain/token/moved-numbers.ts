@@ -7,12 +7,10 @@ import type { NumberReplacement } from "../number/number-search.ts";
 /** The numbers that an edit took out of a cell, each with the token that now stands in its place. Numbers
  *  split over several cells cannot be told from one of them. */
 export function movedNumbers(before: CellContent, after: string): readonly NumberReplacement[] {
-  if (typeof before === "number" && isTokenAlone(after)) return ofWholeCell(String(before), after);
-  if (typeof before === "string" && TWELVE_DIGITS.test(before) && isTokenAlone(after))
-    return ofWholeCell(before, after);
+  const text = String(before ?? "");
+  if (isTokenAlone(after) && WHOLE_NUMBER.test(text)) return ofWholeCell(text, after);
   const tokens = after.match(TOKEN_PATTERN) ?? [];
   const literals = after.split(TOKEN_PATTERN);
-  const text = String(before ?? "");
   const moved: NumberReplacement[] = [];
   let at = (literals[0] ?? "").length;
   for (const [index, replacement] of tokens.entries()) {
@@ -32,7 +30,7 @@ export function movedNumbers(before: CellContent, after: string): readonly Numbe
 }
 
 const TOKEN_ALONE = new RegExp(`^${TOKEN_PATTERN.source}$`, "u");
-const TWELVE_DIGITS = /^[0-9]{12}$/u;
+const WHOLE_NUMBER = /^[0-9]{1,13}$/u;
 
 /** By far the most cells hold a number and nothing else. */
 function isTokenAlone(text: string): boolean {

@@ -104,15 +104,17 @@ export class SheetCursor {
     });
   }
 
-  /** Goes on in small pieces: what is read beyond the last row asked for is kept cell by cell. */
+  /** Goes on in small pieces: what is read beyond the last row asked for is kept cell by cell. A small part is read at once,
+   *  whatever the order of its rows. */
   async #readPiece(): Promise<void> {
     if (this.#waiting.length === 0) {
       const next = await this.#source?.next();
       if (next === undefined || next.done === true) this.#isAtEnd = true;
       else this.#waiting = next.value;
     }
-    const piece = this.#waiting.subarray(0, PIECE_BYTES);
-    this.#waiting = this.#waiting.subarray(PIECE_BYTES);
+    const bytes = this.#reached < 0 ? this.#waiting.length : PIECE_BYTES;
+    const piece = this.#waiting.subarray(0, bytes);
+    this.#waiting = this.#waiting.subarray(bytes);
     try {
       if (this.#isAtEnd) this.#scan?.finish();
       else this.#scan?.take(piece);
