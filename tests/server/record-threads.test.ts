@@ -34,7 +34,12 @@ function newKeys(): TenantKeys {
 const keys = newKeys();
 
 async function made(makers: RecordMakers, used = keys): Promise<readonly MadeRecords[]> {
-  return Array.fromAsync(recordsOf(makers, keys, batch, nowMs).parts({ keys: used, randomness, nowMs }));
+  return listOf(recordsOf(makers, keys, batch, nowMs).parts({ keys: used, randomness, nowMs }));
+}
+async function listOf(parts: AsyncIterable<MadeRecords>): Promise<readonly MadeRecords[]> {
+  const list: MadeRecords[] = [];
+  for await (const part of parts) list.push(part);
+  return list;
 }
 /** Each row of all parts with its part. */
 function rowsOf(parts: readonly MadeRecords[]) {
@@ -79,10 +84,11 @@ describe("records made ahead of their transaction", () => {
     expect(ids).toEqual([...new Set(ids)].sort());
   });
 
-  it("takes the digits away from whoever asked for them", () => {
+  it("takes the digits away from whoever asked for them", async () => {
     const wanted = toMake();
-    threads.make(keys.recordSealer.keys, wanted, COUNT);
+    const asked = Promise.all(threads.make(keys.recordSealer.keys, wanted, COUNT));
     expect(wanted.digits).toHaveLength(0);
+    await asked;
   });
 
   it("are made in place where a thread ends before it answers, and by the next one after that", async () => {
@@ -114,7 +120,7 @@ describe("records made ahead of their transaction", () => {
     expect(indexes(await made(threads, others)).get(0)).toEqual(others.numberIndex(batch[0]!.number));
     const act = { keys, randomness, nowMs };
     const ahead = recordsOf(threads, keys, batch, nowMs);
-    const [once, twice] = [await Array.fromAsync(ahead.parts(act)), await Array.fromAsync(ahead.parts(act))];
+    const [once, twice] = [await listOf(ahead.parts(act)), await listOf(ahead.parts(act))];
     expect(indexes(once)).toEqual(indexes(twice));
     const tokens = (parts: readonly MadeRecords[]) => rowsOf(parts).map(({ part, row }) => part.token(row));
     expect(new Set([...tokens(once), ...tokens(twice)]).size).toBe(2 * COUNT);
