@@ -50,7 +50,9 @@ export function recordsOf(
       const numbers = toMake(items, presentMs);
       const { positions, indexes } = orderByIndex(present.recordSealer, numbers);
       const rest = { positions: positions.filter((position) => isMade[position] === 0), indexes };
-      yield readMadeRecords(makeRecords(present.recordSealer, numbers, rest, randomness));
+      const slab = makeRecords(present.recordSealer, numbers, rest, randomness);
+      numbers.digits.fill(0);
+      yield readMadeRecords(slab);
     },
   };
 }

@@ -25,8 +25,8 @@ const keys = newTenantKeys(randomness);
 async function made(makers: RecordMakers, used = keys): Promise<readonly MadeRecords[]> {
   return listOf(recordsOf(makers, keys, batch, nowMs).parts({ keys: used, randomness, nowMs }));
 }
-async function listOf<T>(parts: AsyncIterable<T>): Promise<readonly T[]> {
-  const list: T[] = [];
+async function listOf(parts: AsyncIterable<MadeRecords>): Promise<readonly MadeRecords[]> {
+  const list: MadeRecords[] = [];
   for await (const part of parts) list.push(part);
   return list;
 }
@@ -73,10 +73,11 @@ describe("records made ahead of their transaction", () => {
     expect(ids).toEqual([...new Set(ids)].sort());
   });
 
-  it("takes the digits away from whoever asked for them", () => {
+  it("takes the digits away from whoever asked for them", async () => {
     const wanted = toMake();
-    void threads.make(keys.recordSealer.keys, wanted, COUNT);
+    const asked = Promise.all(threads.make(keys.recordSealer.keys, wanted, COUNT));
     expect(wanted.digits).toHaveLength(0);
+    await asked;
   });
 
   it("are made in place where a thread ends before it answers, and by the next one after that", async () => {

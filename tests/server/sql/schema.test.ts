@@ -119,6 +119,28 @@ async function planOf({ anyDatabase }: SqlEngine, table: string, column: string)
   return found ? "index" : "table";
 }
 
+/** The bytes of two hexadecimal digits. */
+function byte(digits: string): string {
+  return TEST_ENGINE === "sqlite" ? `x'${digits}'` : `'\\x${digits}'::bytea`;
+}
+function recordUnder(key: string, id: string): string {
+  const own = byte(id);
+  return `'default', ${own}, ${byte("aa")}, ${own}, 'index-1', ${own}, 'locator-1', '${key}', ${own}, NULL, 'TAX-WH', 0`;
+}
+/** One under a key that is retired since, one under the present one. */
+const RECORDS_FROM_BEFORE = [
+  "INSERT INTO tenants VALUES ('default', 0)",
+  ...["wrapping", "index", "locator"].map(
+    (usage) => `INSERT INTO root_keys VALUES ('${usage}-1', '${usage}', ${byte("00")}, 0, 'live')`,
+  ),
+  ...["data-1", "data-2"].flatMap((key, place) => [
+    `INSERT INTO data_keys VALUES ('default', '${key}', 'active', ${String(place + 1)}, 'wrapping-1', ${byte("00")}, ${byte("00")}, 0)`,
+    ...(place === 0 ? [`INSERT INTO workbooks VALUES ('default', ${byte("aa")}, '${key}', ${byte("00")}, 0)`] : []),
+    `INSERT INTO records VALUES (${recordUnder(key, `0${String(place + 1)}`)})`,
+    ...(place === 0 ? [`UPDATE data_keys SET state = 'retired' WHERE key_id = '${key}'`] : []),
+  ]),
+];
+
 const CONSTRAINTS = `SELECT conrelid::regclass::text AS "table", contype, pg_get_constraintdef(oid) AS text FROM pg_constraint
   WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2, 3`;
 
@@ -145,6 +167,33 @@ describe("migrating", () => {
     expect(await schemaOf(stepwise)).toEqual(await schemaOf(atOnce));
     await atOnce.close();
     await stepwise.close();
+  });
+
+  it("moves records by arrival, those under retired keys too, and guards them as before", async () => {
+    const engine = await emptyEngine();
+    const { anyDatabase } = engine;
+    valueOf(
+      await migrate(
+        engine,
+        MIGRATIONS.filter(({ number }) => number < 17),
+        () => 0,
+      ),
+    );
+    for (const statement of RECORDS_FROM_BEFORE) await sql.raw(statement).execute(anyDatabase);
+    const all = () => rowsOf(anyDatabase, "SELECT * FROM records ORDER BY record_id");
+    const before = await all();
+    expect(before).toHaveLength(2);
+    valueOf(await migrate(engine, MIGRATIONS, () => 0));
+    expect(await all()).toEqual(before);
+    const insert = (values: string) => sql.raw(`INSERT INTO records VALUES (${values})`).execute(anyDatabase);
+    await expect(insert(recordUnder("data-1", "03"))).rejects.toThrow(/data_key_not_active/u);
+    await insert(recordUnder("data-2", "03"));
+    await expect(insert(recordUnder("data-2", "01"))).rejects.toThrow(/unique/iu);
+    await expect(sql`UPDATE records SET data_key_id = 'data-1'`.execute(anyDatabase)).rejects.toThrow(
+      /data_key_not_active/u,
+    );
+    expect(await all()).toHaveLength(3);
+    await engine.close();
   });
 
   it("refuses a database of a newer version and changes nothing", async () => {

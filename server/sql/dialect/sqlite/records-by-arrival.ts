@@ -1,6 +1,6 @@
 /**
- * The table of records in the order in which they came. As one tree by their ids (`WITHOUT ROWID`), each index on it
- * repeated tenant and id in every entry: a third of the two indexes whose keys are random, and the dearest third of a row.
+ * The table of records in the order in which they came. As one tree by their ids (`WITHOUT ROWID`) each index on it
+ * repeated the id in every entry, and rows that came in another order than their ids had to be fitted in.
  *
  * Every constraint, index and guard of migrations 1, 3 and 10 as it was, but for the tenant's own reference: the data key
  * has the same tenant. Migration 17 runs this: released, it never changes.
