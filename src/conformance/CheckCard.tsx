@@ -2,7 +2,7 @@ import { Badge, Button, Field, Input, makeStyles, tokens } from "@fluentui/react
 import { useId } from "react";
 import { useSay } from "../taskpane/language.ts";
 import { type Check, NOT_EMULATED, type Probe } from "./checks.ts";
-import { CONFORMANCE_WORDS, VERDICT_NAMES } from "./conformance-words.ts";
+import { CONFORMANCE_WORDS, ONLY_IN, VERDICT_NAMES } from "./conformance-words.ts";
 import { formatOutcome, judge, type Verdict } from "./findings.ts";
 import type { ChecksInHand } from "./use-checks.ts";
 
@@ -61,7 +61,7 @@ export function CheckCard({ check, checks, isOut }: CheckCardProps) {
       <h3 id={titleId} className={styles.title}>
         {check.id} {say(check.title)}
       </h3>
-      {isOut ? <p className={styles.quiet}>{say(CONFORMANCE_WORDS.webOnly)}</p> : null}
+      {isOut && check.only !== undefined ? <p className={styles.quiet}>{say(ONLY_IN[check.only])}</p> : null}
       <ul className={styles.list}>
         {check.probes.map((probe) => (
           <li key={probe.says.en} className={styles.probe}>

@@ -7,7 +7,7 @@ import { Section } from "../taskpane/components/Section.tsx";
 import { useSay } from "../taskpane/language.ts";
 import { COMMON_WORDS } from "../taskpane/wording/common-words.ts";
 import { CheckCard } from "./CheckCard.tsx";
-import { type Check, CHECKS } from "./checks.ts";
+import { type Check, CHECKS, type ExcelPlatform } from "./checks.ts";
 import { CONFORMANCE_WORDS } from "./conformance-words.ts";
 import { type ExcelBuild, jsonReport, markdownReport, verdicts } from "./findings.ts";
 import { useChecks } from "./use-checks.ts";
@@ -39,7 +39,9 @@ const useStyles = makeStyles({
 export interface ThisExcel {
   readonly host: OfficeHost;
   readonly build: ExcelBuild;
-  readonly isOnTheWeb: boolean;
+  readonly platform: ExcelPlatform;
+  /** Address of this page. */
+  readonly page: URL;
 }
 
 /** Does this Excel do what the emulator of the tests does? `undefined` outside Excel. */
@@ -63,12 +65,12 @@ export function ConformancePage({ excel }: { readonly excel: ThisExcel | undefin
   );
 }
 
-function Checks({ excel: { host, build, isOnTheWeb } }: { readonly excel: ThisExcel }) {
+function Checks({ excel: { host, build, platform, page } }: { readonly excel: ThisExcel }) {
   const styles = useStyles();
   const say = useSay();
-  const checks = useChecks(host);
+  const checks = useChecks(host, page);
   const [copied, setCopied] = useState<"copied" | "copyFailed">();
-  const isOut = ({ isForTheWeb }: Check): boolean => isForTheWeb === true && !isOnTheWeb;
+  const isOut = ({ only }: Check): boolean => only !== undefined && only !== platform;
   const reached = verdicts(checks.findings);
   const tally = say(CONFORMANCE_WORDS.tally)(
     reached.filter((verdict) => verdict === "equal").length,

@@ -88,4 +88,39 @@ export const CHECK_WORDS = {
     ja: "集計行のあるテーブルを絞り込み、列の番号を移します。見出し、フィルター、集計行はそのまま残るはずです。",
     en: "Filter a table with a total row and move its column. Header, filter and total should stay.",
   },
+  dialog: { ja: "ダイアログ", en: "Dialog" },
+  dialogWithoutHttps: { ja: "http のページで開く", en: "Open one at a page without https" },
+  dialogElsewhere: { ja: "ほかのドメインのページで開く", en: "Open one at a page of another domain" },
+  dialogSpeaks: {
+    ja: "押すとダイアログが開き、ひとこと送って閉じます。",
+    en: "Press: a dialog opens, sends one word and closes.",
+  },
+  dialogHears: {
+    ja: "押すとダイアログが開き、送ったことばを送り返して閉じます。",
+    en: "Press: a dialog opens, sends back what it is sent and closes.",
+  },
+  dialogBeside: {
+    ja: "押すとダイアログが開きます。その横にもう1つ開こうとします。",
+    en: "Press: a dialog opens, and another one is tried beside it.",
+  },
+  dialogClosed: {
+    ja: "押すとダイアログが開きます。それを手で閉じてください。",
+    en: "Close the dialog that opens when you press.",
+  },
+  dialogFocus: {
+    ja: "手で閉じたあと、Tab を押します。フォーカスはこの画面に戻っているはずです。",
+    en: "After closing it, press Tab. The focus should be back on this page.",
+  },
+  dialogPages: {
+    ja: "ダイアログが開けないページ（デスクトップ版）",
+    en: "Pages that a dialog cannot have (on a desktop)",
+  },
+  dialogMissing: {
+    ja: "押すと、ないページのダイアログが開きます。",
+    en: "Press: a dialog opens at a page that is not there.",
+  },
+  dialogWrongPassword: {
+    ja: "金庫のアカウントのサインインで、まずパスワードを間違えます。ダイアログは開いたままで、続けてサインインできるはずです。",
+    en: "Sign in with an account of the vault and mistype the password first. The dialog should stay, and the sign-in go on.",
+  },
 } satisfies WordTable;

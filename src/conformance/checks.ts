@@ -18,11 +18,13 @@ export type Probe =
   /** A person looks and writes down what was to be seen. */
   | { readonly kind: "told"; readonly says: Phrase };
 
+export type ExcelPlatform = "web" | "desktop";
+
 export interface Check {
   readonly id: string;
   readonly title: Phrase;
-  /** Limits that Excel has on the web alone. */
-  readonly isForTheWeb?: true;
+  /** Left out where there is nothing to look at. */
+  readonly only?: ExcelPlatform;
   readonly probes: readonly Probe[];
 }
 
@@ -161,7 +163,7 @@ export const CHECKS: readonly Check[] = [
   {
     id: "C7",
     title: CHECK_WORDS.payload,
-    isForTheWeb: true,
+    only: "web",
     probes: [
       alone(CHECK_WORDS.largeRequest, refused("RequestPayloadSizeLimitExceeded"), {
         do: "put_long",
@@ -238,4 +240,38 @@ export const CHECKS: readonly Check[] = [
   { id: "C17", title: CHECK_WORDS.signIn, probes: [{ kind: "told", says: CHECK_WORDS.signInHere }] },
   { id: "C18", title: CHECK_WORDS.olderExcel, probes: [{ kind: "told", says: CHECK_WORDS.scanNotes }] },
   { id: "C19", title: CHECK_WORDS.tables, probes: [{ kind: "told", says: CHECK_WORDS.moveTable }] },
+  {
+    id: "C20",
+    title: CHECK_WORDS.dialog,
+    probes: [
+      alone(CHECK_WORDS.dialogWithoutHttps, refused("12005"), {
+        do: "dialog",
+        start: "plain_http",
+        until: "first_word",
+      }),
+      alone(CHECK_WORDS.dialogElsewhere, refused("12004"), { do: "dialog", start: "elsewhere", until: "first_word" }),
+      withHand(CHECK_WORDS.dialogSpeaks, seen({ message: "here", origin: "own" }), {
+        do: "dialog",
+        start: "own",
+        until: "first_word",
+      }),
+      withHand(CHECK_WORDS.dialogHears, seen({ message: "back: hello", origin: "own" }), {
+        do: "dialog",
+        start: "own",
+        until: "echo",
+      }),
+      withHand(CHECK_WORDS.dialogBeside, refused("12007"), { do: "dialog", start: "own", until: "another" }),
+      withHand(CHECK_WORDS.dialogClosed, seen(12006), { do: "dialog", start: "own", until: "closed_by_hand" }),
+      { kind: "told", says: CHECK_WORDS.dialogFocus },
+    ],
+  },
+  {
+    id: "C21",
+    title: CHECK_WORDS.dialogPages,
+    only: "desktop",
+    probes: [
+      withHand(CHECK_WORDS.dialogMissing, seen(12002), { do: "dialog", start: "missing", until: "first_word" }),
+      { kind: "told", says: CHECK_WORDS.dialogWrongPassword },
+    ],
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Phrase, WordTable } from "#application/wording/phrase.ts";
+import type { ExcelPlatform } from "./checks.ts";
 import type { Verdict } from "./findings.ts";
 
 export const CONFORMANCE_WORDS = {
@@ -20,7 +21,7 @@ export const CONFORMANCE_WORDS = {
   thisExcel: { ja: "この Excel", en: "This Excel" },
   notEmulated: { ja: "まねていない", en: "not emulated" },
   notYet: { ja: "まだ", en: "not yet" },
-  webOnly: { ja: "Web版の Excel だけで行います。", en: "Runs in Excel on the web alone." },
+  inDialog: { ja: "確認のために開いた画面です。閉じてかまいません。", en: "Opened for a check. You may close it." },
   result: { ja: "結果", en: "Result" },
   resultNote: {
     ja: "Issue に貼り付けてください。セルの中身は、この画面が書いた値だけです。",
@@ -38,6 +39,12 @@ export const CONFORMANCE_WORDS = {
     en: (equal: number, different: number) => `${String(equal)} equal, ${String(different)} different`,
   },
 } satisfies WordTable;
+
+/** Where a check is not for this Excel. */
+export const ONLY_IN = {
+  web: { ja: "Web版の Excel だけで行います。", en: "Runs in Excel on the web alone." },
+  desktop: { ja: "デスクトップ版の Excel だけで行います。", en: "Runs in Excel on a desktop alone." },
+} satisfies Readonly<Record<ExcelPlatform, Phrase>>;
 
 export const VERDICT_NAMES = {
   equal: { ja: "同じ", en: "equal" },

@@ -13,7 +13,7 @@ export interface ChecksInHand {
   readonly note: (probe: Probe, text: string) => void;
 }
 
-export function useChecks(host: OfficeHost): ChecksInHand {
+export function useChecks(host: OfficeHost, page: URL): ChecksInHand {
   const [findings, setFindings] = useState<Findings>(new Map());
   const [isBusy, setBusy] = useState(false);
 
@@ -21,7 +21,7 @@ export function useChecks(host: OfficeHost): ChecksInHand {
     setFindings((before) => new Map(before).set(probe, found));
 
   async function run(probe: Probe, sheet: string): Promise<void> {
-    if (probe.kind !== "told") find(probe, await runSteps({ host, sheet }, probe.steps));
+    if (probe.kind !== "told") find(probe, await runSteps({ host, sheet, page }, probe.steps));
   }
 
   return {
@@ -32,7 +32,7 @@ export function useChecks(host: OfficeHost): ChecksInHand {
       for (const { id, probes } of checks) {
         const mine = probes.filter(({ kind }) => kind === "alone");
         if (mine.length === 0) continue;
-        const place = { host, sheet: `MNV ${id}` };
+        const place = { host, sheet: `MNV ${id}`, page };
         await openScratchSheet(place);
         for (const probe of mine) await run(probe, place.sheet);
         await closeScratchSheet(place);

@@ -3,9 +3,9 @@
  * what can run must be equal, on both platforms.
  */
 import { describe, expect, it } from "@jest/globals";
-import type { Frame, Locator } from "playwright-core";
+import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
 import { CHECK_WORDS } from "../../src/conformance/check-words.ts";
-import { CHECKS, type Probe } from "../../src/conformance/checks.ts";
+import { CHECKS, type ExcelPlatform, type Probe } from "../../src/conformance/checks.ts";
 import { violationsOf } from "../support/axe.ts";
 import { vaultSuite } from "../support/browser/suite.ts";
 import type { ExcelHost } from "../support/excel-host/excel-host.ts";
@@ -19,8 +19,9 @@ const RUN_MS = 60_000;
 /** What a person does for a check, by the English words that ask for it. */
 const BY_HAND: readonly (readonly [
   says: string,
-  before: (excel: ExcelHost) => void,
+  before: (excel: ExcelHost, context: BrowserContext) => void,
   after: (excel: ExcelHost) => void,
+  only?: ExcelPlatform,
 ])[] = [
   [CHECK_WORDS.openCell.en, (excel) => excel.beginCellEdit(), () => undefined],
   [
@@ -36,7 +37,24 @@ const BY_HAND: readonly (readonly [
   [CHECK_WORDS.undoPaste.en, () => undefined, (excel) => excel.paste("Sheet1", "B2", Array(10).fill([""]))],
   [CHECK_WORDS.otherPerson.en, () => undefined, (excel) => excel.type("Sheet1", "B2", "b", "other_user")],
   [CHECK_WORDS.openAgain.en, () => undefined, () => undefined],
+  [CHECK_WORDS.dialogSpeaks.en, () => undefined, () => undefined],
+  [CHECK_WORDS.dialogHears.en, () => undefined, () => undefined],
+  [CHECK_WORDS.dialogBeside.en, () => undefined, () => undefined],
+  [
+    CHECK_WORDS.dialogClosed.en,
+    (_excel, context) => context.once("page", (dialog) => void closeByHand(dialog)),
+    () => undefined,
+  ],
+  [CHECK_WORDS.dialogMissing.en, () => undefined, () => undefined, "desktop"],
 ];
+
+async function closeByHand(dialog: Page): Promise<void> {
+  await dialog.getByText("Opened for a check").waitFor();
+  await dialog.close();
+}
+
+const isFor = (only: ExcelPlatform | undefined, platform: Platform): boolean =>
+  only === undefined || only === (platform === "web" ? "web" : "desktop");
 
 describe("the conformance page", () => {
   const suite = vaultSuite();
@@ -70,7 +88,7 @@ describe("the conformance page", () => {
     async (platform) => {
       const pane = await open(scratchWorkbook(), platform);
       const { frame } = pane;
-      const mine = CHECKS.filter(({ isForTheWeb }) => platform === "web" || isForTheWeb !== true);
+      const mine = CHECKS.filter(({ only }) => isFor(only, platform));
       await runAlone(frame);
       await frame
         .getByText(`${probesOf("alone", mine).length} equal, 0 different`)
@@ -87,28 +105,33 @@ describe("the conformance page", () => {
     120_000,
   );
 
-  it("finds it equal in what a person does, and writes the report of it", async () => {
-    const first = await open(scratchWorkbook());
-    await runAlone(first.frame);
-    await first.close();
-    const pane = await open(first.excel);
-    const { frame, excel } = pane;
-    expect(BY_HAND.map(([says]) => says)).toEqual(probesOf("with_hand").map(({ says }) => says.en));
-    for (const [says, before, after] of BY_HAND) {
-      const row = probe(frame, says);
-      before(excel);
-      await row.getByRole("button", { name: "Look now" }).click();
-      if (says.startsWith("Press, ")) await excel.watched();
-      after(excel);
-      await row.getByText("equal", { exact: true }).waitFor();
-    }
-    await probe(frame, CHECK_WORDS.undoMove.en).getByLabel("What you saw").fill("3 steps | the numbers were back");
-    const report = await frame.getByRole("textbox", { name: "Result" }).inputValue();
-    expect(report).toContain("| C10 | Press, then let somebody else who shares the workbook type into B2. |");
-    expect(report).toContain('| ["UnsupportedSheet"] | equal |');
-    expect(report).toContain("| – | 3 steps \\| the numbers were back | told |");
-    await pane.close();
-  }, 120_000);
+  it.each(["web", "windows"] as const)(
+    "finds it equal in what a person does, and writes the report of it, on %s",
+    async (platform) => {
+      const first = await open(scratchWorkbook(), platform);
+      await runAlone(first.frame);
+      await first.close();
+      const pane = await open(first.excel, platform);
+      const { frame, excel, context } = pane;
+      expect(BY_HAND.map(([says]) => says)).toEqual(probesOf("with_hand").map(({ says }) => says.en));
+      for (const [says, before, after, only] of BY_HAND) {
+        if (!isFor(only, platform)) continue;
+        const row = probe(frame, says);
+        before(excel, context);
+        await row.getByRole("button", { name: "Look now" }).click();
+        if (says.startsWith("Press, ")) await excel.watched();
+        after(excel);
+        await row.getByText("equal", { exact: true }).waitFor();
+      }
+      await probe(frame, CHECK_WORDS.undoMove.en).getByLabel("What you saw").fill("3 steps | the numbers were back");
+      const report = await frame.getByRole("textbox", { name: "Result" }).inputValue();
+      expect(report).toContain("| C10 | Press, then let somebody else who shares the workbook type into B2. |");
+      expect(report).toContain('| ["UnsupportedSheet"] | equal |');
+      expect(report).toContain("| – | 3 steps \\| the numbers were back | told |");
+      await pane.close();
+    },
+    120_000,
+  );
 
   it("is reached from the settings of the pane, tells what this Excel does otherwise, and leads back", async () => {
     const pane = await openPaneInExcel({

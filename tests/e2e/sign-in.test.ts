@@ -226,30 +226,29 @@ describe("signing in from the pane in Excel", () => {
     await pane.close();
   });
 
-  describe.each(["windows", "web"] as const)("where Excel offers its own sign-in (%s)", (platform) => {
+  describe("where Excel offers its own sign-in", () => {
     /** The pane, whose Excel does that when it is asked; or offers what it does not have. */
-    async function openNested(does?: NestedAppsConfig["does"]): Promise<PaneInExcel> {
-      const pane = await openAt("outside", platform, {
+    const openNested = (platform: Platform, does?: NestedAppsConfig["does"]): Promise<PaneInExcel> =>
+      openAt("outside", platform, {
         requirementSets: { ...REQUIREMENT_SETS, NestedAppAuth: "1.1" },
         beforeStart: does === undefined ? undefined : (page) => page.addInitScript(installNestedApps, { does }),
       });
-      return pane;
-    }
 
     it("asks for no window", async () => {
-      const pane = await openNested({ signsIn: await issuer.accessToken("hanako@example.co.jp") });
+      const pane = await openNested("windows", { signsIn: await issuer.accessToken("hanako@example.co.jp") });
       await press(pane);
       await movedHeading(pane);
       expect(pane.context.pages()).toHaveLength(1);
       await pane.close();
     });
 
-    it.each<[string, NestedAppsConfig["does"] | undefined]>([
-      ["does not have it", undefined],
-      ["never answers", "silent"],
-      ["says that it does not work here", { refuses: "NESTED_APP_AUTH_UNAVAILABLE" }],
-    ])("takes the window where it %s", async (_case, does) => {
-      const pane = await openNested(does);
+    it.each<[string, Platform, NestedAppsConfig["does"] | undefined]>([
+      ["does not have it", "windows", undefined],
+      ["does not have it", "web", undefined],
+      ["never answers", "windows", "silent"],
+      ["says that it does not work here", "web", { refuses: "NESTED_APP_AUTH_UNAVAILABLE" }],
+    ])("takes the window where it %s (%s)", async (_case, platform, does) => {
+      const pane = await openNested(platform, does);
       await PROVIDERS.outside.signIn(await openWindow(pane));
       await movedHeading(pane);
       expect(pane.pageErrors).toEqual([]);
@@ -257,10 +256,10 @@ describe("signing in from the pane in Excel", () => {
     });
 
     it.each([
-      ["USER_CANCEL", "sign_in_cancelled"],
-      ["NO_NETWORK", "vault_unreachable"],
-    ] as const)("says what it was told, and opens no window (%s)", async (refuses, code) => {
-      const pane = await openNested({ refuses });
+      ["USER_CANCEL", "windows", "sign_in_cancelled"],
+      ["NO_NETWORK", "web", "vault_unreachable"],
+    ] as const)("says what it was told, and opens no window (%s, %s)", async (refuses, platform, code) => {
+      const pane = await openNested(platform, { refuses });
       await press(pane);
       await says(pane, code);
       expect(pane.context.pages()).toHaveLength(1);

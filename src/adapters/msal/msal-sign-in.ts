@@ -102,20 +102,23 @@ function startApplication({ configuration, place, redirectUri }: MsalSignInOptio
   return started;
 }
 
+/** The library makes one only where Excel answered it. */
+class NestedApplication extends PublicClientApplication {}
+
 /**
  * Where Excel does not answer, the library would go on by a hidden frame, which cannot work here: that is a refusal
  * instead, and there is another way to sign in.
  */
 async function startNested(settings: MsalConfiguration): Promise<IPublicClientApplication> {
-  let isNested = false;
-  const started = createNestablePublicClientApplication(settings, undefined, (configuration, controller) => {
-    isNested = true;
-    return new PublicClientApplication(configuration, controller);
-  });
+  const started = createNestablePublicClientApplication(
+    settings,
+    undefined,
+    (configuration, controller) => new NestedApplication(configuration, controller),
+  );
   const tooLate = new Promise<undefined>((answer) => setTimeout(() => answer(undefined), NESTED_START_MS));
   const library = await Promise.race([started, tooLate]);
-  if (library === undefined || !isNested) throw new AuthError("nested_app_auth_unavailable", "");
-  return library;
+  if (library instanceof NestedApplication) return library;
+  throw new AuthError("nested_app_auth_unavailable", "");
 }
 
 /** Entra's authority is the issuer without its version; another one's is the issuer as it stands. */

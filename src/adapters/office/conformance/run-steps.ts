@@ -5,11 +5,14 @@
 import { hostErrorCode } from "../failure-table.ts";
 import type { OfficeHost } from "../office-host.ts";
 import { DONE, type Outcome, refused, seen, type Step, type StepKind, type StepOf } from "./step.ts";
+import { tryDialog } from "./try-dialog.ts";
 
 /** Where a check works: its scratch sheet, by name. */
 export interface CheckPlace {
   readonly host: OfficeHost;
   readonly sheet: string;
+  /** The page that the checks are on: the same one answers in a dialog. */
+  readonly page: URL;
 }
 
 /** The outcome of the last step; the others prepare it, and the first that is refused ends them. */
@@ -89,6 +92,7 @@ const PERFORMERS: Performers = {
   },
   read_kept: ({ host }, { name }) => Promise.resolve(seen(host.document.settings.get(name) ?? null)),
   ask_sheets: askSheets,
+  dialog: ({ host, page }, step) => tryDialog(page, step, host.wait),
   await_change: awaitChange,
 };
 

@@ -28,6 +28,12 @@ interface StepArguments {
   readonly read_kept: { readonly name: string };
   /** Asks each sheet of the workbook for its used cells and lists the codes with which some refuse. */
   readonly ask_sheets: object;
+  /** Opens a dialog there, and looks at: what it tells first; what comes back when it is sent a word; what Excel says of
+   *  another one beside it; what it tells when a person closes it. */
+  readonly dialog: {
+    readonly start: "own" | "missing" | "plain_http" | "elsewhere";
+    readonly until: "first_word" | "echo" | "another" | "closed_by_hand";
+  };
   /** Waits for a change of the workbook: one that `by` causes, or a person within that time. */
   readonly await_change: { readonly withinMs: number; readonly by?: Step };
 }
