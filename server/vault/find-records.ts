@@ -52,7 +52,7 @@ function indexesOf(group: RecordGroup, first: number): Uint32Array {
 }
 
 function inOrder(groups: readonly FoundGroup[], length: number): Result<FoundRecords, TokenFailure> {
-  const recordIds = new Uint8Array(length * ID_BYTES) as PackedIds & Uint8Array;
+  const recordIds = new Uint8Array(length * ID_BYTES) as PackedIds;
   /** Of each token: one more than its group's position, and its row in there. */
   const [groupOf, rowOf] = [new Uint32Array(length), new Uint32Array(length)];
   for (const [position, group] of groups.entries()) {

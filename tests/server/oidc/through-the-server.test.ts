@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await server.close();
-  await rm(folder, { recursive: true });
+  await rm(folder, { recursive: true, maxRetries: 3 });
 });
 
 async function start(listenPort: number): Promise<RunningServer> {
