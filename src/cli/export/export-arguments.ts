@@ -31,7 +31,9 @@ export type ExportAct =
   /** Every check, and nothing else. */
   | { readonly kind: "check" }
   | { readonly kind: "ask"; readonly purpose: Purpose; readonly reason: string; readonly validForMinutes: number }
-  | { readonly kind: "make"; readonly grant: string; readonly out: string; readonly zip: boolean };
+  | { readonly kind: "make"; readonly grant: string; readonly out: string; readonly zip: boolean }
+  /** Copies for the people whom the slips are about: no number is in them, and nobody is asked. */
+  | { readonly kind: "copies"; readonly out: string };
 
 /** Names of options that are missing or have a value that cannot be. */
 export interface ExportUsageFailure {
@@ -46,6 +48,7 @@ const OPTIONS = {
   grant: { type: "string" },
   ask: { type: "boolean", default: false },
   check: { type: "boolean", default: false },
+  copies: { type: "boolean", default: false },
   reason: { type: "string" },
   minutes: { type: "string", default: "1440" },
   out: { type: "string" },
@@ -87,6 +90,7 @@ export function parseExportArguments(words: readonly string[]): Result<ExportArg
     ...(encoding === undefined && values.encoding !== undefined ? ["--encoding"] : []),
     // Layouts of authorities are files of their own.
     ...(values.template !== undefined && layout !== undefined && findLayout(layout) ? ["--template"] : []),
+    ...(values.copies && layout !== undefined && findLayout(layout)?.recipientCopy !== true ? ["--copies"] : []),
     ...(values.template === undefined && values["template-sheet"] !== undefined ? ["--template-sheet"] : []),
     ...(values["template-row"] !== undefined && templateRow === undefined ? ["--template-row"] : []),
     ...(act.ok ? [] : act.failure),
@@ -104,11 +108,14 @@ function layoutIn(text: string): string | undefined {
   return findLayout(text)?.id;
 }
 
-/** Exactly one of `--check`, `--ask` and `--grant`. */
+/** Exactly one of `--check`, `--ask`, `--grant` and `--copies`. */
 function actOf(values: Values): Result<ExportAct, readonly string[]> {
-  const { ask, check, grant, out, zip, reason = "" } = values;
-  if ([ask, check, grant !== undefined].filter(Boolean).length !== 1) return failed(["--check | --ask | --grant"]);
+  const { ask, check, copies, grant, out, zip, reason = "" } = values;
+  if ([ask, check, copies, grant !== undefined].filter(Boolean).length !== 1) {
+    return failed(["--check | --ask | --grant | --copies"]);
+  }
   if (check) return ok({ kind: "check" });
+  if (copies) return out === undefined ? failed(["--out"]) : ok({ kind: "copies", out });
   if (grant !== undefined) {
     if (!UUID.test(grant)) return failed(["--grant"]);
     return out === undefined ? failed(["--out"]) : ok({ kind: "make", grant, out, zip });

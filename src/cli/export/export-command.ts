@@ -13,7 +13,7 @@ import { createHttpMappings } from "#adapters/http/http-mappings.ts";
 import { createHttpPersons } from "#adapters/http/http-persons.ts";
 import { headingsOf } from "#application/heading-row.ts";
 import { keyColumnOf, mapSource, type SourceColumns } from "#application/map-source.ts";
-import type { Exports } from "#application/ports/exports.ts";
+import type { ExportRows, Exports } from "#application/ports/exports.ts";
 import type { KeptExportMapping, Mappings } from "#application/ports/mappings.ts";
 import { planTemplate, type TemplatePlan, type TemplateQuestion } from "#application/plan-template.ts";
 import { createPrepareTemplate, type PreparedTemplate } from "#application/prepare-template.ts";
@@ -33,6 +33,7 @@ import { EXPORT_WORDS } from "./export-words.ts";
 import { type ChosenLayout, chooseLayout } from "./choose-layout.ts";
 import { NO_MAP, readMapFile } from "./map-file.ts";
 import { openSource, openTemplate, openVaultPeople, type Table } from "./open-table.ts";
+import { RecipientCopies } from "./recipient-copies.ts";
 import { sayTemplateFailure } from "./template-words.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -139,6 +140,7 @@ class ExportRun {
     this.#tellProblems(prepared);
     if (!prepared.mayBeMade) return EXPORT_EXIT_CODES.rulesBroken;
     if (act.kind === "check") return EXPORT_EXIT_CODES.done;
+    if (act.kind === "copies") return this.#copy(act.out, prepared.rows);
     return act.kind === "ask" ? this.#ask(act, prepared) : this.#make(act, prepared, columns.value, table.digest);
   }
 
@@ -164,7 +166,7 @@ class ExportRun {
   }
 
   async #prepare(table: PlannedTable, columns: KeptExportMapping): Promise<PreparedTemplate | number> {
-    const { language } = this.#arguments;
+    const { act, language } = this.#arguments;
     const { plan } = table;
     const { sources: kept, employeeColumn: named, choices } = columns;
     const headingRow = plan?.hasRows === true ? plan.headingRow : columns.headingRow;
@@ -182,7 +184,11 @@ class ExportRun {
     const employeeColumn = named === undefined ? byKey : mapped.value.employeeColumn;
     const headings = lost.flatMap(({ source }) => (source.kind === "fixed" ? [] : [source.heading]));
     if (headings.length > 0) return this.#stop(EXPORT_WORDS.lost[language](headings));
-    const ports = { exports: createHttpExports(this.#access), persons: createHttpPersons(this.#access) };
+    const exports =
+      act.kind === "copies"
+        ? { collect: (layout: Layout) => new RecipientCopies(layout, language) }
+        : createHttpExports(this.#access);
+    const ports = { exports, persons: createHttpPersons(this.#access) };
     const command = {
       source: {
         workbook: table.workbook,
@@ -251,6 +257,15 @@ class ExportRun {
       return this.#stop(EXPORT_WORDS[written.kind === "broken" ? "broken" : "outTaken"][language]);
     }
     this.#output.stdout.write(`${EXPORT_WORDS.made[language](out, written.sha256)}\n`);
+    return EXPORT_EXIT_CODES.done;
+  }
+
+  async #copy(out: string, rows: ExportRows): Promise<number> {
+    const { language } = this.#arguments;
+    if (!(rows instanceof RecipientCopies)) throw new TypeError("copies are collected as copies");
+    const written = await writeWhole(out, rows.page());
+    if (written.kind !== "written") return this.#stop(EXPORT_WORDS.outTaken[language]);
+    this.#output.stdout.write(`${EXPORT_WORDS.copied[language](out, rows.count)}\n`);
     return EXPORT_EXIT_CODES.done;
   }
 

@@ -6,7 +6,7 @@ import type { WordTable } from "#application/wording/phrase.ts";
 
 export const EXPORT_WORDS = {
   usage: {
-    ja: `使い方: npm run -s cli -- export --layout 様式 --vault URL (--check | --ask | --grant 申請ID) [オプション] [元の表]
+    ja: `使い方: npm run -s cli -- export --layout 様式 --vault URL (--check | --ask | --grant 申請ID | --copies) [オプション] [元の表]
 
 トークンの入った表（.xlsx .xlsm .csv .tsv）から、提出用のファイルを作ります。番号は承認のあとに金庫が書き込みます。
 元の表を省くと（または --source vault）、金庫に登録してある従業員が 1 行ずつの表になります。
@@ -19,6 +19,8 @@ export const EXPORT_WORDS = {
   --grant 申請ID         承認された申請でファイルを作る
       --out ファイル     保存先（上書きはしません）
       --zip              AES-256 の ZIP にする（パスワードは MNV_ZIP_PASSWORD）
+  --copies               本人に渡す控え（源泉徴収票など）を 1 人 1 ページの HTML で作る。番号は入らず、承認は不要
+      --out ファイル     保存先（上書きはしません）
   --layout 様式          nta-375 など、または金庫に保存した様式の ID（layouts list）
   --map ファイル         列の対応（JSON。なければ、同じ見出しの表に前回使ったもの）
   --sheet 名前           シート（既定は最初のシート）
@@ -33,7 +35,7 @@ export const EXPORT_WORDS = {
 
 終了コード: 0 できた、1 様式に合わない箇所がある、2 できなかった
 `,
-    en: `usage: npm run -s cli -- export --layout LAYOUT --vault URL (--check | --ask | --grant ID) [options] [SOURCE]
+    en: `usage: npm run -s cli -- export --layout LAYOUT --vault URL (--check | --ask | --grant ID | --copies) [options] [SOURCE]
 
 Makes a file for an authority from a table with tokens (.xlsx .xlsm .csv .tsv). The vault writes the numbers, after approval.
 Without SOURCE (or with --source vault) the table has a row for each employee whom the vault knows.
@@ -46,6 +48,9 @@ Without SOURCE (or with --source vault) the table has a row for each employee wh
   --grant ID             make the file under an approved request
       --out FILE         where it goes; nothing is written over
       --zip              as an AES-256 ZIP (password in MNV_ZIP_PASSWORD)
+  --copies               make the copies that people get of their slips, one page a person, as HTML: no number is in
+                         them, and no approval is needed
+      --out FILE         where they go; nothing is written over
   --layout LAYOUT        nta-375, …, or the ID of one that is saved in the vault (layouts list)
   --map FILE             which column fills which item (JSON); without it what was used last
                          for a table with the same headings
@@ -105,6 +110,10 @@ exit codes: 0 done, 1 the rows break rules of the layout, 2 not done
   asked: {
     ja: (id: string) => `承認を申請しました。承認されたら --grant ${id} で作成してください。`,
     en: (id: string) => `asked for approval; once it is given, use --grant ${id}`,
+  },
+  copied: {
+    ja: (file: string, count: number) => `${file} に本人交付用の控えを ${String(count)} 人分作成しました。`,
+    en: (file: string, count: number) => `made ${file} with the copies of ${String(count)} people`,
   },
   made: {
     ja: (file: string, sha256: string) => `${file} を作成しました（SHA-256 ${sha256}）。`,

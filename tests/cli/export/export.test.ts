@@ -87,6 +87,35 @@ describe("npm run cli -- export", () => {
     ).toBe(false);
   });
 
+  it("makes the copies that people get without a number, a token or an approval, and only of slips", async () => {
+    const source = join(folder, "375dat01.csv");
+    writeFileSync(source, payrollFile());
+    await run("clean", "--vault", server.address, "--journal", join(folder, "j"), "--in-place", source);
+    const map = join(folder, "map.json");
+    writeFileSync(map, JSON.stringify({ headingRow: 0 }));
+    const out = join(folder, "copies.html");
+    const made = await run(...words("--copies", "--out", out, "--map", map, source));
+    expect([made.exitCode, made.out]).toEqual([0, expect.stringContaining("40 人分")]);
+    const page = readFileSync(out);
+    expect([findCanaries(page, NUMBERS), /MN-[0-9A-Z]/u.test(page.toString())]).toEqual([[], false]);
+    expect(page.toString().match(/<section>/gu)).toHaveLength(40);
+    for (const index of PEOPLE) {
+      expect(page.toString()).toContain(`<dd>${statementRow(index, { kind: "none" }).texts[13] ?? "?"}</dd>`);
+    }
+    expect(statSync(out).mode & 0o777).toBe(0o600);
+    const notice = await run(
+      "export",
+      "--layout",
+      "nenkin-2200700",
+      "--vault",
+      server.address,
+      "--copies",
+      "--out",
+      out,
+    );
+    expect([notice.exitCode, notice.err]).toEqual([2, expect.stringContaining("--copies")]);
+  });
+
   it("fills a layout of the company's own from the program's list, which names people and no number", async () => {
     const layout = join(folder, "layout.json");
     writeFileSync(layout, JSON.stringify(OWN_LAYOUT));
