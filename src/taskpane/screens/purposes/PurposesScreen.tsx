@@ -36,6 +36,7 @@ export function PurposesScreen({ count, purposes, signingIn, onToggle, onMove, o
   const [remembered] = useState(purposes.size > 0);
   useEffect(() => session.prepare(), [session]);
   const note = purposes.size === 0 ? PURPOSES_WORDS.chooseOne : undefined;
+  const go = account === undefined ? say(PURPOSES_WORDS.signInAndGo) : say(PURPOSES_WORDS.go)(count);
   return (
     <Screen
       title={say(PURPOSES_WORDS.title)}
@@ -48,14 +49,10 @@ export function PurposesScreen({ count, purposes, signingIn, onToggle, onMove, o
             appearance="primary"
             size="large"
             disabledFocusable={signingIn || purposes.size === 0}
-            icon={signingIn ? <Spinner size="tiny" /> : null}
+            icon={signingIn ? <Spinner size="tiny" aria-hidden /> : null}
             onClick={onMove}
           >
-            {signingIn
-              ? say(PURPOSES_WORDS.signingIn)
-              : account === undefined
-                ? say(PURPOSES_WORDS.signInAndGo)
-                : say(PURPOSES_WORDS.go)(count)}
+            {signingIn ? say(PURPOSES_WORDS.signingIn) : go}
           </Button>
           <Button appearance="subtle" onClick={onBack}>
             {say(COMMON_WORDS.back)}
