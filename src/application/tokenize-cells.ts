@@ -78,13 +78,13 @@ async function tokenizeBatches(
   const writable = await workbook.writeCells([], { isCancelled: () => false });
   if (!writable.ok) return writable;
   const { mostTogether = MOST_BATCHES_TOGETHER } = command;
-  let planned = batches.next();
+  let planned = ahead(batches.next());
   let together = 1;
-  let storing = storeBatches(together);
+  let storing = ahead(storeBatches(together));
   for (;;) {
     const { stored, ending } = await storing;
     together = Math.min(mostTogether, together + 1);
-    if (ending === undefined) storing = storeBatches(together);
+    if (ending === undefined) storing = ahead(storeBatches(together));
     const { runs, cause } = await writeTokens(stored);
     if (runs.length > 0) {
       command.onWritten?.(runs.map(({ batch, cells }) => ({ items: batch.items, planned: batch.cells, cells })));
@@ -108,7 +108,7 @@ async function tokenizeBatches(
       if (command.isCancelled()) return { stored, ending: "cancelled" };
       const storing = storeBatch(next.value);
       // The next one is planned while the vault has this one.
-      planned = batches.next();
+      planned = ahead(batches.next());
       const answer = await storing;
       if (!answer.ok) return { stored, ending: answer.failure };
       stored.push(answer.value);
@@ -163,6 +163,12 @@ async function tokenizeBatches(
     if (replaced?.ok === false) return replaced;
     return vault.settleBatch(batchKey, itemOutcomes(batch, cells));
   }
+}
+
+/** A defect in what is done ahead is told where it is waited for, and nowhere else. */
+function ahead<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 const NOT_REACHED: EditOutcome = { kind: "not_reached" };

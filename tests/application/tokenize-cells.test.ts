@@ -210,6 +210,31 @@ describe("tokenizing cells", () => {
     expect(outcome).toEqual({ ok: false, failure: { code: "workbook_read_only" } });
   });
 
+  it("tells a defect in planning ahead where it is waited for: not at all, where the vault ends the work before", async () => {
+    const { workbook, detection } = columnOf([myNumber(1)]);
+    const command = await commandFor(workbook, detection);
+    function* parts() {
+      yield planTokenization(detection, () => true);
+      throw new TypeError("a plan that cannot be made");
+    }
+    const vault: MemoryVault = {
+      ...createMemoryVault(),
+      tokenize: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return failed({ code: "vault_unreachable" });
+      },
+    };
+    const untold: unknown[] = [];
+    const note = (reason: unknown): void => void untold.push(reason);
+    process.on("unhandledRejection", note);
+    const outcome = await createTokenizeCells({ workbook, vault, randomness })({ ...command, parts: parts() });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", note);
+    expect([outcome, untold]).toEqual([{ ok: false, failure: { code: "vault_unreachable" } }, []]);
+    const working = createTokenizeCells({ workbook, vault: createMemoryVault(), randomness });
+    await expect(working({ ...command, parts: parts() })).rejects.toThrow("cannot be made");
+  });
+
   it("writes what the vault took before it refused a later batch, and then tells the refusal", async () => {
     const { workbook, detection } = columnOf(Array.from({ length: 2_500 }, (_, nth) => myNumber(nth)));
     const vault = createMemoryVault();
