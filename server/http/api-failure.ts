@@ -1,3 +1,5 @@
+import type { TemplateFault } from "../vault/exports-port.ts";
+
 /**
  * Every refusal of the API with its evidence. Evidence is harmless by its type: counts, limits, times,
  * positions in what was sent, names from our own schemas. Never a value that was sent.
@@ -47,7 +49,7 @@ export type ApiFailure =
   | { readonly code: "route_missing" }
   | { readonly code: "server_outdated" | "space_low" }
   /** Which part of the description of a template does not fit the rest of what was sent. */
-  | { readonly code: "template_malformed"; readonly because: "columns" | "form" | "pieces" | "package" | "gaps" }
+  | { readonly code: "template_malformed"; readonly because: TemplateFault }
   | { readonly code: "token_not_in_request"; readonly positions: readonly string[] }
   | { readonly code: "token_unknown"; readonly positions: readonly string[] }
   | { readonly code: "unauthenticated" }

@@ -1,4 +1,4 @@
-import type { PackedColumn } from "./engine-port.ts";
+import type { PackedColumn, PackedColumns } from "./engine-port.ts";
 
 /** `values` one after the other; all of the same length, or it throws a defect. */
 export function packColumn(values: readonly Uint8Array[]): PackedColumn {
@@ -9,4 +9,9 @@ export function packColumn(values: readonly Uint8Array[]): PackedColumn {
     bytes.set(value, row * width);
   }
   return { bytes, width };
+}
+
+/** What is selected of rows `found` by keys `asked`: the row, and the columns beside the keys. */
+export function foundColumns(beside: PackedColumns): string {
+  return ["found.*", ...Object.keys(beside).map((name) => `asked.${name}`)].join(", ");
 }

@@ -19,7 +19,6 @@ import { type EncodeInto, ENCODERS } from "./encode-text.ts";
 import type { ExportFailure } from "./exports-port.ts";
 import { type FilePart, KeptParts } from "./kept-parts.ts";
 
-export type { FilePart };
 export interface CollectedFile {
   /** In the order of the file; may be read again. */
   readonly parts: AsyncIterable<FilePart>;

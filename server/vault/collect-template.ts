@@ -13,8 +13,9 @@ import type { Layout } from "#domain/layout/layout.ts";
 import { findLayout } from "#domain/layout/layouts.ts";
 import type { ExportSettings } from "#domain/layout/settings.ts";
 import { areColumnsOf, inTemplate, overColumns, type TemplateColumns } from "#domain/layout/user/template.ts";
-import { type CollectedFile, collectFile, type FilePart } from "./collect-file.ts";
+import { type CollectedFile, collectFile } from "./collect-file.ts";
 import type { ExportFailure, TemplateFault } from "./exports-port.ts";
+import type { FilePart } from "./kept-parts.ts";
 import { openTemplatePackage, type TemplatePackage } from "./template-package.ts";
 
 export interface CollectedTemplate extends CollectedFile {

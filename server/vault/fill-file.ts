@@ -1,6 +1,6 @@
 import type { NumberForm } from "#domain/layout/layout.ts";
 import { NUMBER_LENGTHS } from "#domain/layout/number-form.ts";
-import type { FilePart } from "./collect-file.ts";
+import type { FilePart } from "./kept-parts.ts";
 import type { OpenedNumbers } from "./open-numbers.ts";
 
 /** The parts of a file with the numbers in their gaps. */

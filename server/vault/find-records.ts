@@ -41,8 +41,9 @@ export async function findRecords(
     const part = tokens.slice(first, first + TOKENS_A_PART);
     const locators = Buffer.allocUnsafe(part.length * MAC_BYTES);
     for (const [place, token] of part.entries()) keys.recordSealer.locateToken(locators, place * MAC_BYTES, token);
-    for (const group of await transaction.records.groupsByTokens(locators))
+    for (const group of await transaction.records.groupsByTokens(locators)) {
       groups.push({ ...group, indexes: indexesOf(group, first) });
+    }
   }
   return inOrder(groups, tokens.length);
 }

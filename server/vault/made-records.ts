@@ -16,7 +16,8 @@ import { newIdInBatch } from "./new-id.ts";
 import type { MadeRecords, RecordColumn, RecordId } from "./vault-store-port.ts";
 
 export const NUMBER_CHARACTERS = 12;
-const PLAINTEXT_BYTES = NUMBER_CHARACTERS + TOKEN_LENGTH;
+/** Of a number and its token, which are sealed together. */
+export const PLAINTEXT_BYTES = NUMBER_CHARACTERS + TOKEN_LENGTH;
 /** Bytes of a row in each column. */
 const WIDTHS = {
   position: 4,

@@ -4,12 +4,10 @@
  */
 import { TOKEN_LENGTH } from "#domain/token/token-text.ts";
 import { ENVELOPE_OVERHEAD_BYTES, type RecordOpener } from "../keys/key-ring-port.ts";
-import { NUMBER_CHARACTERS } from "./made-records.ts";
+import { NUMBER_CHARACTERS, PLAINTEXT_BYTES } from "./made-records.ts";
 import { SealedDataDamaged } from "./open-sealed.ts";
 import { recordAt } from "./record-group.ts";
 import type { RecordGroup } from "./vault-store-port.ts";
-
-const PLAINTEXT_BYTES = NUMBER_CHARACTERS + TOKEN_LENGTH;
 
 export interface SealedNumbers extends Pick<RecordGroup, "rows" | "count"> {
   /** The token that each row must open to, one after the other. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { PackedColumn, PackedColumns } from "../../engine-port.ts";
+import { foundColumns } from "../../packed-column.ts";
 
 const BYTEA_OID = 17;
 const HEADER_BYTES = 20;
@@ -35,8 +36,7 @@ export function postgresRowsByKey<R>(
   beside: PackedColumns = {},
 ): RawBuilder<R> {
   const asked = postgresPackedRows({ ...beside, sought: keys }, keys.bytes.length / keys.width);
-  const names = ["found.*", ...Object.keys(beside).map((name) => `asked.${name}`)];
-  return sql`SELECT ${sql.raw(names.join(", "))} FROM ${asked} AS asked CROSS JOIN LATERAL (SELECT * FROM ${sql.table(table)} AS one
+  return sql`SELECT ${sql.raw(foundColumns(beside))} FROM ${asked} AS asked CROSS JOIN LATERAL (SELECT * FROM ${sql.table(table)} AS one
     WHERE one.tenant_id = ${tenant} AND ${sql.ref(`one.${column}`)} = asked.sought OFFSET 0) AS found`;
 }
 

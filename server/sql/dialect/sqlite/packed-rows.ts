@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { PackedColumn, PackedColumns } from "../../engine-port.ts";
+import { foundColumns } from "../../packed-column.ts";
 
 /** Cuts every column at the place of its row. Blob parameters are bound without a copy of the whole. */
 export function sqlitePackedRows(columns: PackedColumns, rows: number): RawBuilder<unknown> {
@@ -20,9 +21,8 @@ export function sqliteRowsByKey<R>(
   beside: PackedColumns = {},
 ): RawBuilder<R> {
   const asked = sqlitePackedRows({ ...beside, sought: keys }, keys.bytes.length / keys.width);
-  const names = ["found.*", ...Object.keys(beside).map((name) => `asked.${name}`)];
   // CROSS JOIN keeps the order: first what is asked, then the index.
-  return sql`SELECT ${sql.raw(names.join(", "))} FROM ${asked} AS asked CROSS JOIN ${sql.table(table)} AS found
+  return sql`SELECT ${sql.raw(foundColumns(beside))} FROM ${asked} AS asked CROSS JOIN ${sql.table(table)} AS found
     WHERE found.tenant_id = ${tenant} AND ${sql.ref(`found.${column}`)} = asked.sought`;
 }
 
