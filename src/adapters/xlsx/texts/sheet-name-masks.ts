@@ -11,8 +11,8 @@ const LONGEST_NAME = 31;
 const LETTERS = 26;
 const FIRST_LETTER = 65;
 
-/** What takes a number's place in the names of `sheets`, which `search` finds them in; `undefined` where they hold none, or have to stay because a
- *  cell's formula refers to one. */
+/** What takes the place of the numbers that `search` finds in the names of `sheets`; `undefined` where they hold none, or
+ *  have to stay because a cell's formula refers to one. */
 export async function sheetNameMasks(
   sheets: readonly Worksheet[],
   replacements: Iterable<NumberReplacement>,
