@@ -36,9 +36,9 @@ import { myNumber } from "../support/my-numbers.ts";
 import { corpusPath, hasCorpus } from "../support/xlsx-fixtures/corpus.ts";
 import { buildWorkbook } from "../support/xlsx-fixtures/build-workbook.ts";
 import { unzip } from "../support/xlsx-fixtures/unzip.ts";
-import { cleanFile, type CleanFileRequest } from "../../src/cli/clean/clean-file.ts";
+import type { CleanFileRequest } from "../../src/cli/clean/clean-file.ts";
 import { openProtected } from "../../src/cli/scan/protected-file.ts";
-import { createMemoryVault } from "../support/memory-vault.ts";
+import { cleanInPlace } from "./clean-in-place.ts";
 import { runCli } from "./run-cli.ts";
 import { writePackage } from "./write-package.ts";
 
@@ -61,10 +61,7 @@ const clean = (...more: readonly string[]) =>
     ...["--report", join(folder, "report.json"), ...more, join(folder, "tree")],
   );
 function cleanOne(name: string, options: Partial<CleanFileRequest> = {}) {
-  const path = tree(name);
-  const usual = { named: true, dryRun: false, breakSignatures: false, includeInvalid: false, passwords: [] };
-  const request: CleanFileRequest = { path, target: path, ...usual, purposes: ["TAX-WH"], ...options };
-  return cleanFile(request, { vault: createMemoryVault(), onProgress: () => undefined });
+  return cleanInPlace(tree(name), options);
 }
 interface Reported {
   readonly totals: Readonly<Record<string, number>>;

@@ -2,12 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { cleanFile } from "../../src/cli/clean/clean-file.ts";
 import { cellValuesInLibreOffice, hasLibreOffice } from "../support/libre-office/cell-values.ts";
-import { createMemoryVault } from "../support/memory-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { buildWorkbook } from "../support/xlsx-fixtures/build-workbook.ts";
 import { textOfEntry, unzip } from "../support/xlsx-fixtures/unzip.ts";
+import { cleanInPlace } from "./clean-in-place.ts";
 
 const NUMBERS = Array.from({ length: 12 }, (_, index) => String(myNumber(index)));
 const LAST = String(NUMBERS.length + 1);
@@ -55,19 +54,7 @@ async function cleaned(): Promise<string> {
     relationships: `<Relationship Id="rIdM" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sheetMetadata" Target="metadata.xml"/>`,
   };
   writeFileSync(path, await buildWorkbook(fixture));
-  const outcome = await cleanFile(
-    {
-      path,
-      named: true,
-      target: path,
-      dryRun: false,
-      breakSignatures: false,
-      includeInvalid: false,
-      passwords: [],
-      purposes: ["TAX-WH"],
-    },
-    { vault: createMemoryVault(), onProgress: () => undefined },
-  );
+  const outcome = await cleanInPlace(path);
   expect(outcome).toMatchObject({ kind: "cleaned", left: [] });
   return path;
 }

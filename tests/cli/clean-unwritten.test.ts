@@ -2,11 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { cleanFile } from "../../src/cli/clean/clean-file.ts";
-import { createMemoryVault } from "../support/memory-vault.ts";
 import { myNumber } from "../support/my-numbers.ts";
 import { buildWorkbook } from "../support/xlsx-fixtures/build-workbook.ts";
 import { textOfEntry } from "../support/xlsx-fixtures/unzip.ts";
+import { cleanInPlace } from "./clean-in-place.ts";
 
 const PLAIN = Array.from({ length: 20 }, (_, index) => String(myNumber(index)));
 const IN_FORMULA = String(myNumber(50));
@@ -37,19 +36,7 @@ describe("cells that take no token", () => {
   it("keep their number, and the report lists them beside what was cleaned", async () => {
     const path = join(folder, "a.xlsx");
     writeFileSync(path, await buildWorkbook({ sheets: [{ name: "台帳", cells: {} }], parts: { [SHEET]: sheetXml() } }));
-    const outcome = await cleanFile(
-      {
-        path,
-        named: true,
-        target: path,
-        dryRun: false,
-        breakSignatures: false,
-        includeInvalid: false,
-        passwords: [],
-        purposes: ["TAX-WH"],
-      },
-      { vault: createMemoryVault(), onProgress: () => undefined },
-    );
+    const outcome = await cleanInPlace(path);
     const xml = await textOfEntry(new Uint8Array(readFileSync(path)), SHEET);
     expect(PLAIN.filter((digits) => xml.includes(digits))).toEqual([]);
     expect(outcome.kind === "cleaned" && outcome.left.map(({ address }) => address)).toEqual(["C22"]);

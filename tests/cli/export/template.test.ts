@@ -13,21 +13,17 @@ import { filesUnder, findCanaries } from "../../support/server/canary.ts";
 import { fictionalDigits } from "../../support/server/fictional-numbers.ts";
 import { accessToken, startTestServer, stopTestServers, type TestServer } from "../../support/server/test-server.ts";
 import { cellValuesInLibreOffice, hasLibreOffice } from "../../support/libre-office/cell-values.ts";
+import { OWN_LAYOUT } from "../../support/user-layout.ts";
 import { buildWorkbook, type FixtureCell, type FixtureWorkbook } from "../../support/xlsx-fixtures/build-workbook.ts";
 import { textOfEntry, unzip } from "../../support/xlsx-fixtures/unzip.ts";
 import { runCliWith } from "../run-cli.ts";
 
 const LAYOUT: UserLayout = {
-  name: "テンプレート",
-  purposes: ["TAX-WH"],
+  ...OWN_LAYOUT,
   encoding: "cp932",
-  byteOrderMark: false,
   lineEnd: "crlf",
   delimiter: "comma",
-  quoting: "when_needed",
-  heading: true,
   numberForm: "twelve",
-  fileName: "numbers.csv",
   columns: [
     { heading: "マイナンバー", kind: "number", owner: "recipient", required: true, maxWidth: 0 },
     { heading: "従業員番号", kind: "key", owner: "recipient", required: true, maxWidth: 10 },
