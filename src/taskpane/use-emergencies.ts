@@ -3,6 +3,8 @@ import type { EmergencyList } from "#contract/emergencies.ts";
 import { useAccount, useVaultSession } from "./vault-session.ts";
 
 const POLL_MS = 30_000;
+/** Added to a date of the vault's, so that its clock, too, is past it. */
+const SKEW_MS = 500;
 
 /** Screen and banner show the same: after an act each reads anew at once. */
 const READERS = new Set<() => Promise<void>>();
@@ -39,7 +41,25 @@ export function useEmergencies(): Emergencies {
     };
   }, [account, read]);
 
+  // Whoever looks when one becomes overdue is told then, not at the next round.
+  useEffect(() => {
+    const wait = msUntilOverdue(listed);
+    if (account === undefined || wait === undefined) return undefined;
+    const timer = setTimeout(() => void read(), wait);
+    return () => clearTimeout(timer);
+  }, [account, listed, read]);
+
   return { listed: account === undefined ? undefined : listed, refresh: readEverywhere };
+}
+
+/** `undefined` unless one becomes overdue, by the clock of this machine, before the next round. */
+function msUntilOverdue(listed: EmergencyList | undefined): number | undefined {
+  const nowMs = Date.now();
+  const waits = (listed?.emergencies ?? [])
+    .filter(({ state }) => state === "open")
+    .map(({ dueAtMs }) => dueAtMs - nowMs)
+    .filter((wait) => wait >= 0 && wait < POLL_MS);
+  return waits.length === 0 ? undefined : Math.min(...waits) + SKEW_MS;
 }
 
 async function readEverywhere(): Promise<void> {

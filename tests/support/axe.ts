@@ -25,9 +25,16 @@ export async function violationsOf(
   rules: NonNullable<RunOptions["rules"]> = {},
 ): Promise<readonly string[]> {
   await page.evaluate(AXE);
+  await page.evaluate(whenColoursSettled);
   const results = await page.evaluate(
     ({ exclude, options }) => (globalThis as unknown as AxeGlobal).axe.run({ exclude: [exclude] }, options),
     { exclude: TAB_MARKERS, options: { resultTypes: ["violations" as const], rules } },
   );
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+/** A button that has just become possible fades from grey to its colour, and has neither's contrast on the way. */
+async function whenColoursSettled(): Promise<void> {
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(transitions.map(({ finished }) => finished));
 }
