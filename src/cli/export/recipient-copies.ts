@@ -8,19 +8,22 @@ import type { ExportRows } from "#application/ports/exports.ts";
 import type { Language } from "#application/wording/phrase.ts";
 import { LAYOUT_WORDING } from "#application/wording/layout-wording.ts";
 import { type Layout, LAYOUT_IDS } from "#domain/layout/layout.ts";
-import { recipientCopy } from "#domain/layout/render-row.ts";
+import { recipientCopy } from "#domain/layout/recipient-copy.ts";
 import type { LayoutRow } from "#domain/layout/row.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
 import { escapeXml } from "#adapters/xlsx/xml/xml-text.ts";
 
 const STYLE = `
-body { font: 10.5pt/1.6 "Yu Gothic", "Hiragino Sans", "Noto Sans CJK JP", sans-serif; margin: 2rem auto; max-width: 46rem; }
+body { font: 10.5pt/1.6 "Yu Gothic", "Hiragino Sans", "Noto Sans CJK JP", sans-serif; margin: 2rem auto; padding: 0 1rem; max-width: 46rem; }
 section { break-after: page; margin-bottom: 3rem; }
-h2 { font-size: 1.2rem; border-bottom: 2px solid; }
+section:last-child { break-after: auto; }
+h1 { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; font-size: 1.2rem; border-bottom: 2px solid; }
+h1 small { font-size: .8em; font-weight: normal; }
 dl { display: grid; grid-template-columns: minmax(12rem, max-content) 1fr; gap: .2rem 1.5rem; margin: 0; }
 dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { dl { display: block; } dd { margin: 0 0 .6rem 1rem; } }
 `;
-const TITLE = { ja: "本人交付用", en: "Copies for the people (本人交付用)" };
+const TITLE = { ja: "本人交付用", en: "Recipient’s copy (本人交付用)" };
 
 export class RecipientCopies implements ExportRows {
   readonly #layout: Layout;
@@ -43,7 +46,8 @@ export class RecipientCopies implements ExportRows {
     const items = recipientCopy(this.#layout, row).map(
       ({ name, text }) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(maskText(text))}</dd>`,
     );
-    this.#sections.push(`<section><h2>${escapeXml(this.#heading)}</h2><dl>${items.join("")}</dl></section>\n`);
+    const heading = `<h1>${escapeXml(this.#heading)} <small>${TITLE[this.#language]}</small></h1>`;
+    this.#sections.push(`<section>${heading}<dl>${items.join("")}</dl></section>\n`);
   }
 
   async *page(): AsyncGenerator<Uint8Array> {

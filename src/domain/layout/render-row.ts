@@ -36,17 +36,6 @@ export function previewRow(layout: Layout, row: LayoutRow, settings: ExportSetti
   return fieldsOf(layout, row, () => MASK.repeat(length));
 }
 
-/** What the person gets (本人交付用): the items and their names, without any item for a number. */
-export function recipientCopy(
-  layout: Layout,
-  row: LayoutRow,
-): readonly { readonly name: string; readonly text: string }[] {
-  return layout.columns.flatMap(({ name, content }, index) => {
-    const text = row.texts[index] ?? "";
-    return content.kind === "number" || content.kind === "unsettled" || text === "" ? [] : [{ name, text }];
-  });
-}
-
 /** The names of the columns as a record, for layouts that begin with one. */
 export function renderHeading(layout: Layout): string {
   return layout.form.heading === "none"
