@@ -56,6 +56,10 @@ const WALKS = {
         const options = { width, height: 760, locale: LOCALES[look.language] };
         const pane = await openPaneOf(server, browser, walkedWorkbook(), options);
         await pane.page.emulateMedia(look.media);
+        // The page hears of its colours in one frame and paints them in the next.
+        await pane.frame.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
         await walkThroughPane({
           pane,
           language: look.language,

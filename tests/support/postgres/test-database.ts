@@ -8,11 +8,14 @@ import pg from "pg";
 import { run } from "./cluster.ts";
 
 const KEEPER = fileURLToPath(new URL("keeper.ts", import.meta.url));
+/** A code of PostgreSQL's. */
+const INSUFFICIENT_PRIVILEGE = "42501";
+const MOST_ATTEMPTS = 100;
 const made: string[] = [];
 // Child processes of tests import this, too: there is no Jest there, and their databases are the parent's.
 const { afterAll } = globalThis as { afterAll?: (hook: () => Promise<void>, timeout: number) => void };
 afterAll?.(async () => {
-  for (const name of made.splice(0)) await run(await firstDatabase(), `DROP DATABASE ${name} WITH (FORCE)`);
+  for (const name of made.splice(0)) await dropDatabase(await firstDatabase(), name);
 }, 60_000);
 
 /** The address of a new database, dropped when the test file is done. The first asks PostgreSQL to start. */
@@ -22,6 +25,20 @@ export async function newDatabase(): Promise<string> {
   await run(first, `CREATE DATABASE ${name} TEMPLATE template0`);
   made.push(name);
   return first.replace(/postgres$/u, name);
+}
+
+/** A vacuum that PostgreSQL began by itself may not be ended by the owner of a database: it is waited for. */
+async function dropDatabase(first: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await run(first, `DROP DATABASE ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      const isForbidden = error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE;
+      if (!isForbidden || attempt === MOST_ATTEMPTS) throw error;
+      await sleep(200);
+    }
+  }
 }
 
 /** Every file of the database, as one byte string, after all of it was written out. */
