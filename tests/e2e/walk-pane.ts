@@ -139,7 +139,7 @@ export async function walkThroughPane({ pane, language, ...walk }: PaneWalk): Pr
   await heading(say(IMPORT_SCREEN_WORDS.title));
   await onScreen("pane-import");
   await openMore(PANE_PLACE_WORDS.export);
-  await heading(say(EXPORT_SCREEN_WORDS.title));
+  await heading(say(EXPORT_SCREEN_WORDS.mapping));
   await onScreen("pane-export");
   await openMore(PANE_PLACE_WORDS.log);
   await button(say(LOG_SCREEN_WORDS.search)).click();
