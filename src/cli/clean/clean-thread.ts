@@ -62,7 +62,7 @@ export class CleanThread {
     if (message.kind === "progress") task?.onProgress(message.share, message.cells);
     else if (message.kind === "done") task?.resolve(message.outcome);
     else if (task !== undefined) {
-      send(worker, { kind: "answer", answer: await answerVaultCall(task.vault, message.call) });
+      send(worker, { kind: "answer", id: message.id, answer: await answerVaultCall(task.vault, message.call) });
     }
   }
 

@@ -66,6 +66,7 @@ export async function tokenizeFile(
     purposes,
     personOf: personOf.value,
     mostTogether: 1,
+    mostUnanswered: 2,
     isCancelled: () => false,
     onWritten: (batches) => batches.forEach((batch) => done.addBatch(batch)),
   });
