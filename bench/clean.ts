@@ -9,7 +9,7 @@
  * @module
  */
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,6 +21,10 @@ const CELLS = Number(process.env["MNV_BENCH_CELLS"] ?? 2_000_000);
 const ROUNDS = Number(process.env["MNV_BENCH_ROUNDS"] ?? 5);
 const PEER_ROUNDS = Number(process.env["MNV_BENCH_PEER_ROUNDS"] ?? ROUNDS);
 const CLEAN_ONCE = path.join(import.meta.dirname, "clean/clean-once.ts");
+const { scripts } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../package.json"), "utf8")) as {
+  readonly scripts: { readonly cli: string };
+};
+const COMMAND_FLAGS = scripts.cli.match(/--\S+/gu) ?? [];
 const HAS_PEERS = ["exceljs", "xlsx"].every((name) =>
   existsSync(path.join(import.meta.dirname, "../build/bench-peers/node_modules", name)),
 );
@@ -28,9 +32,11 @@ const PEERS: readonly string[] = HAS_PEERS ? ["sheetjs", "exceljs"] : [];
 const ACTS = ["clean", "inflate", "deflate", ...PEERS];
 const run = promisify(execFile);
 
+/** Ours with the options that package.json starts the command with, and with compiled code kept, as the command does. */
 async function read(act: string, file: string): Promise<CleanReading> {
-  const flags = PEERS.includes(act) ? ["--max-old-space-size=8192"] : [];
-  const { stdout } = await run(process.execPath, [...flags, CLEAN_ONCE, act, file], { maxBuffer: 1 << 24 });
+  const flags = PEERS.includes(act) ? ["--max-old-space-size=8192"] : COMMAND_FLAGS;
+  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(path.dirname(file), "compiled") };
+  const { stdout } = await run(process.execPath, [...flags, CLEAN_ONCE, act, file], { maxBuffer: 1 << 24, env });
   return JSON.parse(stdout) as CleanReading;
 }
 

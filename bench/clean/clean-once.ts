@@ -159,13 +159,17 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** The vault with a clock on each call. */
+/** The vault with a clock that runs while at least one call waits for its answer. */
 function timed(vault: Vault): { readonly vault: Vault; readonly spentMs: () => number } {
   let spentMs = 0;
+  let startedMs = 0;
+  let waiting = 0;
   async function clock<T>(call: Promise<T>): Promise<T> {
-    const startedMs = performance.now();
+    if (waiting === 0) startedMs = performance.now();
+    waiting += 1;
     const answer = await call;
-    spentMs += performance.now() - startedMs;
+    waiting -= 1;
+    if (waiting === 0) spentMs += performance.now() - startedMs;
     return answer;
   }
   return {

@@ -31,6 +31,9 @@ export interface TokenizeCellsCommand {
   /** Batches whose cells are written at once: a write costs Excel its round trips, however many cells it has, and a file
    *  nothing. {@link MOST_BATCHES_TOGETHER} where nobody says. */
   readonly mostTogether?: number;
+  /** Batches that the vault is given before the first of them is answered, so that it never waits for the next; 1 where
+   *  nobody says. */
+  readonly mostUnanswered?: number;
   /** Asked between batches. What is already durable is finished and reported, never undone. */
   readonly isCancelled: () => boolean;
   /** Told of every batch whose cells were reached, in the order of the plan, before a failure too. */
@@ -77,8 +80,8 @@ async function tokenizeBatches(
   // Where nothing can be written, no number goes to the vault for nothing.
   const writable = await workbook.writeCells([], { isCancelled: () => false });
   if (!writable.ok) return writable;
-  const { mostTogether = MOST_BATCHES_TOGETHER } = command;
-  let planned = ahead(batches.next());
+  const { mostTogether = MOST_BATCHES_TOGETHER, mostUnanswered = 1 } = command;
+  const storedOnes = storedInOrder();
   let together = 1;
   let storing = ahead(storeBatches(together));
   for (;;) {
@@ -92,28 +95,49 @@ async function tokenizeBatches(
     if (cause !== undefined) {
       // Nothing goes on behind the answer's back.
       await storing;
+      await storedOnes.return("cancelled");
       return failed(cause);
     }
     if (ending === "done" || ending === "cancelled") return ok(ending);
     if (ending !== undefined) return failed(ending);
   }
 
-  /** Gives the vault up to `most` of the batches that are left, until it refuses one. */
+  /** Up to `most` of the batches that are left, once the vault has them. */
   async function storeBatches(most: number): Promise<StoredBatches> {
     const stored: StoredBatch[] = [];
     while (stored.length < most) {
-      const next = await planned;
-      if (next.done === true) return { stored, ending: "done" };
-      await pace.breathe();
-      if (command.isCancelled()) return { stored, ending: "cancelled" };
-      const storing = storeBatch(next.value);
-      // The next one is planned while the vault has this one.
-      planned = ahead(batches.next());
-      const answer = await storing;
-      if (!answer.ok) return { stored, ending: answer.failure };
-      stored.push(answer.value);
+      const next = await storedOnes.next();
+      if (next.done === true) return { stored, ending: next.value };
+      stored.push(next.value);
     }
     return { stored, ending: undefined };
+  }
+
+  /** Gives the vault one batch after the other until it refuses one; answers why there are no more. */
+  async function* storedInOrder(): AsyncGenerator<StoredBatch, Ending> {
+    const unanswered: Promise<Result<StoredBatch, VaultFailure>>[] = [];
+    let planned = ahead(batches.next());
+    let ending: Ending | undefined;
+    try {
+      for (;;) {
+        while (ending === undefined && unanswered.length < mostUnanswered) {
+          const next = await planned;
+          await pace.breathe();
+          if (next.done === true) ending = "done";
+          else if (command.isCancelled()) ending = "cancelled";
+          else {
+            unanswered.push(ahead(storeBatch(next.value)));
+            // The next one is planned while the vault has this one.
+            planned = ahead(batches.next());
+          }
+        }
+        const answer = await unanswered.shift();
+        if (answer?.ok !== true) return answer?.failure ?? ending ?? "done";
+        yield answer.value;
+      }
+    } finally {
+      await Promise.all(unanswered);
+    }
   }
 
   async function storeBatch(batch: Batch): Promise<Result<StoredBatch, VaultFailure>> {
@@ -179,10 +203,12 @@ interface StoredBatch {
   /** By reference. */
   readonly tokens: ReadonlyMap<string, TokenText>;
 }
+/** Why there are no more batches. */
+type Ending = "done" | "cancelled" | VaultFailure;
 interface StoredBatches {
   readonly stored: readonly StoredBatch[];
-  /** Why there are no more; `undefined` where there may be. */
-  readonly ending: "done" | "cancelled" | VaultFailure | undefined;
+  /** `undefined` where there may be more. */
+  readonly ending: Ending | undefined;
 }
 type WrittenBatch = StoredBatch & { readonly cells: readonly TokenizedCell[] };
 

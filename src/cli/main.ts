@@ -8,6 +8,10 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
-enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/compiled-cli", import.meta.url)));
+const { directory } = enableCompileCache(
+  fileURLToPath(new URL("../../node_modules/.cache/compiled-cli", import.meta.url)),
+);
+// A thread keeps compiled code only where its environment says so.
+if (directory !== undefined) process.env["NODE_COMPILE_CACHE"] = directory;
 const { runCommandLine } = await import("./run-command-line.ts");
 await runCommandLine(process);

@@ -66,6 +66,25 @@ function revealed(vault: MemoryVault, content: MemoryCell | undefined): HeldNumb
   return token.ok ? vault.reveal(token.value) : undefined;
 }
 
+/** Answers each batch in later turns of the event loop, the later one sooner, and refuses the one with this number. */
+function slowVault(vault: MemoryVault, refused: number | "never") {
+  let [asked, unanswered, most] = [0, 0, 0];
+  const tokenize: MemoryVault["tokenize"] = async (batch) => {
+    const nth = ++asked;
+    most = Math.max(most, ++unanswered);
+    for (let turns = nth % 2 === 0 ? 3 : 9; turns > 0; turns -= 1)
+      await new Promise((resolve) => setImmediate(resolve));
+    unanswered -= 1;
+    return nth === refused ? failed({ code: "vault_unreachable" }) : vault.tokenize(batch);
+  };
+  return {
+    vault: { ...vault, tokenize },
+    asked: () => asked,
+    unanswered: () => unanswered,
+    mostUnanswered: () => most,
+  };
+}
+
 describe("tokenizing cells", () => {
   it("leaves a token in every cell, and the vault reveals the number behind it", async () => {
     const numbers = Array.from({ length: 2_500 }, (_, nth) => myNumber(nth));
@@ -193,6 +212,49 @@ describe("tokenizing cells", () => {
     expect(written).toEqual([1_000, 2_000, 3_000, 4_000, 5_000, 1_500]);
     expect(told).toEqual(written);
     expect(vault.settled.size).toBe(17);
+  });
+
+  it("gives the vault as many batches as may wait unanswered, and writes them in the order of the plan", async () => {
+    const numbers = Array.from({ length: 4_500 }, (_, nth) => myNumber(nth));
+    const { workbook, detection } = columnOf(numbers);
+    const vault = createMemoryVault();
+    const slow = slowVault(vault, "never");
+    const rows: number[] = [];
+    const outcome = await createTokenizeCells({ workbook, vault: slow.vault, randomness })({
+      ...(await commandFor(workbook, detection)),
+      mostUnanswered: 2,
+      mostTogether: 1,
+      onWritten: (batches) => rows.push(...batches.flatMap(({ cells }) => cells.map(({ cell }) => cell.row))),
+    });
+    expect(outcome).toEqual({ ok: true, value: "done" });
+    expect(slow.mostUnanswered()).toBe(2);
+    expect(rows).toEqual(numbers.map((_, row) => row));
+    expect(columnA(workbook).map((content) => revealed(vault, content))).toEqual(numbers);
+  });
+
+  it("answers a refusal only when the vault is through with the batches behind it", async () => {
+    const { workbook, detection } = columnOf(Array.from({ length: 4_500 }, (_, nth) => myNumber(nth)));
+    const slow = slowVault(createMemoryVault(), 2);
+    const command = await commandFor(workbook, detection);
+    const tokenize = createTokenizeCells({ workbook, vault: slow.vault, randomness });
+    const outcome = await tokenize({ ...command, mostUnanswered: 3, mostTogether: 1 });
+    expect(outcome).toEqual({ ok: false, failure: { code: "vault_unreachable" } });
+    expect([slow.asked(), slow.unanswered(), command.reached.length]).toEqual([4, 0, 1_000]);
+  });
+
+  it("answers a workbook's failure only when the vault is through with the batches it has", async () => {
+    const { workbook, detection } = columnOf(Array.from({ length: 4_500 }, (_, nth) => myNumber(nth)));
+    const slow = slowVault(createMemoryVault(), "never");
+    const closing: Pick<MemoryWorkbook, "writeCells"> = {
+      writeCells: (edits, control) =>
+        edits.length === 0
+          ? workbook.writeCells(edits, control)
+          : Promise.resolve(failed({ code: "workbook_read_only" })),
+    };
+    const tokenize = createTokenizeCells({ workbook: closing, vault: slow.vault, randomness });
+    const outcome = await tokenize({ ...(await commandFor(workbook, detection)), mostUnanswered: 3, mostTogether: 1 });
+    expect(outcome).toEqual({ ok: false, failure: { code: "workbook_read_only" } });
+    expect(slow.unanswered()).toBe(0);
   });
 
   it("gives the vault nothing where the workbook takes nothing", async () => {

@@ -41,6 +41,9 @@ export async function injectBinary(
   const edit = { cell, expected: new Secret(text), text: `マイナンバー ${digits}`, target: "content" } as const;
   const written = await workbook.writeCells([edit], UNHURRIED);
   if (!written.ok || written.value[0]?.kind !== "written") return undefined;
-  const saved = await opened.value.save();
-  return saved.ok ? { bytes: new Uint8Array(await saved.value.blob.arrayBuffer()), digits } : undefined;
+  const pieces: Blob[] = [];
+  const saved = await opened.value.saveTo(
+    new WritableStream({ write: (piece) => void pieces.push(new Blob([piece.slice()])) }),
+  );
+  return saved.ok ? { bytes: new Uint8Array(await new Blob(pieces).arrayBuffer()), digits } : undefined;
 }

@@ -8,6 +8,7 @@
 import { randomBytes } from "node:crypto";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { ok, type Result } from "#domain/kernel/result.ts";
 
 /** What {@link writeBeside} calls its files; one that is left after a kill may be removed. */
 export const TEMPORARY_FILE = /^\.mnv-clean-\d+-[0-9a-f]{16}\.tmp$/u;
@@ -20,20 +21,25 @@ export interface FileTimes {
   readonly gid: number;
 }
 
-/** Path of a new, synced file beside `path` that holds `blob`, readable by its owner alone. */
-export async function writeBeside(path: string, blob: Blob): Promise<string> {
+/** A new, synced file beside `path`, readable by its owner alone, with what `fill` wrote into it and answers. None where
+ *  that fails. */
+export async function writeBeside<T, F>(
+  path: string,
+  fill: (to: WritableStream<Uint8Array>) => Promise<Result<T, F>>,
+): Promise<Result<{ readonly temporary: string; readonly filled: T }, F>> {
   const temporary = join(dirname(path), `.mnv-clean-${String(process.pid)}-${randomBytes(8).toString("hex")}.tmp`);
   const file = await open(temporary, "wx", 0o600);
+  let isFilled = false;
   try {
-    for await (const chunk of blob.stream()) await writeAll(file, chunk);
+    const filled = await fill(new WritableStream({ write: (chunk) => writeAll(file, chunk) }));
+    if (!filled.ok) return filled;
     await file.sync();
-  } catch (thrown) {
+    isFilled = true;
+    return ok({ temporary, filled: filled.value });
+  } finally {
     await file.close();
-    await rm(temporary, { force: true });
-    throw thrown;
+    if (!isFilled) await rm(temporary, { force: true });
   }
-  await file.close();
-  return temporary;
 }
 
 /** Puts `temporary` in the place of `path`, with the mode, owner and times that `as` tells. */

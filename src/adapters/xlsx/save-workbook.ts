@@ -2,15 +2,14 @@
  * Makes the pending edits in the package and writes the file that results.
  *
  * Order: (1) every changed part is made and packed on the side; (2) all of them are put in place at once;
- * (3) the file is written; (4) it is opened again and every edited cell is compared. Stopped before (2),
+ * (3) the file is written; (4) it is opened again, its parts and every edited cell are compared. Stopped before (2),
  * nothing has changed.
  * @module
  */
 import { SHEET_COLUMNS } from "#domain/workbook/range-address.ts";
 import { relationshipsPart } from "./archive/relationships.ts";
-import { WorkbookPackage } from "./archive/workbook-package.ts";
-import { writeArchive } from "./archive/write-archive.ts";
-import { type Replacement, ZipArchive } from "./archive/zip-archive.ts";
+import type { WorkbookPackage } from "./archive/workbook-package.ts";
+import type { Replacement } from "./archive/zip-archive.ts";
 import { forgetPart, removeFromCalcChain } from "./edit-calc-chain.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
 import { type CellReader, parseIndex } from "./sheet/cell-reader.ts";
@@ -107,12 +106,4 @@ async function packStrings(
   if (part === undefined || unused.size === 0) return;
   const splices = await emptyStrings(await source.readUtf8(part), unused, part);
   if (splices.length > 0) packed.set(part, await source.rewritten(part, withSplices(splices)));
-}
-
-/** The file with everything that was put in place so far. */
-export async function writeFile(source: WorkbookPackage): Promise<Blob> {
-  const written = await writeArchive(source.archive);
-  const again = new WorkbookPackage(await ZipArchive.open(written, source.archive.codec));
-  if (again.parts.join("\n") !== source.parts.join("\n")) throw new Error("the written package lists other parts");
-  return written;
 }

@@ -23,10 +23,11 @@ import type { CellGrid } from "#domain/workbook/cell-content.ts";
 import type { RangeAddress, SheetName } from "#domain/workbook/range-address.ts";
 import { type DeflateCodec, platformCodec } from "./archive/deflate-codec.ts";
 import type { WorkbookPackage } from "./archive/workbook-package.ts";
+import { packArchive, writeArchive } from "./archive/write-archive.ts";
 import { openPackage } from "./open-package.ts";
 import { describeSheet } from "./sheet/describe-sheet.ts";
 import type { PendingEdits } from "./sheet/pending-edits.ts";
-import { packEdits, writeFile } from "./save-workbook.ts";
+import { packEdits } from "./save-workbook.ts";
 import { type NumberReplacement, NumberSearch } from "#domain/number/number-search.ts";
 import { movedNumbers } from "#domain/token/moved-numbers.ts";
 import { MAX_EMBEDDING_DEPTH } from "./texts/scan-embedded.ts";
@@ -50,11 +51,11 @@ export interface OpenOptions {
   readonly depth?: number;
 }
 
-/** The edits that were saved, in the order of the sheets, whose names may change; none where nothing was edited. */
-export type MadeEdits = readonly PendingEdits[];
-export interface SavedWorkbook {
-  readonly blob: Blob;
-  readonly made: MadeEdits;
+/** What a saved file must hold when it is read again. */
+export interface Saved {
+  readonly parts: readonly string[];
+  /** In the order of the sheets, whose names may change; none where nothing was edited. */
+  readonly edits: readonly PendingEdits[];
 }
 
 /** The workbook in `source`, a whole file; nothing but its directory and structure has been read by then. */
@@ -187,33 +188,42 @@ export class XlsxWorkbook implements Workbook {
    * edit have the same packed bytes as before, the order and times of all entries stay.
    */
   async save(): Promise<Result<Blob, WorkbookFailure>> {
-    const saved = await this.saveUnread();
-    if (!saved.ok) return saved;
-    const { blob, made } = saved.value;
     return settle(async () => {
+      const saved = await this.#makeEdits();
+      const blob = await packArchive(this.#source.archive);
       const opened = await openXlsxWorkbook(blob, this.#title, { codec: this.#source.archive.codec });
       if (!opened.ok) throw new Error(`the written file cannot be opened: ${opened.failure.code}`);
+      opened.value.#assertParts(saved);
       const written = opened.value.#sheets.all;
-      for (const [index, edits] of made.entries()) {
+      for (const [index, edits] of saved.edits.entries()) {
         if ((await written[index]?.holds(edits)) !== true) throw new Error("the written file lacks an edit");
       }
       return ok(blob);
     });
   }
 
-  /** The same, not read again yet: {@link findNumbers} compares the edits where the file is searched anyway. */
-  async saveUnread(): Promise<Result<SavedWorkbook, WorkbookFailure>> {
+  /** Writes the same file, and does not read it again: {@link findNumbers} compares what was saved where the file is
+   *  searched anyway. */
+  async saveTo(file: WritableStream<Uint8Array>): Promise<Result<Saved, WorkbookFailure>> {
     return settle(async () => {
-      const sheets = this.#sheets.all;
-      const isEdited = sheets.some(({ edits: pending }) => pending.size > 0);
-      if (isEdited) {
-        const reader = await this.#sheets.reader();
-        const request = { source: this.#source, structure: this.#structure, sheets, reader, moved: this.#moved };
-        this.#source.archive.replace(await packEdits(request));
-      }
-      const made = isEdited ? await this.#sheets.forget() : [];
-      return ok({ blob: await writeFile(this.#source), made });
+      const saved = await this.#makeEdits();
+      await writeArchive(this.#source.archive, file);
+      return ok(saved);
     });
+  }
+
+  async #makeEdits(): Promise<Saved> {
+    const { parts } = this.#source;
+    const sheets = this.#sheets.all;
+    if (!sheets.some(({ edits: pending }) => pending.size > 0)) return { parts, edits: [] };
+    const reader = await this.#sheets.reader();
+    const request = { source: this.#source, structure: this.#structure, sheets, reader, moved: this.#moved };
+    this.#source.archive.replace(await packEdits(request));
+    return { parts, edits: await this.#sheets.forget() };
+  }
+
+  #assertParts({ parts }: Pick<Saved, "parts">): void {
+    if (this.#source.parts.join("\n") !== parts.join("\n")) throw new Error("the written package lists other parts");
   }
 
   async #openEmbedded(file: Blob, part: string): Promise<XlsxWorkbook | undefined> {
@@ -259,17 +269,18 @@ export class XlsxWorkbook implements Workbook {
     });
   }
 
-  /** Where the numbers still stand, in the workbook as it is now; nowhere when a cleaning was complete. The edits that
-   *  were `made` must stand in their cells: one that does not is a defect. */
+  /** Where the numbers still stand, in the workbook as it is now; nowhere when a cleaning was complete. What was `saved`
+   *  must be there: an edit that does not stand in its cell is a defect. */
   async findNumbers(
     numbers: Iterable<Secret<HeldNumber>>,
     control: RunControl,
-    made: MadeEdits = [],
+    saved?: Saved,
   ): Promise<Result<readonly Place[], WorkbookFailure>> {
     return settle(async () => {
       const search = new NumberSearch([]);
       for (const number of numbers) search.add(number, "");
-      return ok(await findNumbers(this, this.#source, { search, control, made }));
+      if (saved !== undefined) this.#assertParts(saved);
+      return ok(await findNumbers(this, this.#source, { search, control, made: saved?.edits ?? [] }));
     });
   }
 

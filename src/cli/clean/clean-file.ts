@@ -28,8 +28,9 @@ import type { ReportedFinding } from "../scan/file-report.ts";
 import { promisedFormat } from "../scan/open-workbook.ts";
 import { openProtected, protect, type Protection } from "../scan/protected-file.ts";
 import type { CleanFailure, CleanOutcome, PlaceCounts } from "./clean-report.ts";
+import type { GoneNumbers } from "./done-batches.ts";
 import { EDITABLE, type EditableFile } from "./editable-file.ts";
-import { type TokenizedFile, tokenizeFile } from "./tokenize-file.ts";
+import { tokenizeFile } from "./tokenize-file.ts";
 import { isSigned } from "./signatures.ts";
 import { countItems, reported, survey } from "./survey.ts";
 
@@ -115,7 +116,7 @@ async function cleanScanned(
   const { purposes } = request;
   const tokenized = await tokenizeFile(file, { scan, parts, columns, vault: ports.vault, purposes });
   if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
-  const put = await putVerified({ ...scanned, protection }, tokenized.value, request);
+  const put = await putVerified({ ...scanned, protection }, tokenized.value.gone, request);
   if (put.because !== undefined) return refuse(put.because);
   // The file is in place; a batch that the vault was not told of is told again by the run that resumes.
   await tokenized.value.settle();
@@ -129,19 +130,21 @@ type WritableFile = ScannedFile & { readonly protection: Extract<Protection, { k
 
 /** Writes, reads again, searches, and only then renames. */
 async function putVerified(
-  { format, before, protection }: WritableFile,
-  { blob, made, gone }: TokenizedFile,
+  { format, before, protection, file }: WritableFile,
+  gone: GoneNumbers,
   { path, target }: CleanFileRequest,
 ): Promise<{ readonly because?: CleanFailure }> {
   let temporary: string | undefined;
   try {
     if (target !== path) await mkdir(dirname(target), { recursive: true });
-    temporary = await writeBeside(target, protection === undefined ? blob : await protect(blob, protection));
+    const written = await writeBeside(target, (to) => saveTo(to, file, protection));
+    if (!written.ok) return { because: failureCode(written.failure) };
+    temporary = written.value.temporary;
     const again = await openFile(temporary);
     const passwords = protection === undefined ? [] : [protection.password];
     const read = again.ok ? (await openProtected(again.value, passwords)).blob : undefined;
     const opened = read === undefined ? undefined : await EDITABLE[format](read, basename(path));
-    const found = opened?.ok === true ? await opened.value.findPlaces(gone, made) : undefined;
+    const found = opened?.ok === true ? await opened.value.findPlaces(gone, written.value.filled) : undefined;
     if (found?.ok !== true) return { because: "proof_failed" };
     if (found.value.length > 0) return { because: found.value.some(isName) ? "number_in_name" : "proof_failed" };
     const now = await stat(path);
@@ -155,6 +158,19 @@ async function putVerified(
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
   }
+}
+
+/** What is behind a password is never on a disk without it. */
+async function saveTo(
+  to: WritableStream<Uint8Array>,
+  file: EditableFile,
+  protection: WritableFile["protection"],
+): ReturnType<EditableFile["saveTo"]> {
+  if (protection === undefined) return file.saveTo(to);
+  const plain: Blob[] = [];
+  const saved = await file.saveTo(new WritableStream({ write: (chunk) => void plain.push(new Blob([chunk])) }));
+  if (saved.ok) await (await protect(new Blob(plain), protection)).stream().pipeTo(to);
+  return saved;
 }
 
 /** Formulas refer to a sheet or a range by its name, so names stay. */

@@ -11,7 +11,8 @@ import { answerVaultCall } from "./vault-messages.ts";
 
 const WORKER = new URL("./clean-worker.ts", import.meta.url);
 const MAX_HEAP_MB = 1_024;
-const MAX_YOUNG_HEAP_MB = 16;
+/** Short-lived values fill what they are given. */
+const MAX_YOUNG_HEAP_MB = 8;
 
 interface Task {
   readonly vault: Vault;
@@ -61,7 +62,7 @@ export class CleanThread {
     if (message.kind === "progress") task?.onProgress(message.share, message.cells);
     else if (message.kind === "done") task?.resolve(message.outcome);
     else if (task !== undefined) {
-      send(worker, { kind: "answer", answer: await answerVaultCall(task.vault, message.call) });
+      send(worker, { kind: "answer", id: message.id, answer: await answerVaultCall(task.vault, message.call) });
     }
   }
 

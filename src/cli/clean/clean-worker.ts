@@ -9,9 +9,9 @@ import { createDistantVault, type VaultAnswer, type VaultCall } from "./vault-me
 
 export type ToWorker =
   | { readonly kind: "clean"; readonly request: CleanFileRequest }
-  | { readonly kind: "answer"; readonly answer: VaultAnswer };
+  | { readonly kind: "answer"; readonly id: number; readonly answer: VaultAnswer };
 export type FromWorker =
-  | { readonly kind: "vault"; readonly call: VaultCall }
+  | { readonly kind: "vault"; readonly id: number; readonly call: VaultCall }
   | { readonly kind: "progress"; readonly share: number; readonly cells: number }
   | { readonly kind: "done"; readonly outcome: CleanOutcome };
 
@@ -20,18 +20,22 @@ const PROGRESS_EVERY_MS = 200;
 const port = parentPort;
 if (port === null) throw new TypeError("this module runs in a worker thread");
 const say = (message: FromWorker): void => port.postMessage(message);
-let answered: ((answer: VaultAnswer) => void) | undefined;
+const unanswered = new Map<number, (answer: VaultAnswer) => void>();
+let calls = 0;
 
 const vault = createDistantVault((call) => {
   const { promise, resolve } = Promise.withResolvers<VaultAnswer>();
-  answered = resolve;
-  say({ kind: "vault", call });
+  const id = ++calls;
+  unanswered.set(id, resolve);
+  say({ kind: "vault", id, call });
   return promise;
 });
 
 port.on("message", (message: ToWorker) => {
-  if (message.kind === "answer") answered?.(message.answer);
-  else void cleanOne(message.request).then((outcome) => say({ kind: "done", outcome }));
+  if (message.kind === "answer") {
+    unanswered.get(message.id)?.(message.answer);
+    unanswered.delete(message.id);
+  } else void cleanOne(message.request).then((outcome) => say({ kind: "done", outcome }));
 });
 
 async function cleanOne(request: CleanFileRequest): Promise<CleanOutcome> {

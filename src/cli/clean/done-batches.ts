@@ -12,6 +12,7 @@ import { Secret } from "#domain/kernel/secret.ts";
 import { type HeldNumber, isMistyped, parseHeldNumber } from "#domain/number/my-number.ts";
 import { NumberIndex } from "#domain/number/number-index.ts";
 import type { TokenText } from "#domain/token/token-text.ts";
+import { packReferences, unpackReferences } from "./packed-references.ts";
 
 /** Numbers that are to be nowhere in a file, with their tokens. Can be gone through again and again. */
 export interface GoneNumbers extends Iterable<NumberReplacement> {
@@ -22,14 +23,14 @@ export interface GoneNumbers extends Iterable<NumberReplacement> {
 /** What the vault is to be told of a batch: nearly always that all of it was written. */
 interface Settlement {
   readonly batchKey: BatchKey;
-  /** One behind the other, parted by {@link BREAK}: an object for each would take ten times as much. */
+  /** Packed. */
   readonly references: string;
   /** By the item's place, where it is another than `written`. */
   readonly others: ReadonlyMap<number, ItemOutcome["outcome"]>;
 }
 
-/** Stands in no reference, as XML cannot hold it. */
-const BREAK = "\u0000";
+/** The vault makes one commit for what waits together. */
+const SETTLED_AT_ONCE = 8;
 
 export class DoneBatches {
   numbers = 0;
@@ -52,7 +53,7 @@ export class DoneBatches {
   addSettlement(batchKey: BatchKey, outcomes: readonly ItemOutcome[]): void {
     const others = new Map<number, ItemOutcome["outcome"]>();
     for (const [place, { outcome }] of outcomes.entries()) if (outcome !== "written") others.set(place, outcome);
-    this.#settlements.push({ batchKey, references: outcomes.map(({ reference }) => reference).join(BREAK), others });
+    this.#settlements.push({ batchKey, references: packReferences(outcomes), others });
   }
 
   addBatch({ items, planned, cells }: WrittenItems): void {
@@ -82,15 +83,22 @@ export class DoneBatches {
   }
 
   async settle(vault: Vault): Promise<Result<void, VaultFailure>> {
-    for (const { batchKey, references, others } of this.#settlements) {
-      const outcomes = references
-        .split(BREAK)
-        .map((reference, place): ItemOutcome => ({ reference, outcome: others.get(place) ?? "written" }));
-      const settled = await vault.settleBatch(batchKey, outcomes);
-      if (!settled.ok) return settled;
+    for (let first = 0; first < this.#settlements.length; first += SETTLED_AT_ONCE) {
+      const some = this.#settlements.slice(first, first + SETTLED_AT_ONCE);
+      const answers = await Promise.all(some.map((settlement) => settle(vault, settlement)));
+      const refused = answers.find(({ ok }) => !ok);
+      if (refused !== undefined) return refused;
     }
     return ok();
   }
+}
+
+function settle(vault: Vault, { batchKey, references, others }: Settlement): ReturnType<Vault["settleBatch"]> {
+  const outcomes = unpackReferences(references).map((reference, place): ItemOutcome => ({
+    reference,
+    outcome: others.get(place) ?? "written",
+  }));
+  return vault.settleBatch(batchKey, outcomes);
 }
 
 function numberOf(value: number): Secret<HeldNumber> {

@@ -6,7 +6,7 @@ import { type Biff8Workbook, openBiff8Workbook } from "#adapters/biff/biff8/biff
 import { type CsvWorkbook, openCsvWorkbook } from "#adapters/csv/csv-workbook.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { type NumberReplacement as NumberInPlace, NumberSearch } from "#domain/number/number-search.ts";
-import { type MadeEdits, openXlsxWorkbook, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
+import { openXlsxWorkbook, type Saved, type XlsxWorkbook } from "#adapters/xlsx/xlsx-workbook.ts";
 import type { NumberReplacement, Workbook, WorkbookFailure } from "#application/ports/workbook.ts";
 import type { PlaceKind } from "#domain/detection/finding.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
@@ -19,18 +19,14 @@ export interface EditableFile {
   readonly workbook: Workbook;
   /** Takes the numbers out of every place but the cells. */
   scrub(replacements: Iterable<NumberReplacement>): Promise<Result<void, WorkbookFailure>>;
-  save(): Promise<Result<SavedFile, WorkbookFailure>>;
-  /** The places of the file as it lies on the disk that hold one of the numbers, in any shape. The edits that were
-   *  `made` must stand in it. */
+  /** Writes the file with its edits; what is to be read again yet {@link findPlaces} does. */
+  saveTo(file: WritableStream<Uint8Array>): Promise<Result<Saved | undefined, WorkbookFailure>>;
+  /** The places of the file as it lies on the disk that hold one of the numbers, in any shape. What was `saved` must
+   *  stand in it. */
   findPlaces(
     numbers: Iterable<Pick<NumberReplacement, "number">>,
-    made?: MadeEdits,
+    saved?: Saved,
   ): Promise<Result<readonly PlaceKind[], WorkbookFailure>>;
-}
-export interface SavedFile {
-  readonly blob: Blob;
-  /** Edits that were not read again yet; {@link EditableFile.findPlaces} does. */
-  readonly made?: MadeEdits;
 }
 type OpenEditable = (blob: Blob, title: string) => Promise<Result<EditableFile, WorkbookFailure>>;
 
@@ -60,9 +56,9 @@ function editableXlsx(workbook: XlsxWorkbook): EditableFile {
   return {
     workbook,
     scrub: (replacements) => workbook.scrubTexts(withTokens(replacements), { renamesSheets: true }),
-    save: () => workbook.saveUnread(),
-    findPlaces: async (numbers, made) => {
-      const found = await workbook.findNumbers(secretsOf(numbers), { isCancelled: () => false }, made);
+    saveTo: (file) => workbook.saveTo(file),
+    findPlaces: async (numbers, saved) => {
+      const found = await workbook.findNumbers(secretsOf(numbers), { isCancelled: () => false }, saved);
       return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
     },
   };
@@ -72,7 +68,7 @@ function editableBinary(workbook: Biff8Workbook | XlsbWorkbook): EditableFile {
   return {
     workbook,
     scrub: (replacements) => workbook.replaceInTexts([...replacements]),
-    save: async () => savedFile(await workbook.save()),
+    saveTo: async (file) => written(await workbook.save(), file),
     findPlaces: async (numbers) => {
       const found = await workbook.findNumbers([...secretsOf(numbers)], { isCancelled: () => false });
       return found.ok ? ok(found.value.map(({ kind }) => kind)) : found;
@@ -84,7 +80,7 @@ function editableCsv(workbook: CsvWorkbook): EditableFile {
   return {
     workbook,
     scrub: () => Promise.resolve(ok()),
-    save: async () => savedFile(await workbook.save()),
+    saveTo: async (file) => written(await workbook.save(), file),
     findPlaces: async (numbers) => {
       const search = new NumberSearch(Array.from(numbers, ({ number }) => ({ number, replacement: "" })));
       const found: PlaceKind[] = [];
@@ -107,6 +103,12 @@ function* secretsOf(numbers: Iterable<Pick<NumberReplacement, "number">>): Gener
   for (const { number } of numbers) yield number;
 }
 
-function savedFile(saved: Result<Blob, WorkbookFailure>): Result<SavedFile, WorkbookFailure> {
-  return saved.ok ? ok({ blob: saved.value }) : saved;
+/** These formats read a file again before they give it away. */
+async function written(
+  saved: Result<Blob, WorkbookFailure>,
+  file: WritableStream<Uint8Array>,
+): Promise<Result<undefined, WorkbookFailure>> {
+  if (!saved.ok) return saved;
+  await saved.value.stream().pipeTo(file);
+  return ok(undefined);
 }

@@ -10,16 +10,24 @@ import path from "node:path";
 import type { BatchKey, ItemOutcome, Vault } from "#application/ports/vault.ts";
 import type { CleanFailure, CleanOutcome } from "./clean-report.ts";
 import type { Journal, NotedBatch } from "./journal.ts";
+import { packReferences, unpackReferences } from "./packed-references.ts";
 
 /** The thread was stopped: perhaps behind the rename. */
 const UNCLEAR: ReadonlySet<CleanFailure> = new Set(["timed_out", "scanner_defect"]);
+
+interface SentBatch {
+  readonly batchKey: BatchKey;
+  readonly path: string;
+  /** Packed. */
+  readonly references: string;
+}
 
 export class RunBatches {
   readonly #vault: Vault | undefined;
   readonly #journal: Pick<Journal, "noteBatch"> | undefined;
   readonly #pathOf = new Map<BatchKey, string>();
   /** Of this run: the vault has them, and waits for the end. */
-  readonly #sent = new Map<BatchKey, NotedBatch>();
+  readonly #sent = new Map<BatchKey, SentBatch>();
   readonly #untold = new Map<BatchKey, NotedBatch>();
   readonly #told = new Map<string, Map<string, ItemOutcome["outcome"]>>();
 
@@ -47,7 +55,7 @@ export class RunBatches {
         this.#pathOf.set(batchKey, location);
         await this.#journal?.noteBatch({ batchKey, path: location, outcomes });
         const tokenized = await this.#reach().tokenize(batch);
-        if (tokenized.ok) this.#sent.set(batchKey, { batchKey, path: location, outcomes });
+        if (tokenized.ok) this.#sent.set(batchKey, { batchKey, path: location, references: packReferences(items) });
         return tokenized;
       },
       settleBatch: (batchKey, outcomes) => {
@@ -71,9 +79,12 @@ export class RunBatches {
 
   /** The file is as it was. */
   async #tellUnwritten(location: string): Promise<void> {
-    for (const batch of ofFile(this.#sent, location)) {
-      const outcomes = batch.outcomes.map(({ reference }): ItemOutcome => ({ reference, outcome: "not_writable" }));
-      await this.#settle({ ...batch, outcomes });
+    for (const { batchKey, path, references } of ofFile(this.#sent, location)) {
+      const outcomes = unpackReferences(references).map((reference): ItemOutcome => ({
+        reference,
+        outcome: "not_writable",
+      }));
+      await this.#settle({ batchKey, path, outcomes });
     }
   }
 
@@ -112,6 +123,9 @@ export class RunBatches {
   }
 }
 
-function ofFile(batches: ReadonlyMap<BatchKey, NotedBatch>, location: string): readonly NotedBatch[] {
+function ofFile<T extends { readonly path: string }>(
+  batches: ReadonlyMap<BatchKey, T>,
+  location: string,
+): readonly T[] {
   return [...batches.values()].filter((batch) => batch.path === location);
 }

@@ -1,7 +1,7 @@
 /**
- * Numbers of one file into the vault, tokens into the file's new bytes. Nothing is written to a disk here.
+ * Numbers of one file into the vault, tokens into the file's edits. Nothing is written to a disk here.
  *
- * The file is edited in memory part by part, each after the vault holds its numbers, and saved once at the end. The
+ * The file is edited in memory part by part, each after the vault holds its numbers, and saved by the caller. The
  * vault hears what became of the cells only from {@link TokenizedFile.settle}, after the new file is in place.
  * @module
  */
@@ -14,13 +14,13 @@ import { createTokenizeCells } from "#application/tokenize-cells.ts";
 import { ok, type Result } from "#domain/kernel/result.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
 import { DoneBatches, type GoneNumbers } from "./done-batches.ts";
-import type { EditableFile, SavedFile } from "./editable-file.ts";
+import type { EditableFile } from "./editable-file.ts";
 
-export interface TokenizedFile extends SavedFile {
+export interface TokenizedFile {
   /** Items that the vault took, and how many of them with a check digit that does not fit. */
   readonly numbers: number;
   readonly mistyped: number;
-  /** Numbers that must be nowhere in {@link blob}. */
+  /** Numbers that must be nowhere in the saved file. */
   readonly gone: GoneNumbers;
   /** Addresses of cells that did not take their token, as `'Sheet'!C5`. */
   readonly unwritten: ReadonlySet<string>;
@@ -66,6 +66,7 @@ export async function tokenizeFile(
     purposes,
     personOf: personOf.value,
     mostTogether: 1,
+    mostUnanswered: 2,
     isCancelled: () => false,
     onWritten: (batches) => batches.forEach((batch) => done.addBatch(batch)),
   });
@@ -73,10 +74,7 @@ export async function tokenizeFile(
   const { gone } = done;
   const scrubbed = await file.scrub(gone);
   if (!scrubbed.ok) return scrubbed;
-  const saved = await file.save();
-  if (!saved.ok) return saved;
   return ok({
-    ...saved.value,
     numbers: done.numbers,
     mistyped: done.mistyped,
     gone,

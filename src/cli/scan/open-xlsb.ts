@@ -6,7 +6,7 @@ import { type Biff12Workbook, openBiff12Workbook } from "#adapters/biff/biff12/b
 import type { EditablePackage } from "#adapters/biff/biff12/package-source.ts";
 import { relationshipsPart } from "#adapters/xlsx/archive/relationships.ts";
 import type { WorkbookPackage } from "#adapters/xlsx/archive/workbook-package.ts";
-import { writeArchive } from "#adapters/xlsx/archive/write-archive.ts";
+import { packArchive } from "#adapters/xlsx/archive/write-archive.ts";
 import type { Replacement } from "#adapters/xlsx/archive/zip-archive.ts";
 import { forgetPart } from "#adapters/xlsx/edit-calc-chain.ts";
 import { openPackage } from "#adapters/xlsx/open-package.ts";
@@ -78,7 +78,7 @@ function editablePackage(source: WorkbookPackage): EditablePackage {
       const noStrings = { names: undefined, sharedStringsPart: undefined, isUsedString: () => true };
       archive.replace(await packScrubbed({ source, sheets: [], search, ...noStrings, scrubEmbedded }));
     },
-    write: () => writeArchive(source.archive),
+    write: () => packArchive(source.archive),
     open: async (file) => editablePackage(await openPackage(file, zlibCodec)),
   };
 }

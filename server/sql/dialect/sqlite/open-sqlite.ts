@@ -33,8 +33,8 @@ const PRAGMAS = [
   "secure_delete = ON",
   "trusted_schema = OFF",
   "temp_store = MEMORY",
-  // A batch of ten thousand stays in memory until its commit, and so do the two random indexes of a million records.
-  "cache_size = -196608",
+  // Six times as much made neither a batch of a thousand at 800,000 records faster nor one of ten thousand at 400,000.
+  "cache_size = -32768",
   "wal_autocheckpoint = 16000",
 ] as const;
 

@@ -1,5 +1,6 @@
-/** Bytes as they pass through this adapter: chunk by chunk, never a whole part where it can be helped. */
 export type Bytes = Uint8Array<ArrayBuffer>;
+/** Bytes as they pass through this adapter: chunk by chunk, never a whole part where it can be helped. A chunk is valid
+ *  until the next one is asked for: whoever keeps bytes for longer copies them. */
 export type ByteStream = AsyncIterable<Bytes>;
 
 /** The chunks of `stream`; leaving the loop early cancels it. Safari before 26 cannot iterate streams itself. */
@@ -16,14 +17,14 @@ export async function* chunksOf(stream: ReadableStream<Bytes>): AsyncGenerator<B
   }
 }
 
-/** A stream of `chunks` that asks for one at a time. */
+/** A stream of copies of `chunks`, as it asks for the next one before the last was read. */
 export function streamOf(chunks: ByteStream): ReadableStream<Bytes> {
   const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream<Bytes>({
     async pull(controller) {
       const next = await iterator.next();
       if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
+      else controller.enqueue(next.value.slice());
     },
     async cancel() {
       await iterator.return?.();
@@ -38,7 +39,7 @@ export async function* streamOfBytes(...chunks: readonly Bytes[]): AsyncGenerato
 /** All of `chunks` in one piece. */
 export async function concatenate(chunks: ByteStream): Promise<Bytes> {
   const parts: Bytes[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
+  for await (const chunk of chunks) parts.push(chunk.slice());
   return joinBytes(parts);
 }
 

@@ -17,26 +17,35 @@ import { unreadable } from "../unreadable.ts";
 import { DEFLATED, type Replacement, type ZipArchive } from "./zip-archive.ts";
 
 const READER_OPTIONS = { filenameValidation: "tolerant" } as const;
+const WRITER_OPTIONS = { useWebWorkers: false, keepOrder: true, extendedTimestamp: false } as const;
 
 /** What is wrong with a damaged file that reads well as long as nobody copies its entries. */
 const DAMAGES: readonly string[] = [ERR_LOCAL_FILE_HEADER_NOT_FOUND, ERR_OVERLAPPING_ENTRY];
 
-/** The whole new file. Nothing is unpacked; the source is read once. */
-export async function writeArchive(archive: ZipArchive): Promise<Blob> {
+/** The whole new file, in memory. */
+export async function packArchive(archive: ZipArchive): Promise<Blob> {
   if (archive.replacements.size === 0) return archive.source;
-  const writer = new ZipWriter(new BlobWriter(archive.source.type), {
-    useWebWorkers: false,
-    keepOrder: true,
-    extendedTimestamp: false,
-  });
+  const blob = new BlobWriter(archive.source.type);
+  await writeZip(archive, new ZipWriter(blob, WRITER_OPTIONS));
+  return blob.getData();
+}
+
+/** Writes the whole new file and closes `to`. */
+export async function writeArchive(archive: ZipArchive, to: WritableStream<Uint8Array>): Promise<void> {
+  if (archive.replacements.size === 0) await archive.source.stream().pipeTo(to);
+  else await writeZip(archive, new ZipWriter(to, WRITER_OPTIONS));
+}
+
+/** Nothing is unpacked; the source is read once. */
+async function writeZip(archive: ZipArchive, writer: ZipWriter<unknown>): Promise<void> {
   for (const step of stepsOf(archive)) {
     if ("replacement" in step) await addReplacement(writer, step.entry, step.replacement);
     else await copyEntries(writer, archive.source, step.offsets);
   }
-  return writer.close(archive.comment);
+  await writer.close(archive.comment);
 }
 
-async function copyEntries(writer: ZipWriter<Blob>, source: Blob, offsets: ReadonlySet<number>): Promise<void> {
+async function copyEntries(writer: ZipWriter<unknown>, source: Blob, offsets: ReadonlySet<number>): Promise<void> {
   try {
     await writer.appendZip(new BlobReader(source), {
       filter: (entry) => offsets.has(entry.offset),
@@ -69,7 +78,7 @@ function* stepsOf(archive: ZipArchive): Generator<Step> {
 }
 
 async function addReplacement(
-  writer: ZipWriter<Blob>,
+  writer: ZipWriter<unknown>,
   entry: FileEntry,
   { deflated, plainBytes, crc32 }: Replacement,
 ): Promise<void> {

@@ -106,8 +106,8 @@ export class ZipArchive {
         yield chunk;
       }
     }
-    const packed: Bytes[] = [];
-    for await (const chunk of codec.deflate(counted())) packed.push(chunk);
+    const packed: Blob[] = [];
+    for await (const chunk of codec.deflate(counted())) packed.push(new Blob([chunk]));
     return { deflated: new Blob(packed), plainBytes, crc32: checksum };
   }
 

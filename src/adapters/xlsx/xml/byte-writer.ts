@@ -3,7 +3,7 @@ import type { Bytes } from "../archive/byte-stream.ts";
 const FIRST_BYTES = 64 * 1024;
 const encoder = new TextEncoder();
 
-/** Bytes put one behind the other, taken away in pieces. */
+/** Bytes put one behind the other, and taken away in pieces that are valid until more are put. */
 export class ByteWriter {
   #bytes = new Uint8Array(FIRST_BYTES);
   #used = 0;
@@ -32,7 +32,6 @@ export class ByteWriter {
   /** What was put since the last call. */
   take(): Bytes {
     const taken = this.#bytes.subarray(0, this.#used);
-    this.#bytes = new Uint8Array(Math.max(FIRST_BYTES, this.#used));
     this.#used = 0;
     return taken;
   }

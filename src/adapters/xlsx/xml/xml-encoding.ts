@@ -40,7 +40,7 @@ export async function decodePart(chunks: ByteStream, part: string): Promise<Enco
   while (bytes < SNIFFED_BYTES) {
     const next = await iterator.next();
     if (next.done === true) break;
-    head.push(next.value);
+    head.push(next.value.slice());
     bytes += next.value.length;
   }
   const encoding = sniffEncoding(joinBytes(head));
