@@ -20,7 +20,7 @@ export interface ScanThreadEvents {
 const WORKER = new URL("./scan-worker.ts", import.meta.url);
 const MAX_HEAP_MB = 1_024;
 /** Short-lived values fill what they are given. */
-const MAX_YOUNG_HEAP_MB = 8;
+const MAX_YOUNG_HEAP_MB = 4;
 
 interface Task {
   readonly events: ScanThreadEvents;

@@ -39,11 +39,13 @@ const MOST_STAMPS = 0.8;
 
 /** Judges every group; small ones borrow the values of groups under the same header on other sheets, or of the same
  *  kind of place on the same sheet: comments are each a group of their own, and together as telling as a column. In
- *  steps, as a group may have a hundred thousand values. */
-export function* judgeGroups(groups: readonly CandidateGroup[]): Generator<undefined, readonly JudgedGroup[]> {
+ *  steps, as a group may have a hundred thousand values, which are told apart in `seen`. */
+export function* judgeGroups(
+  groups: readonly CandidateGroup[],
+  seen: NumberIndex,
+): Generator<undefined, readonly JudgedGroup[]> {
   const pools = new Map<string, Map<number, boolean>>();
   const verdicts: (JudgedGroup | undefined)[] = [];
-  const seen = new NumberIndex();
   for (const group of groups) {
     const trials = trialsOf(group, group.members, seen);
     yield;

@@ -6,7 +6,7 @@ import { lostZeros } from "./candidate.ts";
 import type { CandidateStore } from "./candidate-store.ts";
 import { isNamed, type JudgedGroup } from "./judge-groups.ts";
 import { isStampOrPhone } from "./look-alike-evidence.ts";
-import { NumberIndex } from "../number/number-index.ts";
+import type { NumberIndex } from "../number/number-index.ts";
 
 /** Evidence from which a number counts as known to be one. */
 const KNOWN_CONFIDENCE = 0.95;
@@ -28,13 +28,15 @@ export class KnownNumbers {
   /** Of each group: how many of its numbers a better one has, and those that it did not make known itself. */
   readonly #copies = new Map<JudgedGroup, { readonly copies: number; readonly far: readonly number[] }>();
 
-  /** Of several places with the same number, the one with the best evidence counts, and among equals the first. */
-  constructor(judged: readonly JudgedGroup[]) {
+  /** Of several places with the same number, the one with the best evidence counts, and among equals the first. What
+   *  `numbers` held is given up: a table for a million numbers is not made twice. */
+  constructor(judged: readonly JudgedGroup[], numbers: NumberIndex) {
     this.#groups = judged
       .filter(({ verdict }) => verdict.passing >= KNOWN_CONFIDENCE)
       .sort((a, b) => b.verdict.passing - a.verdict.passing);
     const expected = this.#groups.reduce((most, { group }) => Math.max(most, group.members.length), 0);
-    this.#numbers = new NumberIndex(expected);
+    this.#numbers = numbers;
+    this.#numbers.restart(expected);
     this.#indexes = new Uint32Array(expected);
     for (const one of this.#groups) this.#addGroup(one);
   }
