@@ -12,6 +12,7 @@ import type { NumberIndex } from "../number/number-index.ts";
 const KNOWN_CONFIDENCE = 0.95;
 /** A value shorter by more zeros than these is too often some other number. */
 const MOST_LOST_ZEROS = 2;
+
 export interface KnownPlace {
   readonly judged: JudgedGroup;
   /** The candidate's place in the group's store. */
@@ -100,11 +101,10 @@ export class KnownNumbers {
   /** Where `value` is known best, unless that is `index` of `store` itself. */
   elsewhere(value: number, store: CandidateStore, index: number): KnownPlace | undefined {
     const place = this.#numbers.get(value);
-    const known = this.#indexes[place];
     const judged = this.#groupAt(place);
-    return judged === undefined || known === undefined || (known === index && judged.group.store === store)
-      ? undefined
-      : { judged, index: known };
+    if (judged === undefined) return undefined;
+    const known = this.#indexes[place] ?? 0;
+    return known === index && judged.group.store === store ? undefined : { judged, index: known };
   }
 
   /** The group that made the number at `place` known. */
