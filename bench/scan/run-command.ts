@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
-const CLI = path.join(import.meta.dirname, "../../src/cli/main.ts");
+const CLI = path.join(import.meta.dirname, "../../src/cli/main.mjs");
 /** Prints, when the process ends, the peak that the kernel kept; nothing where there is no /proc. */
 const SAY_PEAK = `data:text/javascript,import{readFileSync}from"node:fs";process.on("exit",()=>{try{process._rawDebug(/VmHWM.*/.exec(readFileSync("/proc/self/status","latin1"))[0])}catch{}})`;
 

@@ -48,7 +48,7 @@ export const IMPORT_RULES = [
     name: "nothing-imports-an-entry-point",
     comment: "An entry point puts the parts together; what others need of it belongs in a module of its own.",
     from: /^(?:src|server)\//u,
-    to: "^(?:src/[^/]+|server)/main\\.tsx?$",
+    to: "^(?:src/[^/]+|server)/main\\.(?:tsx?|mjs)$",
   },
   {
     name: "pane-and-server-share-only-the-core",

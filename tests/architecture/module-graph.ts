@@ -19,7 +19,7 @@ export interface SourceModule {
 export type ModuleGraph = ReadonlyMap<string, SourceModule>;
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SOURCES = ["src/**/*.{ts,tsx}", "server/**/*.ts", "scripts/**/*.mjs", "webpack.config.js"];
+const SOURCES = ["src/**/*.{ts,tsx,mjs}", "server/**/*.ts", "scripts/**/*.mjs", "webpack.config.js"];
 /** `new Worker(new URL("./scan.worker.ts", import.meta.url))` starts a module as surely as an import. */
 const WORKER_URL = /new URL\(\s*"(\.[^"]+\.tsx?)",\s*import\.meta\.url\s*,?\s*\)/gu;
 

@@ -16,7 +16,7 @@ const OPTIONAL = ["pkcs11js"];
 const { dependencies, optionalDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as Packages;
 
 const PAGE_ENTRIES = /^src\/(?:taskpane|workbench|requests|functions|signed-in|conformance)\/main\.tsx?$/u;
-const OTHER_ENTRIES = /^(?:src\/cli\/main\.ts|server\/(?:main|demo)\.ts|scripts\/[^/]+\.mjs|webpack\.config\.js)$/u;
+const OTHER_ENTRIES = /^(?:src\/cli\/main\.mjs|server\/(?:main|demo)\.ts|scripts\/[^/]+\.mjs|webpack\.config\.js)$/u;
 /** Packages that need Node: a page that reaches one would not build or, worse, ship server code. */
 const NODE_PACKAGES = [
   "@fastify/static",

@@ -7,7 +7,7 @@ import { myNumber } from "../support/my-numbers.ts";
 import { temporaryFolder } from "../support/server/temporary-folder.ts";
 import { runCli } from "./run-cli.ts";
 
-const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/cli/main.mjs", import.meta.url));
 const NUMBERS = Array.from({ length: 12 }, (_, index) => String(myNumber(index)));
 const FILES = 60;
 

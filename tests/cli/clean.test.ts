@@ -20,7 +20,7 @@ import { buildWorkbook } from "../support/xlsx-fixtures/build-workbook.ts";
 import { unzip } from "../support/xlsx-fixtures/unzip.ts";
 import { runCli } from "./run-cli.ts";
 
-const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/cli/main.mjs", import.meta.url));
 const NUMBERS = Array.from({ length: 12 }, (_, index) => String(myNumber(index)));
 const HEADER = "個人番号";
 /** Kills of a run over the tree: all of them at night. */

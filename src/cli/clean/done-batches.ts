@@ -46,7 +46,7 @@ export class DoneBatches {
   addReplacements(replacements: readonly NumberReplacement[]): void {
     for (const { number, token } of replacements) {
       const value = number.open(Number);
-      this.#tokens[this.#places.claim(value, this.#places.size)] = token;
+      this.#tokens[this.#places.claim(value)] = token;
     }
   }
 

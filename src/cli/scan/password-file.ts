@@ -4,8 +4,8 @@
  */
 import { readFile } from "node:fs/promises";
 import type { Language, Phrase } from "#application/wording/phrase.ts";
-import { readPasswords } from "./protected-file.ts";
 
+const MAX_PASSWORD_LENGTH = 255;
 const UNREAD: Phrase = {
   ja: "パスワードファイルを読み取れませんでした。",
   en: "the password file could not be read",
@@ -20,4 +20,9 @@ export async function loadPasswords(
   const text = await readFile(passwordFile, "utf8").catch(() => undefined);
   if (text === undefined) stderr.write(`${UNREAD[language]}\n`);
   return text === undefined ? undefined : readPasswords(text);
+}
+
+function readPasswords(text: string): readonly string[] {
+  const lines = text.replace(/^\uFEFF/u, "").split(/\r?\n/u);
+  return lines.filter((line) => line !== "" && line.length <= MAX_PASSWORD_LENGTH);
 }

@@ -27,7 +27,6 @@ export interface OpenedFile {
 const MAX_BYTES = 256 * 1024 ** 2;
 /** Excel protects with this one where a file shall only be opened without changes; it asks nobody for it. */
 const USUAL_PASSWORD = "VelvetSweatshop";
-const MAX_PASSWORD_LENGTH = 255;
 
 /** Tries the passwords one after the other, and at last the one that Excel asks nobody for. */
 export async function openProtected(blob: Blob, passwords: readonly string[]): Promise<OpenedFile> {
@@ -53,12 +52,6 @@ export async function protect(plain: Blob, protection: Extract<Protection, { kin
   const bytes = Buffer.from(await plain.arrayBuffer());
   const sealed = officeCrypto.encrypt(bytes, { password, ...(scheme === "standard" && { type: scheme }) });
   return new Blob([new Uint8Array(sealed)]);
-}
-
-/** The passwords in a file, one a line. */
-export function readPasswords(text: string): readonly string[] {
-  const lines = text.replace(/^\uFEFF/u, "").split(/\r?\n/u);
-  return lines.filter((line) => line !== "" && line.length <= MAX_PASSWORD_LENGTH);
 }
 
 /** What protects the compound file; `undefined` where nothing does. */

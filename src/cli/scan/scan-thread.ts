@@ -5,7 +5,6 @@
  * life and is reported; the next file gets a new one.
  * @module
  */
-import { getCompileCacheDir } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { FileFailure, FileOutcome, ReportedFinding } from "./file-report.ts";
 import type { ScanFileRequest } from "./scan-file.ts";
@@ -20,7 +19,7 @@ export interface ScanThreadEvents {
 const WORKER = new URL("./scan-worker.ts", import.meta.url);
 const MAX_HEAP_MB = 1_024;
 /** Short-lived values fill what they are given. */
-const MAX_YOUNG_HEAP_MB = 8;
+const MAX_YOUNG_HEAP_MB = 4;
 
 interface Task {
   readonly events: ScanThreadEvents;
@@ -70,11 +69,8 @@ export class ScanThread {
 }
 
 function startWorker(): Worker {
-  const compileCache = getCompileCacheDir();
   return new Worker(WORKER, {
     execArgv: ["--disable-warning=ExperimentalWarning"],
-    // A thread keeps compiled code only where its environment says so.
-    env: { ...process.env, ...(compileCache !== undefined && { NODE_COMPILE_CACHE: compileCache }) },
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: MAX_YOUNG_HEAP_MB },
   });
 }

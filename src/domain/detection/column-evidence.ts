@@ -110,13 +110,13 @@ export function weigh(probability: number, ratio: number): number {
 
 /** Chance that at least `passing` of `candidates` unrelated values pass; the upper tail of a binomial distribution. */
 export function chanceOfPassing(candidates: number, passing: number, randomPass: number): number {
+  const [logPass, logFail] = [Math.log(randomPass), Math.log(1 - randomPass)];
+  // Of the ways in which so many pass and the others fail.
   let log = 0;
   let tail = 0;
-  for (let hits = 0; hits <= candidates; hits++) {
-    if (hits > 0) log += Math.log((candidates - hits + 1) / hits);
-    if (hits >= passing) {
-      tail += Math.exp(log + hits * Math.log(randomPass) + (candidates - hits) * Math.log(1 - randomPass));
-    }
+  for (let hits = candidates; hits >= passing; hits--) {
+    tail += Math.exp(log + hits * logPass + (candidates - hits) * logFail);
+    log += Math.log(hits / (candidates - hits + 1));
   }
   return Math.min(1, tail);
 }

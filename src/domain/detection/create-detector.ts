@@ -22,6 +22,7 @@ import { SheetReading } from "./sheet-reading.ts";
 import { nameLookAlikes } from "./look-alike-columns.ts";
 import { countDigits } from "./text-survey.ts";
 import { FEWEST_DIGITS } from "./digit-chain.ts";
+import { NumberIndex } from "../number/number-index.ts";
 import { WorkbookDetection } from "./workbook-detection.ts";
 import { WorkbookTexts } from "./workbook-texts.ts";
 import { readWrittenNumbers } from "./written-number.ts";
@@ -110,9 +111,10 @@ function* judgeWorkbook(
     groups.push(...groupCandidates(index, sheet));
     yield;
   }
-  const first = yield* judgeGroups([...groups, ...groupTexts(texts)]);
+  const numbers = new NumberIndex();
+  const first = yield* judgeGroups([...groups, ...groupTexts(texts)], numbers);
   const names: readonly SheetName[] = sheets.map((sheet) => sheet.name);
-  const workbook: Workbook = { known: new KnownNumbers(first), sheets: names };
+  const workbook: Workbook = { known: new KnownNumbers(first, numbers), sheets: names };
   yield;
   const judged = judgeStrangers(first, workbook.known);
   const reports = judged.map((group) => new GroupReport(group, workbook));

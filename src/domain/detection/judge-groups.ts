@@ -39,12 +39,15 @@ const MOST_STAMPS = 0.8;
 
 /** Judges every group; small ones borrow the values of groups under the same header on other sheets, or of the same
  *  kind of place on the same sheet: comments are each a group of their own, and together as telling as a column. In
- *  steps, as a group may have a hundred thousand values. */
-export function* judgeGroups(groups: readonly CandidateGroup[]): Generator<undefined, readonly JudgedGroup[]> {
+ *  steps, as a group may have a hundred thousand values, which are told apart in `seen`. */
+export function* judgeGroups(
+  groups: readonly CandidateGroup[],
+  seen: NumberIndex,
+): Generator<undefined, readonly JudgedGroup[]> {
   const pools = new Map<string, Map<number, boolean>>();
   const verdicts: (JudgedGroup | undefined)[] = [];
   for (const group of groups) {
-    const trials = trialsOf(group, group.members);
+    const trials = trialsOf(group, group.members, seen);
     yield;
     addToPool(pools, group);
     verdicts.push(trials.values.length < FEWEST_TO_STAND_ALONE ? undefined : judge(group, trials));
@@ -52,7 +55,7 @@ export function* judgeGroups(groups: readonly CandidateGroup[]): Generator<undef
   }
   return groups.map((group, index) => {
     const pool = pools.get(poolKey(group) ?? "");
-    return verdicts[index] ?? judge(group, pool === undefined ? trialsOf(group, group.members) : trialsIn(pool));
+    return verdicts[index] ?? judge(group, pool === undefined ? trialsOf(group, group.members, seen) : trialsIn(pool));
   });
 }
 
@@ -67,6 +70,7 @@ interface KnownSources {
 /** Judges groups that no header names by their other values alone where some are known from elsewhere: a number
  *  written down again among strangers says nothing of them, unless most of the group is known. */
 export function judgeStrangers(judged: readonly JudgedGroup[], known: KnownSources): readonly JudgedGroup[] {
+  const seen = new NumberIndex();
   return judged.map((one) => {
     if (isNamed(one.group)) return one;
     const { store, members } = one.group;
@@ -78,7 +82,7 @@ export function judgeStrangers(judged: readonly JudgedGroup[], known: KnownSourc
     const copied = known.countCopies(one) ?? total - members.filter(isStranger).length;
     if (copied === 0 || copied === total || (total >= FEWEST_TO_STAND_ALONE && copied > total / 2)) return one;
     const strangers = members.filter(isStranger);
-    return judge(one.group, trialsOf(one.group, strangers));
+    return judge(one.group, trialsOf(one.group, strangers, seen));
   });
 }
 
@@ -110,11 +114,11 @@ function isTrial({ manner, numeric }: CandidateKind): boolean {
 }
 
 /** The trials of a group; where no header names it, time stamps and mobile numbers among other values say nothing of
- *  the others. */
-function trialsOf(group: CandidateGroup, members: Uint32Array): Trials {
+ *  the others. The values lie in `seen`, which is used again for the next group: a column may hold a million. */
+function trialsOf(group: CandidateGroup, members: Uint32Array, seen: NumberIndex): Trials {
   const { store } = group;
   const areTrials = store.kinds.map(isTrial);
-  const seen = new NumberIndex(members.length);
+  seen.restart(members.length);
   let passing = 0;
   let stamps = 0;
   let passingStamps = 0;
@@ -130,7 +134,17 @@ function trialsOf(group: CandidateGroup, members: Uint32Array): Trials {
   }
   const { values } = seen;
   if (isNamed(group) || stamps === 0 || stamps > values.length * MOST_STAMPS) return { values, passing };
-  return { values: values.filter((value) => !isStampOrPhone(value)), passing: passing - passingStamps };
+  return { values: withoutStamps(values), passing: passing - passingStamps };
+}
+
+/** Moves the values that are left to the front: a list of a column's other values would take more than the column. */
+function withoutStamps(values: Float64Array): Float64Array {
+  let kept = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    if (!isStampOrPhone(value)) values[kept++] = value;
+  }
+  return values.subarray(0, kept);
 }
 
 function judge(group: CandidateGroup, { values, passing }: Trials): JudgedGroup {

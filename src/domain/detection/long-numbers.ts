@@ -56,7 +56,7 @@ export class LongNumbers {
       this.#all.push(current);
     }
     current.bottom = row;
-    if (!current.values.add(Number(digits), row)) return;
+    if (!current.values.add(Number(digits))) return;
     for (const [index, [, passes]] of OWN_CHECKS.entries()) {
       if (passes(digits, found?.[1] !== undefined)) current.passing[index] = (current.passing[index] ?? 0) + 1;
     }

@@ -1,8 +1,9 @@
 /**
- * A map from numbers of twelve digits to whole numbers, in typed arrays: where a number was seen; or just a set of them.
+ * Numbers of twelve digits, each with its place in the order in which they came, in typed arrays: whoever knows more of
+ * a number keeps that in a list by the place.
  *
  * The table that is searched holds four bytes a slot, so that a hundred thousand numbers stay in a processor's cache;
- * the numbers themselves lie beside it in the order in which they came.
+ * the numbers themselves lie beside it.
  * @module
  */
 const MOST_FILLED = 0.6;
@@ -11,57 +12,61 @@ const FEWEST_SLOTS = 16;
 const SCATTER = 0x9e3779b1;
 
 export class NumberIndex {
-  /** Number of the value plus one, by slot; 0 is a free one. */
-  #slots: Uint32Array;
-  #values: Float64Array;
-  /** Empty until a place other than 0 is put: then as long as the values. */
-  #places = new Float64Array(0);
+  /** The value's place plus one, by slot; 0 is a free one. */
+  #slots = new Uint32Array(FEWEST_SLOTS);
+  /** Slots in use, less one: a table that was made for more values is searched as if it were small. */
+  #mask = FEWEST_SLOTS - 1;
+  #values = new Float64Array(FEWEST_SLOTS);
   #size = 0;
 
   /** `expected`: about how many values there will be; more are taken as well. */
   constructor(expected = 0) {
-    let slots = FEWEST_SLOTS;
-    while (slots * MOST_FILLED < expected) slots *= 2;
-    this.#slots = new Uint32Array(slots);
-    const capacity = Math.max(FEWEST_SLOTS, expected);
-    this.#values = new Float64Array(capacity);
+    this.restart(expected);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** The values in the order in which they came. */
+  /** The values in the order in which they came; good until the next {@link restart}. */
   get values(): Float64Array {
     return this.#values.subarray(0, this.#size);
   }
 
-  /** Puts `place` for `value` unless it has one already; answers whether it had none. */
-  add(value: number, place = 0): boolean {
+  /** Forgets all values and begins anew, in the memory that it has where that is enough. */
+  restart(expected: number): void {
+    let slots = FEWEST_SLOTS;
+    while (slots * MOST_FILLED < expected) slots *= 2;
+    if (slots > this.#slots.length) this.#slots = new Uint32Array(slots);
+    else this.#slots.fill(0, 0, slots);
+    this.#mask = slots - 1;
+    if (expected > this.#values.length) this.#values = new Float64Array(expected);
+    this.#size = 0;
+  }
+
+  /** Takes `value` in unless it is there already; answers whether it was not. */
+  add(value: number): boolean {
     const before = this.#size;
-    this.claim(value, place);
+    this.claim(value);
     return this.#size > before;
   }
 
-  /** Puts `place` for `value` unless it has one already; answers the place that it has then. */
-  claim(value: number, place: number): number {
-    if (this.#size >= this.#slots.length * MOST_FILLED) this.#growSlots();
+  /** The place of `value`, which is taken in unless it is there already. */
+  claim(value: number): number {
+    if (this.#size > this.#mask * MOST_FILLED) this.#growSlots();
     const slot = this.#slotOf(value);
-    const number = this.#slots[slot] ?? 0;
-    if (number !== 0) return this.#places[number - 1] ?? 0;
+    const known = this.#slots[slot] ?? 0;
+    if (known !== 0) return known - 1;
     if (this.#size === this.#values.length) this.#growValues();
     this.#values[this.#size] = value;
-    if (place !== 0 && this.#places.length === 0) this.#places = new Float64Array(this.#values.length);
-    if (this.#places.length > 0) this.#places[this.#size] = place;
     this.#size += 1;
     this.#slots[slot] = this.#size;
-    return place;
+    return this.#size - 1;
   }
 
   /** The place of `value`; -1 where it has none. */
   get(value: number): number {
-    const number = this.#slots[this.#slotOf(value)] ?? 0;
-    return number === 0 ? -1 : (this.#places[number - 1] ?? 0);
+    return (this.#slots[this.#slotOf(value)] ?? 0) - 1;
   }
 
   has(value: number): boolean {
@@ -72,29 +77,29 @@ export class NumberIndex {
   #slotOf(value: number): number {
     const slots = this.#slots;
     const values = this.#values;
-    const mask = slots.length - 1;
+    const mask = this.#mask;
     const upper = Math.floor(value / 0x100000000);
     let slot = Math.imul((value - upper * 0x100000000) ^ upper, SCATTER);
     slot = (slot ^ (slot >>> 15)) & mask;
-    for (let number = slots[slot] ?? 0; number !== 0 && values[number - 1] !== value; number = slots[slot] ?? 0) {
+    for (let place = slots[slot] ?? 0; place !== 0 && values[place - 1] !== value; place = slots[slot] ?? 0) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   #growSlots(): void {
-    this.#slots = new Uint32Array(this.#slots.length * 2);
-    for (let number = 0; number < this.#size; number++) {
-      this.#slots[this.#slotOf(this.#values[number] ?? 0)] = number + 1;
+    const slots = (this.#mask + 1) * 2;
+    if (slots > this.#slots.length) this.#slots = new Uint32Array(slots);
+    else this.#slots.fill(0, 0, slots);
+    this.#mask = slots - 1;
+    for (let place = 0; place < this.#size; place++) {
+      this.#slots[this.#slotOf(this.#values[place] ?? 0)] = place + 1;
     }
   }
 
   #growValues(): void {
-    const [values, places] = [this.#values, this.#places];
+    const values = this.#values;
     this.#values = new Float64Array(values.length * 2);
     this.#values.set(values);
-    if (places.length === 0) return;
-    this.#places = new Float64Array(values.length * 2);
-    this.#places.set(places);
   }
 }

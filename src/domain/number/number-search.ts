@@ -59,7 +59,7 @@ export class NumberSearch {
   add(number: Secret<HeldNumber>, replacement: string): void {
     number.open((digits) => {
       const value = Number(digits);
-      this.#replacements[this.#places.claim(value, this.#places.size)] = replacement;
+      this.#replacements[this.#places.claim(value)] = replacement;
       if (value < this.#smallest) this.#smallest = value;
     });
   }

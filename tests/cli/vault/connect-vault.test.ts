@@ -9,7 +9,7 @@ import { enterDeviceCode } from "../../support/oidc/device-code.ts";
 import { temporaryFolder } from "../../support/server/temporary-folder.ts";
 import { valueOf } from "../../support/server/test-vault.ts";
 
-const MAIN = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../../src/cli/main.mjs", import.meta.url));
 const CLERK = {
   userName: "hanako",
   password: "correct horse battery",

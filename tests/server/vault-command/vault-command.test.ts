@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 function cli(...words: readonly string[]) {
   const env = { PATH: process.env["PATH"] };
-  return spawnSync(process.execPath, ["src/cli/main.ts", "vault", ...words], { cwd: ROOT, encoding: "utf8", env });
+  return spawnSync(process.execPath, ["src/cli/main.mjs", "vault", ...words], { cwd: ROOT, encoding: "utf8", env });
 }
 
 async function closedVault() {

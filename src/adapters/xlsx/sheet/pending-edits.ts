@@ -45,7 +45,7 @@ export class PendingEdits {
     const isContent = before?.target === "content" || edit.target === "content";
     const isNew = before?.isNew ?? edit.isNew;
     this.#columns[column] = 1;
-    const number = this.#numbers.claim(row * SHEET_COLUMNS + column, this.#numbers.size);
+    const number = this.#numbers.claim(row * SHEET_COLUMNS + column);
     this.#texts[number] = text;
     if (before === undefined && isNew) this.#news += 1;
     if (number >= this.#marks.length) {

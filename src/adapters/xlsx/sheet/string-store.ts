@@ -16,8 +16,9 @@ const LONG_TEXT_BYTES = 1024;
 const ENDS_AT_ONCE = 1 << 16;
 
 interface Block {
-  /** Number of the first string in this block. */
+  /** Numbers of the first string in this block, and of the first one behind it. */
   readonly first: number;
+  readonly after: number;
   readonly text: string;
 }
 
@@ -34,7 +35,7 @@ export class StringStore implements TextSource {
   #first = 0;
   readonly #empty = new IndexSet();
   /** Block of the string asked for last: the next one is often near. */
-  #last = 0;
+  #last: Block = { first: 0, after: 0, text: "" };
 
   get size(): number {
     return this.#size;
@@ -64,7 +65,7 @@ export class StringStore implements TextSource {
   #addLong(utf8: Uint8Array): void {
     this.#endBlock();
     const text = this.#decode(utf8);
-    this.#blocks.push({ first: this.#size, text });
+    this.#blocks.push({ first: this.#size, after: this.#size + 1, text });
     this.#count(text.length);
     this.#first = this.#size;
   }
@@ -105,7 +106,8 @@ export class StringStore implements TextSource {
 
   #endBlock(): void {
     if (this.#size > this.#first) {
-      this.#blocks.push({ first: this.#first, text: this.#decode(this.#bytes.subarray(0, this.#used)) });
+      const text = this.#decode(this.#bytes.subarray(0, this.#used));
+      this.#blocks.push({ first: this.#first, after: this.#size, text });
     }
     this.#used = 0;
     this.#characters = 0;
@@ -126,9 +128,7 @@ export class StringStore implements TextSource {
   }
 
   #blockOf(index: number): Block | undefined {
-    const last = this.#blocks[this.#last];
-    const following = this.#blocks[this.#last + 1];
-    if (last !== undefined && index >= last.first && (following === undefined || index < following.first)) return last;
+    if (index >= this.#last.first && index < this.#last.after) return this.#last;
     let low = 0;
     let high = this.#blocks.length - 1;
     while (low < high) {
@@ -136,7 +136,8 @@ export class StringStore implements TextSource {
       if ((this.#blocks[middle]?.first ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    this.#last = low;
-    return this.#blocks[low];
+    const found = this.#blocks[low];
+    if (found !== undefined) this.#last = found;
+    return found;
   }
 }

@@ -126,7 +126,7 @@ describe("moving a vault from SQLite to PostgreSQL", () => {
       spawnSync(
         process.execPath,
         [
-          "src/cli/main.ts",
+          "src/cli/main.mjs",
           "vault",
           "move",
           "--to",
