@@ -10,6 +10,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  sql,
   SqliteDialect,
   SqliteDriver,
   type TransactionSettings,
@@ -78,7 +79,8 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
       checkpoints.resting(async () => {
         // Rebuilds the file without the rests in its pages, then takes the old pages' copies out of the log.
         await anyDatabase.executeQuery(CompiledQuery.raw("VACUUM"));
-        await anyDatabase.executeQuery(CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)"));
+        const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(anyDatabase);
+        if (rows[0]?.busy !== 0) throw new Database.SqliteError("old pages are still read in the log", "SQLITE_BUSY");
       }),
     async close() {
       // Whoever closes last carries the log over and takes it away.
