@@ -26,6 +26,7 @@ const everything = {
 const onPostgres = {
   ...common,
   displayName: "PostgreSQL",
+  testPathIgnorePatterns: ["/node_modules/", "/tests/server/sql/dialect/"],
   testMatch: [
     "<rootDir>/tests/server/{faults,sql,vault}/**/*.test.ts",
     "<rootDir>/tests/server/{canary,crash}.test.ts",

@@ -18,11 +18,12 @@ const LOAD = fileURLToPath(new URL("load.ts", import.meta.url));
 const UNLIMITED = { burst: 1_000_000, perSecond: 1_000_000 };
 
 export interface BenchServer {
-  /** Requests a second and their 99th percentile, from a client in a process of its own. */
+  /** Requests a second and their 99th percentile, from a client in a process of its own that asked `warmingUp` times before. */
   load(
     clients: number,
     requests: number,
     size: number,
+    warmingUp: number,
   ): Promise<{ readonly perSecond: number; readonly p99Ms: number }>;
   close(): Promise<void>;
 }
@@ -52,9 +53,9 @@ export async function startBenchServer(folder: string, name: string, actsACommit
   );
   if (!started.ok) throw new Error(started.failure.code);
   return {
-    async load(clients, requests, size) {
-      const words = [started.value.address, clients, requests, size, skipped].map(String);
-      skipped += (clients + requests) * size;
+    async load(clients, requests, size, warmingUp) {
+      const words = [started.value.address, clients, requests, size, warmingUp, skipped].map(String);
+      skipped += (warmingUp + requests) * size;
       const { stdout } = await execute(process.execPath, [LOAD, ...words]);
       return JSON.parse(stdout) as { perSecond: number; p99Ms: number };
     },

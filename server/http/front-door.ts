@@ -18,8 +18,9 @@ export interface FrontDoorOptions {
  */
 export function createFrontDoor({ address, identity, api }: FrontDoorOptions): RequestListener {
   const transport = transportHeadersFor(address);
+  const own = new URL(address);
   return (request, response) => {
-    const verdict = judgeHost(request, address);
+    const verdict = judgeHost(request, own);
     if (verdict === "known") response.setHeaders(transport);
     if (verdict === "unknown") refuseHost(response);
     else if (verdict === "loopback_alias") redirectToAddress(request, response, address);

@@ -31,14 +31,14 @@ export function createRecordStore(
   transaction: Transaction<VaultTables>,
   tenant: string,
 ): RecordStore {
-  const lookUp = async (column: "number_index" | "token_locator" | "record_id", keys: readonly Uint8Array[]) => {
-    if (keys.length === 0) return [];
-    const { rows } = await engine.rowsByKey<Rows>("records", column, tenant, packColumn(keys)).execute(transaction);
+  const lookUp = async (column: "number_index" | "token_locator" | "record_id", keys: PackedColumn) => {
+    if (keys.bytes.length === 0) return [];
+    const { rows } = await engine.rowsByKey<Rows>("records", column, tenant, keys).execute(transaction);
     return rows.map(toRecord);
   };
   return {
-    byNumbers: (indexes) => lookUp("number_index", indexes),
-    byTokens: (locators) => lookUp("token_locator", distinct(locators)),
+    byNumbers: (indexes) => lookUp("number_index", { bytes: indexes, width: MAC_BYTES }),
+    byTokens: (locators) => lookUp("token_locator", packColumn(distinct(locators))),
     async groupsByTokens(locators) {
       const asked = { bytes: locators, width: MAC_BYTES };
       const found = engine.rowsByKey("records", "token_locator", tenant, asked, { place: places(locators) });
@@ -48,7 +48,7 @@ export function createRecordStore(
         FROM (${found}) AS found GROUP BY data_key_id, purposes, length(sealed_number)`.execute(transaction);
       return rows.map(toGroup);
     },
-    byIds: (ids) => lookUp("record_id", [...new Set(ids)].map(idBytes)),
+    byIds: (ids) => lookUp("record_id", packIds([...new Set(ids)])),
     async insert(records, nowMs) {
       const { indexKeyId, locatorKeyId, dataKeyId, rows } = records;
       const [first] = rows;
@@ -93,14 +93,12 @@ function places(locators: Buffer): PackedColumn {
 
 /** The columns in which all rows differ. */
 function packRecords({ made, rows }: NewRecords): PackedColumns {
-  const isAll = rows.length === made.count;
-  const pick = ({ bytes, width }: PackedColumn): PackedColumn =>
-    isAll ? { bytes, width } : packColumn(rows.map(({ row }) => bytes.subarray(row * width, (row + 1) * width)));
+  const stored = rows.map(({ row }) => row);
   return {
-    record_id: pick(made.columns.id),
-    number_index: pick(made.columns.index),
-    token_locator: pick(made.columns.locator),
-    sealed_number: pick(made.columns.sealed),
+    record_id: made.column("id", stored),
+    number_index: made.column("index", stored),
+    token_locator: made.column("locator", stored),
+    sealed_number: made.column("sealed", stored),
   };
 }
 

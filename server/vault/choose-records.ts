@@ -43,21 +43,23 @@ async function chooseInPart(
 ): Promise<{ readonly chosen: readonly ChosenRecord[]; readonly numberOfRow: readonly number[] }> {
   const { numbers, numberOfRow } = await distinctNumbers(act, owners, items, made);
   const subjects = await chooseSubjects(act, numbers);
-  const fresh = new Map<readonly Purpose[], NewRecord[]>();
+  /** By the purposes, whoever named them. */
+  const fresh = new Map<string, { readonly purposes: readonly Purpose[]; readonly rows: NewRecord[] }>();
   const chosen: ChosenRecord[] = [];
   for (const [position, { here, owner, row }] of numbers.entries()) {
     const subjectId = subjects[position];
     if (here === undefined) {
-      const alike = fresh.get(owner.purposes) ?? [];
-      fresh.set(owner.purposes, alike);
-      alike.push({ row, workbookId: owner.workbookId, subjectId });
+      const named = owner.purposes.join(" ");
+      const alike = fresh.get(named) ?? { purposes: owner.purposes, rows: [] };
+      fresh.set(named, alike);
+      alike.rows.push({ row, workbookId: owner.workbookId, subjectId });
       chosen.push({ recordId: made.id(row), subjectId, token: made.token(row) });
     } else {
       await annotate(act, here, subjectId, owner.purposes);
       chosen.push({ recordId: here.recordId, subjectId, token: openNumber(act.keys, here).token });
     }
   }
-  for (const [purposes, rows] of fresh) {
+  for (const { purposes, rows } of fresh.values()) {
     const { dataKeyId, indexKeyId, locatorKeyId } = act.keys;
     const records = { purposes: inListOrder(purposes), dataKeyId, indexKeyId, locatorKeyId, made, rows };
     await act.transaction.records.insert(records, act.nowMs);

@@ -54,7 +54,8 @@ export async function distinctNumbers(
     }
     return place;
   });
-  const known = Map.groupBy(await transaction.records.byNumbers(first.map(({ row }) => made.index(row))), (record) =>
+  const rows = first.map(({ row }) => row);
+  const known = Map.groupBy(await transaction.records.byNumbers(made.column("index", rows).bytes), (record) =>
     keyOfIndex(record.numberIndex),
   );
   const numbers = first.map(({ key, item, row }) => {

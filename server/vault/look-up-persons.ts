@@ -74,7 +74,7 @@ interface FoundNumbers {
 
 async function findNumbers({ keys, transaction }: Act, sought: readonly SoughtPerson[]): Promise<FoundNumbers> {
   const indexes = sought.map(({ number }) => number && keys.numberIndex(number));
-  const records = await transaction.records.byNumbers(indexes.filter((index) => index !== undefined));
+  const records = await transaction.records.byNumbers(Buffer.concat(indexes.filter((index) => index !== undefined)));
   const owners = new Map<string, SubjectId[]>();
   for (const { numberIndex, subjectId } of records) {
     if (subjectId !== undefined) owners.set(keyOf(numberIndex), [...(owners.get(keyOf(numberIndex)) ?? []), subjectId]);

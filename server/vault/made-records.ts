@@ -7,7 +7,6 @@ import { drawToken, TOKEN_BYTES, TOKEN_LENGTH, type TokenText } from "#domain/to
 import {
   ENVELOPE_OVERHEAD_BYTES,
   MAC_BYTES,
-  type NumberIndex,
   type Randomness,
   RECORD_ID_CHARACTERS,
   type RecordSealer,
@@ -102,12 +101,16 @@ export function readMadeRecords(slab: ArrayBuffer): MadeRecords {
   const indexes = columns.index.bytes.toString("latin1");
   return {
     count: slab.byteLength / ROW_BYTES,
-    columns,
+    column(name, rows) {
+      const { bytes, width } = columns[name];
+      // Nearly always all of them.
+      if (rows.length * width === bytes.length) return { bytes, width };
+      return { bytes: Buffer.concat(rows.map((row) => bytes.subarray(row * width, (row + 1) * width))), width };
+    },
     position: (row) => columns.position.bytes.readUInt32LE(row * WIDTHS.position),
     id: (row) => ids.slice(row * WIDTHS.idText, (row + 1) * WIDTHS.idText) as RecordId,
     token: (row) => tokens.slice(row * WIDTHS.token, (row + 1) * WIDTHS.token) as TokenText,
     indexText: (row) => indexes.slice(row * WIDTHS.index, (row + 1) * WIDTHS.index),
-    index: (row) => columns.index.bytes.subarray(row * WIDTHS.index, (row + 1) * WIDTHS.index) as NumberIndex,
   };
 }
 

@@ -54,7 +54,8 @@ async function ownBatches(
 
 /** By number: whoever any workbook of the tenant names for it, and else the number's first record. */
 async function ownersOf({ transaction }: Act, records: readonly RecordRow[]): Promise<ReadonlyMap<string, PersonId>> {
-  const everywhere = await transaction.records.byNumbers(records.map(({ numberIndex }) => numberIndex));
+  const indexes = Buffer.concat(records.map(({ numberIndex }) => numberIndex));
+  const everywhere = await transaction.records.byNumbers(indexes);
   // Ids of records ascend in time.
   const inTime = everywhere.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1));
   const firsts = new Map<string, PersonId>();

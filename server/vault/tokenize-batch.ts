@@ -8,7 +8,7 @@
 import type { TokenizeBatch } from "#application/ports/vault.ts";
 import { PERSON_FIELDS } from "#domain/person/person.ts";
 import type { Locator, TenantKeys } from "../keys/key-ring-port.ts";
-import type { LoggedEvent } from "../log/access-log-port.ts";
+import type { LoggedEvent, LoggedRecord } from "../log/access-log-port.ts";
 import { type ChosenRecord, chooseRecords } from "./choose-records.ts";
 import { type Act, type ActOutcome, type CommonAct, done, refused, unchanged } from "./perform.ts";
 import { formatReferences } from "./batch-references.ts";
@@ -17,7 +17,7 @@ import type { BatchRecords } from "./records-ahead.ts";
 import { recogniseWorkbooks } from "./recognise-workbook.ts";
 import { openNumber } from "./sealed-number.ts";
 import type { TokenizedBatch, VaultCaller } from "./vault-port.ts";
-import type { BatchId, BatchRow, WorkbookId } from "./vault-store-port.ts";
+import type { BatchId, BatchRow, RecordId, WorkbookId } from "./vault-store-port.ts";
 
 type Outcome = ActOutcome<TokenizedBatch, { readonly code: "batch_key_reused" }>;
 
@@ -96,6 +96,8 @@ function answerOf(
   workbookId: WorkbookId,
   chosen: readonly ChosenRecord[],
 ): Omit<StoredBatch<NewBatch>, "batch"> {
+  const logged = new Map<RecordId, LoggedRecord>();
+  for (const record of chosen) logged.set(record.recordId, record);
   return {
     value: {
       workbookId,
@@ -107,7 +109,7 @@ function answerOf(
       purposes: batch.purposes,
       workbookId,
       batchId: batchId.toString("base64url"),
-      records: [...new Map(chosen.map(({ recordId, subjectId }) => [recordId, { recordId, subjectId }])).values()],
+      records: [...logged.values()],
     },
   };
 }

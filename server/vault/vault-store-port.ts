@@ -84,13 +84,13 @@ export interface RecordColumn {
 /** New records that nobody stored yet, column by column. */
 export interface MadeRecords {
   readonly count: number;
-  readonly columns: Readonly<Record<"id" | "index" | "locator" | "sealed", RecordColumn>>;
+  /** What `rows`, which ascend, hold in one column. */
+  column(name: "id" | "index" | "locator" | "sealed", rows: readonly number[]): RecordColumn;
   /** Of the number in its batch. */
   position(row: number): number;
   id(row: number): RecordId;
   token(row: number): TokenText;
-  index(row: number): NumberIndex;
-  /** The same, one character a byte. */
+  /** The number's index, one character a byte. */
   indexText(row: number): string;
 }
 /** Keys and purposes are the same in all. */
@@ -204,8 +204,8 @@ export interface PersonStore {
   forgetAbsence(person: Locator): Promise<void>;
 }
 export interface RecordStore {
-  /** Of every workbook of the tenant; no index twice. */
-  byNumbers(indexes: readonly NumberIndex[]): Promise<readonly RecordRow[]>;
+  /** Of every workbook of the tenant; indexes one after the other, none twice. */
+  byNumbers(indexes: Buffer): Promise<readonly RecordRow[]>;
   byTokens(locators: readonly Locator[]): Promise<readonly RecordRow[]>;
   /** The same for many, locators one after the other; one that comes twice is answered twice. */
   groupsByTokens(locators: Buffer): Promise<readonly RecordGroup[]>;

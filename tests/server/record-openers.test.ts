@@ -19,7 +19,7 @@ function sealedRecords(): SealedNumbers {
   const wanted = { digits: new Uint8Array(Buffer.from(numbers.join(""))), nowMs: 1_800_000_000_000 };
   const order = orderByIndex(keys.recordSealer, wanted);
   const made = readMadeRecords(makeRecords(keys.recordSealer, wanted, order, randomness));
-  const { bytes, width } = made.columns.sealed;
+  const { bytes, width } = made.column("sealed", rows);
   const inOrder = rows.toSorted((a, b) => made.position(a) - made.position(b));
   const found = inOrder.map((row) =>
     Buffer.concat([

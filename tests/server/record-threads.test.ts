@@ -51,11 +51,10 @@ describe("records made ahead of their transaction", () => {
       const [position, id, token] = [part.position(row), part.id(row), part.token(row)];
       expect(parseToken(token)).toEqual({ ok: true, value: token });
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
-      expect(part.index(row)).toEqual(keys.numberIndex(batch[position]!.number));
-      const [idBytes, locator, sealed] = (["id", "locator", "sealed"] as const).map((name) => {
-        const { bytes, width } = part.columns[name];
-        return bytes.subarray(row * width, (row + 1) * width);
-      });
+      expect(part.column("index", [row]).bytes).toEqual(keys.numberIndex(batch[position]!.number));
+      const [idBytes, locator, sealed] = (["id", "locator", "sealed"] as const).map(
+        (name) => part.column(name, [row]).bytes,
+      );
       expect(idText(idBytes!)).toBe(id);
       expect(locator).toEqual(keys.locate("token", token));
       const place = { column: "records.sealed_number", row: id } as const;
@@ -66,7 +65,7 @@ describe("records made ahead of their transaction", () => {
 
   it("come in the order of the random index, which their ids do not tell", async () => {
     const all = rowsOf(await made(threads));
-    const prefixes = all.map(({ part, row }) => part.index(row).readUInt32BE(0));
+    const prefixes = all.map(({ part, row }) => part.column("index", [row]).bytes.readUInt32BE(0));
     expect(prefixes).toEqual(prefixes.toSorted((a, b) => a - b));
     const byItem = all.toSorted((a, b) => a.part.position(a.row) - b.part.position(b.row));
     const ids = byItem.map(({ part, row }) => part.id(row));
@@ -104,7 +103,7 @@ describe("records made ahead of their transaction", () => {
   it("are made anew where the keys changed meanwhile, and for an act that runs again", async () => {
     const others = newTenantKeys(randomness);
     const indexes = (parts: readonly MadeRecords[]) =>
-      new Map(rowsOf(parts).map(({ part, row }) => [part.position(row), part.index(row)]));
+      new Map(rowsOf(parts).map(({ part, row }) => [part.position(row), part.column("index", [row]).bytes]));
     expect(indexes(await made(threads, others)).get(0)).toEqual(others.numberIndex(batch[0]!.number));
     const act = { keys, randomness, nowMs };
     const ahead = recordsOf(threads, keys, batch, nowMs);

@@ -4,11 +4,10 @@ import { isLoopbackHost } from "../../loopback.ts";
 export type HostVerdict = "known" | "loopback_alias" | "unknown";
 
 /**
- * Whether a request names the host that this server is. A page of another site that points its own name
- * at the loopback address (DNS rebinding) says that name here, and is refused.
+ * Whether a request names the host that this server is, at its address `own`. A page of another site that points its own
+ * name at the loopback address (DNS rebinding) says that name here, and is refused.
  */
-export function judgeHost(request: IncomingMessage, address: string): HostVerdict {
-  const own = new URL(address);
+export function judgeHost(request: IncomingMessage, own: URL): HostVerdict {
   const host = request.headers.host?.toLowerCase();
   if (host === own.host) return "known";
   const asked = host === undefined ? null : URL.parse(`${own.protocol}//${host}`);

@@ -1,7 +1,8 @@
 import type Database from "better-sqlite3";
 import type { SqliteDatabase } from "kysely";
 
-const MAX_KEPT = 256;
+/** A list of values is another text for each of its lengths: some ten statements for as many acts as share a commit. */
+const MAX_KEPT = 1_024;
 /** Lists of values make long texts, which seldom come again. */
 const MAX_CHARACTERS = 4_096;
 const CHANGES_SCHEMA = /^\s*(?:CREATE|ALTER|DROP|VACUUM|ANALYZE)\b/iu;

@@ -10,6 +10,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  sql,
   SqliteDialect,
   SqliteDriver,
   type TransactionSettings,
@@ -19,6 +20,7 @@ import type { DatabaseUnusable, SqlEngine } from "../../engine-port.ts";
 import { LAST_STEP } from "../../migrations.ts";
 import { createSchemaWatch, lastSchemaStep } from "../../schema-watch.ts";
 import type { VaultTables } from "../../tables.ts";
+import { type Checkpoints, createCheckpoints } from "./checkpoints.ts";
 import { keepToOwner, watchDatabaseFile } from "./database-file.ts";
 import { keepStatements } from "./kept-statements.ts";
 import { sqliteJoinBytes, sqlitePackedRows, sqliteRowsByKey } from "./packed-rows.ts";
@@ -35,7 +37,8 @@ const PRAGMAS = [
   "temp_store = MEMORY",
   // Six times as much made neither a batch of a thousand at 800,000 records faster nor one of ten thousand at 400,000.
   "cache_size = -32768",
-  "wal_autocheckpoint = 16000",
+  // 256 MB at most: the thread has carried over nearly all of them by then.
+  "wal_autocheckpoint = 64000",
 ] as const;
 
 /** The database in the file at `location`, created where there is none, for its owner alone; not yet migrated. */
@@ -56,7 +59,8 @@ export function openSqlite(location: string): Result<SqlEngine, DatabaseUnusable
 }
 
 function engineOver(connection: Database.Database, location: string): SqlEngine {
-  const anyDatabase = new Kysely<unknown>({ dialect: new ImmediateSqliteDialect(connection) });
+  const checkpoints = createCheckpoints(connection, location);
+  const anyDatabase = new Kysely<unknown>({ dialect: new ImmediateSqliteDialect(connection, checkpoints) });
   const file = watchDatabaseFile(location);
   return {
     database: anyDatabase.$extendTables<VaultTables>(),
@@ -71,12 +75,16 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
     rowsByKey: sqliteRowsByKey,
     joinBytes: sqliteJoinBytes,
     classify: classifySqliteError,
-    async sweep() {
-      // Rebuilds the file without the rests in its pages, then takes the old pages' copies out of the log.
-      await anyDatabase.executeQuery(CompiledQuery.raw("VACUUM"));
-      await anyDatabase.executeQuery(CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)"));
-    },
+    sweep: () =>
+      checkpoints.resting(async () => {
+        // Rebuilds the file without the rests in its pages, then takes the old pages' copies out of the log.
+        await anyDatabase.executeQuery(CompiledQuery.raw("VACUUM"));
+        const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(anyDatabase);
+        if (rows[0]?.busy !== 0) throw new Database.SqliteError("old pages are still read in the log", "SQLITE_BUSY");
+      }),
     async close() {
+      // Whoever closes last carries the log over and takes it away.
+      await checkpoints.close();
       await anyDatabase.destroy();
       if (connection.open) connection.close();
     },
@@ -85,24 +93,28 @@ function engineOver(connection: Database.Database, location: string): SqlEngine 
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #connection: Database.Database;
+  readonly #checkpoints: Checkpoints;
 
-  constructor(connection: Database.Database) {
+  constructor(connection: Database.Database, checkpoints: Checkpoints) {
     super({ database: connection });
     this.#connection = connection;
+    this.#checkpoints = checkpoints;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#connection);
+    return new ImmediateSqliteDriver(this.#connection, this.#checkpoints);
   }
 }
 
 /** Takes the write lock first: a transaction that reads before it writes could otherwise fail half-way. */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database.Database;
+  readonly #checkpoints: Checkpoints;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, checkpoints: Checkpoints) {
     super({ database: keepStatements(database) });
     this.#database = database;
+    this.#checkpoints = checkpoints;
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
@@ -110,5 +122,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
     if (this.#database.inTransaction) await connection.executeQuery(CompiledQuery.raw("rollback"));
     const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
     await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#checkpoints.afterCommit();
   }
 }
