@@ -6,8 +6,6 @@ export interface MigratingEngine {
   checkByStatement?(schema: Kysely<unknown>): Promise<void>;
   /** Makes the table of records one without an order of its own. Left out where tables have none. */
   keepRecordsByArrival?(schema: Kysely<unknown>): Promise<void>;
-  /** Stores long values as they are. Left out where nothing is compressed. */
-  storeUncompressed?(schema: Kysely<unknown>): Promise<void>;
 }
 
 /** One step forward of the schema. There is no way back: a backup is. */

@@ -14,7 +14,6 @@ import { timeOfGrantsMigration } from "./migrations/0014-time-of-grants.ts";
 import { signOutsMigration } from "./migrations/0015-sign-outs.ts";
 import { sourceMappingsMigration } from "./migrations/0016-source-mappings.ts";
 import { recordsByArrivalMigration } from "./migrations/0017-records-by-arrival.ts";
-import { noCompressionMigration } from "./migrations/0018-no-compression.ts";
 
 /** Every step from the empty database to the present schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -33,7 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   signOutsMigration,
   sourceMappingsMigration,
   recordsByArrivalMigration,
-  noCompressionMigration,
 ];
 
 /** The step at which a database stands that this program brought forward. */

@@ -93,19 +93,6 @@ describe("the schema", () => {
       expect(await pragma("foreign_keys")).toBe(1);
       expect(await pragma("secure_delete")).toBe(1);
     });
-  } else {
-    it("stores what a large batch and its log entries hold without compressing it", async () => {
-      const large = batchOf({ items: items(...Array.from({ length: 400 }, (_, index) => 5_000 + index)) });
-      valueOf(await vault.vault.tokenize(CLERK, large));
-      const lengths = await rowsOf<{ bytes: number; compression: string | null }>(
-        database,
-        `SELECT length(entry) AS bytes, pg_column_compression(entry) AS compression FROM log_entries
-          UNION ALL SELECT length(record_ids), pg_column_compression(record_ids) FROM batches
-          UNION ALL SELECT length(sealed_references), pg_column_compression(sealed_references) FROM batches`,
-      );
-      expect(lengths.filter(({ bytes }) => bytes > 4_000)).toHaveLength(3);
-      expect(lengths.filter(({ compression }) => compression !== null)).toEqual([]);
-    });
   }
 });
 

@@ -18,7 +18,6 @@ import { describeDatabaseUrl } from "./database-url.ts";
 import { postgresJoinBytes, postgresPackedRows, postgresRowsByKey } from "./packed-rows.ts";
 import { classifyPostgresError, postgresCodeOf } from "./postgres-errors.ts";
 import { SchemaCompiler } from "./schema-language.ts";
-import { storeUncompressed } from "./store-uncompressed.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -93,7 +92,6 @@ function engineOver(pool: pg.Pool): SqlEngine {
       if (rows[0]?.heads) await sql`LOCK TABLE log_heads IN EXCLUSIVE MODE`.execute(transaction);
     },
     checkByStatement,
-    storeUncompressed,
     packedRows: postgresPackedRows,
     rowsByKey: postgresRowsByKey,
     joinBytes: postgresJoinBytes,
