@@ -140,7 +140,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
       for (const { column } of run.cells) this.#boxes.drop(column);
       this.#keeper.keepSplit(run);
     }
-    this.headings.endRow(this.#keeper.endRow() > 0);
+    this.headings.endRow(this.#keeper.endRow());
   }
 
   #sharedText(column: number, index: number, texts: SharedTexts, context: CellContext | undefined): void {

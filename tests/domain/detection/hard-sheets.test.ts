@@ -59,6 +59,55 @@ describe("a number in a formula", () => {
   });
 });
 
+describe("tables side by side", () => {
+  it("have their own headers where one begins a row lower, beside the other's numbers", () => {
+    const stock = (): TestCell[] => ["見本品", "4901234567894", other(), null];
+    const lower: readonly TestCell[][] = [
+      ["社員名", "続柄", "マイナンバー"],
+      ...times(3, () => ["見本 太郎", "子", number()]),
+    ];
+    const rows: readonly TestCell[][] = [
+      ["商品名", "JANコード", "管理番号"],
+      ...lower.map((cells) => [...stock(), ...cells]),
+      ...times(3, stock),
+    ];
+    const { findings } = detect([{ rows }]);
+    expect(findings.map(whereOf)).toEqual(["G3", "G4", "G5"]);
+    expect(findings.every(({ confidence }) => confidence > 0.99)).toBe(true);
+    const mirrored: readonly TestCell[][] = [
+      [null, null, null, null, "商品名", "JANコード", "管理番号"],
+      ...lower.map((cells) => [...cells, null, ...stock()]),
+    ];
+    expect(detect([{ rows: mirrored }]).findings.map(whereOf)).toEqual(["C3", "C4", "C5"]);
+  });
+});
+
+describe("a form on a sheet that is ruled like grid paper", () => {
+  const field = (label: string, ...value: readonly TestCell[]): TestCell[] => [
+    null,
+    label,
+    ...times(22, () => null),
+    ...value,
+  ];
+
+  it("has its labels far left of their values", () => {
+    const rows = [
+      field("氏名", "見本 太郎"),
+      field("個人番号", number()),
+      field("運転免許証番号", number()),
+      field(
+        "マイナンバー",
+        ...groupsOf("070601340001")
+          .flatMap((four) => [four, null, null, "-"])
+          .slice(0, -1),
+      ),
+    ];
+    const { findings } = detect([{ rows }]);
+    expect(findings.map(whereOf)).toEqual(["Y2", "Y4:AG4"]);
+    expect(findings.every(({ confidence }) => confidence > 0.9)).toBe(true);
+  });
+});
+
 describe("memos about other numbers", () => {
   const place = { kind: "comment", sheet: sheetName("手続") } as const;
 
