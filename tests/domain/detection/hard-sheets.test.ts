@@ -137,6 +137,23 @@ describe("memos about other numbers", () => {
   });
 });
 
+describe("a list outside the cells", () => {
+  const confidences = (place: Place, text: string): readonly number[] =>
+    detect([], [[place, text]]).findings.map(({ confidence }) => confidence);
+
+  it("is known to its end by the header over it, with the zero that a number lost", () => {
+    const place = { kind: "external_cache", detail: "xl/externalLinks/externalLink1.xml" } as const;
+    const list = ["個人番号", ...times(4, number), "12345678903"].join("\n");
+    expect(confidences(place, list).map((one) => one > 0.9)).toEqual(times(5, () => true));
+  });
+
+  it("is known by a name that would be a sheet's title", () => {
+    const place = { kind: "name", detail: "マイナンバー一覧" } as const;
+    const [one = 0, two = 0] = confidences(place, `{"${number()}","${number()}"}`);
+    expect(Math.min(one, two)).toBeGreaterThan(0.9);
+  });
+});
+
 describe("a lone number outside the cells", () => {
   const SHEET = sheetName("名簿");
   const rows: readonly TestCell[][] = [
