@@ -25,7 +25,7 @@ const FIRST_ROWS = 12;
 const LABELS_OF_A_SECOND_TABLE = 3;
 /** Under a merged header, these say whose number each column holds, or that it holds the number. */
 const WHOSE =
-  /^(番号|no|number|12桁|本人|配偶者|妻|夫|子|父|母|被?扶養(者|親族)?.{0,4}|第?[0-9]+(人目|子)?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
+  /^((番号|no|number|12桁|本人|従業員|社員|被保険者|世帯主|配偶者|妻夫?|夫妻?|子[0-9]*|父|母|[長次二三四五][男女]|(被?扶養(者|親族|家族)?|家族).{0,4}|第?[0-9一二三四五]+(人目|子)?)[用分]?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
 
 /** A column of texts without any label for so many rows holds data; it is read again where a table may begin. */
 const PATIENCE_ROWS = 64;
