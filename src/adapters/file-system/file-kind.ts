@@ -62,8 +62,10 @@ async function zipKind(blob: Blob): Promise<FileKind> {
       if (entry.filename === "mimetype" || entry.filename === "[Content_Types].xml") {
         if (entry.encrypted) return { kind: "unreadable", because: "encrypted" };
         if (entry.uncompressedSize > MAX_CONTENT_TYPES_BYTES) break;
-        // Not as text: for that the library makes a Response, which loads the HTTP client.
-        return packageKind(entry.filename, new TextDecoder().decode(await entry.getData(new Uint8ArrayWriter())));
+        // Not as text: for that the library makes a Response, which loads the HTTP client. Without its zeros, UTF-16
+        // reads as the ASCII that content types are.
+        const text = new TextDecoder().decode(await entry.getData(new Uint8ArrayWriter()));
+        return packageKind(entry.filename, text.replaceAll("\0", ""));
       }
     }
     return { kind: "something_else" };

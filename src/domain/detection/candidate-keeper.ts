@@ -36,6 +36,8 @@ interface Found extends Pick<CandidateKind, "column" | "manner" | "numeric" | "k
   readonly part: CandidateKind["formula"];
 }
 
+const NONE: readonly number[] = [];
+
 type PlainKind = Pick<CandidateKind, "manner" | "heading" | "headed" | "formula" | "amountFormat">;
 
 export class CandidateKeeper {
@@ -65,13 +67,17 @@ export class CandidateKeeper {
     this.#before = this.#store.length;
   }
 
-  /** Notes whose the row's candidates are; answers how many there are. */
-  endRow(): number {
-    if (this.#headings.table.persons.length === 0) return this.#store.length - this.#before;
+  /** Notes whose the row's candidates are; answers their columns. */
+  endRow(): readonly number[] {
+    if (this.#store.length === this.#before) return NONE;
+    const columns: number[] = [];
+    const hasPersons = this.#headings.table.persons.length > 0;
     for (let index = this.#before; index < this.#store.length; index++) {
-      this.#store.setPerson(index, this.#rowNames.personKey(this.#store.kindOf(index).column));
+      const { column } = this.#store.kindOf(index);
+      columns.push(column);
+      if (hasPersons) this.#store.setPerson(index, this.#rowNames.personKey(column));
     }
-    return this.#store.length - this.#before;
+    return columns;
   }
 
   /** Values dismissed because their column is plainly something else, by column and heading. */

@@ -6,7 +6,7 @@
  * @module
  */
 import type { SheetName } from "../workbook/range-address.ts";
-import { standsForNumber, type Heading } from "./candidate.ts";
+import { NUMBER_DIGITS, standsForNumber, type Heading } from "./candidate.ts";
 import { type CandidateGroup, groupCandidates, groupTexts } from "./candidate-group.ts";
 import { CandidateStore } from "./candidate-store.ts";
 import type { Detector } from "./detector.ts";
@@ -15,7 +15,7 @@ import { GroupReport, type Workbook } from "./finding-report.ts";
 import { type JudgedGroup, judgeGroups, judgeStrangers } from "./judge-groups.ts";
 import { KnownNumbers } from "./known-numbers.ts";
 import { readKeyword } from "./keyword.ts";
-import { readLabel } from "./label.ts";
+import { hintsAtNumbers, MEDIUM, readLabel } from "./label.ts";
 import { mannerOf } from "./manner.ts";
 import { headerReferredTo } from "./referred-header.ts";
 import { SheetReading } from "./sheet-reading.ts";
@@ -62,27 +62,45 @@ interface PlacedText {
   readonly heading: Heading | undefined;
 }
 
-function takeText(texts: CandidateStore, { place, text, heading }: PlacedText): void {
+function takeText(texts: CandidateStore, { place, text, heading: placed }: PlacedText): void {
   if (countDigits(text) < FEWEST_DIGITS) return;
-  for (const written of readWrittenNumbers(text)) {
-    if (written.form !== "whole") continue;
-    const kind = texts.addKind({
-      column: 0,
-      manner: mannerOf(written),
-      formula: undefined,
-      numeric: false,
-      amountFormat: false,
-      heading,
-      headed: "form",
-      keyword: readKeyword(text, written.start, written.end),
-      inText: true,
-      table: undefined,
-      place,
-      cellCount: 0,
-    });
-    const value = Number(written.digits);
-    texts.add(kind, 0, value, standsForNumber(written, value));
+  const listed = placed ?? headingOfList(text);
+  let from = 0;
+  for (const line of listed === undefined ? [text] : text.split("\n")) {
+    for (const written of readWrittenNumbers(line)) {
+      const isAlone = written.start === 0 && written.end === line.length;
+      const heading = isAlone ? listed : placed;
+      const value = Number(written.digits);
+      const fits = standsForNumber(written, value);
+      const hasLostZero = fits && heading?.label?.kind === "number" && written.digits.length === NUMBER_DIGITS - 1;
+      if (written.form !== "whole" && !hasLostZero) continue;
+      const kind = texts.addKind({
+        column: 0,
+        manner: mannerOf(written),
+        formula: undefined,
+        numeric: false,
+        amountFormat: false,
+        heading,
+        headed: "form",
+        keyword: readKeyword(text, from + written.start, from + written.end),
+        inText: true,
+        table: undefined,
+        place,
+        cellCount: 0,
+      });
+      texts.add(kind, 0, value, fits);
+    }
+    from += line.length + 1;
   }
+}
+
+/** The first line of a text, as a header over the lines below it: columns of caches are shown so. */
+function headingOfList(text: string): Heading | undefined {
+  const end = text.indexOf("\n");
+  if (end < 0) return undefined;
+  const first = text.slice(0, end);
+  const label = readLabel(first);
+  return label?.kind === "number" || label?.kind === "look_alike" ? { text: first, label, row: 0 } : undefined;
 }
 
 /** Places whose texts are values for the cells that they are about. */
@@ -93,7 +111,8 @@ const VALUES_FOR_CELLS: ReadonlySet<PlaceKind> = new Set<PlaceKind>(["validation
 function headingOfPlace(place: Place, text: string, sheets: readonly SheetReading[]): Heading | undefined {
   const { kind, detail, range } = place;
   if ((kind === "name" || kind === "property") && detail !== undefined) {
-    const label = readLabel(detail);
+    // 個人番号一覧 over cells is a sheet's title; for a name it says what it holds.
+    const label = readLabel(detail) ?? (hintsAtNumbers(detail) ? MEDIUM : undefined);
     return label === undefined || label.kind === "other" ? undefined : { text: detail, label, row: 0 };
   }
   if (range === undefined || !VALUES_FOR_CELLS.has(kind)) return undefined;

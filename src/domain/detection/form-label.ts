@@ -11,6 +11,8 @@ import type { RowTexts } from "./row-texts.ts";
 import { LONGEST_UNIT } from "./shared-texts.ts";
 
 const FARTHEST_COLUMNS = 12;
+/** With no other text between: on a sheet ruled like grid paper, a page is that wide. */
+const FARTHEST_ON_GRID = 48;
 const BLANK = /^[-‐－―ー\s]*$/u;
 /** In place of a value, as in a row of values: none, not yet, done. */
 const VACANT =
@@ -36,7 +38,8 @@ export function isWholeLabel(text: string, label: Label): boolean {
   return label.kind !== "look_alike" || endsAsNumber(text);
 }
 
-function mayBeFieldLabel(text: string, label: Label): boolean {
+/** The same of a label that may stand in a form: 電話, 免許証. */
+export function mayBeFieldLabel(text: string, label: Label): boolean {
   return label.kind !== "look_alike" || isWholeLabel(text, label) || ENDS_AS_FIELD.test(normaliseLabel(text));
 }
 
@@ -53,14 +56,16 @@ export interface LabelSearch {
 }
 
 /** The label left of a cell; `undefined` where the nearest text is none. Words in place of values are passed over, as
- *  is one short text such as a unit; a label farther off than twelve columns needs a row of values between. */
+ *  is one short text such as a unit; what is farther off than twelve columns needs a row of values between, unless
+ *  it is the next text. */
 export function findLabelLeft(row: RowTexts, search: LabelSearch): Heading | undefined {
   const { column, filledCells, read } = search;
   let passedOver = 0;
   for (let index = row.length - 1; index >= 0; index--) {
     const at = row.column(index);
     if (at >= column) continue;
-    const isTooFar = column - at > FARTHEST_COLUMNS && filledCells * 2 < column - at;
+    const reach = passedOver === 0 ? FARTHEST_ON_GRID : FARTHEST_COLUMNS;
+    const isTooFar = column - at > reach && filledCells * 2 < column - at;
     if (row.isData(index)) {
       if (passedOver > 0 || isTooFar || isTableCell(at, search) || !row.isShortData(index)) return undefined;
       passedOver = 1;
@@ -87,7 +92,8 @@ function headingFrom(text: string, label: Label, { row }: LabelSearch): Heading 
 /** Whether both columns lie under headers of one row. */
 function isTableCell(at: number, { column, blockRow, headingOf }: LabelSearch): boolean {
   const own = headingOf(column);
-  return own?.label?.kind === "number" && own.row >= blockRow && headingOf(at)?.row === own.row;
+  const isNumber = own?.label?.kind === "number" || own?.label?.kind === "look_alike";
+  return isNumber && own.row >= blockRow && headingOf(at)?.row === own.row;
 }
 
 function isLabelHere(text: string, label: Label, at: number, { column, blockRow, headingOf }: LabelSearch): boolean {

@@ -7,18 +7,25 @@
  */
 import type { RangeAddress } from "../workbook/range-address.ts";
 import type { Heading, TableLayout } from "./candidate.ts";
-import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel, type LabelSearch } from "./form-label.ts";
+import {
+  findLabelAbove,
+  findLabelLeft,
+  isVacant,
+  isWholeLabel,
+  type LabelSearch,
+  mayBeFieldLabel,
+} from "./form-label.ts";
 import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
 import { LONGEST_HEADING, type SharedTexts } from "./shared-texts.ts";
-import { RowTexts, type RowText } from "./row-texts.ts";
+import { adjacentTexts, RowTexts, type RowText } from "./row-texts.ts";
 import { readLayout } from "./table-layout.ts";
 
 const FIRST_ROWS = 12;
 const LABELS_OF_A_SECOND_TABLE = 3;
 /** Under a merged header, these say whose number each column holds, or that it holds the number. */
 const WHOSE =
-  /^(番号|no|number|12桁|本人|配偶者|妻|夫|子|父|母|被?扶養(者|親族)?.{0,4}|第?[0-9]+(人目|子)?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
+  /^((番号|no|number|12桁|本人|従業員|社員|被保険者|世帯主|配偶者|妻夫?|夫妻?|子[0-9]*|父|母|[長次二三四五][男女]|(被?扶養(者|親族|家族)?|家族).{0,4}|第?[0-9一二三四五]+(人目|子)?)[用分]?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
 
 /** A column of texts without any label for so many rows holds data; it is read again where a table may begin. */
 const PATIENCE_ROWS = 64;
@@ -28,6 +35,8 @@ export class HeadingTracker {
   readonly #headings: (Heading | undefined)[] = [];
   /** Rows since a column's last label. */
   readonly #patience: number[] = [];
+  /** Rows with candidates in which a neighbouring table's headers are still looked for. */
+  #neighbourPatience = PATIENCE_ROWS;
   #current = new RowTexts();
   #above = new RowTexts();
   #aboveRow = -2;
@@ -148,10 +157,14 @@ export class HeadingTracker {
     return this.#current.textAt(column);
   }
 
-  /** Ends the row; only rows without a candidate can be header rows. */
-  endRow(hasCandidate: boolean): void {
+  /** Ends the row, which has candidates in these columns. Only rows without a candidate can be header rows; beside
+   *  candidates, a few labels in a row of their own may head a table that begins lower than its neighbour. */
+  endRow(candidates: readonly number[]): void {
+    const hasCandidate = candidates.length > 0;
     this.#filledRows += 1;
     this.#aboveWasHeader = !hasCandidate && this.#takeHeaders();
+    if (this.#aboveWasHeader) this.#neighbourPatience = PATIENCE_ROWS;
+    else if (hasCandidate && this.#neighbourPatience > 0) this.#takeNeighbour(candidates);
     this.#aboveIsTitle = !hasCandidate && !this.#hasValues && this.#current.length === 1;
     this.#aboveHadCandidate = hasCandidate;
     this.#hadCandidate ||= hasCandidate;
@@ -170,6 +183,19 @@ export class HeadingTracker {
     if (!several && !(labels.length === 1 && this.#mayBeHeader())) return this.#divide(cells);
     for (const cell of several ? cells : labels) this.#govern(cell, labels.length);
     return several;
+  }
+
+  #takeNeighbour(candidates: readonly number[]): void {
+    this.#neighbourPatience -= 1;
+    if (this.#current.length < LABELS_OF_A_SECOND_TABLE) return;
+    for (const run of adjacentTexts(this.#current.read(this.#memo))) {
+      const [first, last] = [run[0]?.column ?? 0, run.at(-1)?.column ?? 0];
+      const isHeader = run.every(({ text, label }) => label !== undefined && mayBeFieldLabel(text, label));
+      const isRecord = candidates.some((column) => column >= first - 1 && column <= last + 1);
+      if (run.length < LABELS_OF_A_SECOND_TABLE || !isHeader || isRecord) continue;
+      for (const { column, text, label } of run) this.#headings[column] = { text, label, row: this.#row };
+      this.#table = undefined;
+    }
   }
 
   /** Whether the row comes after a blank one or a title: a table may begin here. */

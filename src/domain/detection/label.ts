@@ -43,7 +43,7 @@ const DONE_WITH =
 const REGISTERED = /登録(番号|no)$/u;
 /** A number of its own in dealing with My Numbers: マイナンバー受付番号, 個人番号管理ID. */
 const OWN_IDENTIFIER =
-  /(受付|管理|依頼|収集|整理|製造|発行|申請|照会|問い?合わ?せ|処理|文書|伝票|契約|シリアル|登録)(番号|no|id|コード|cd|code|キー|key)$|(受付|管理|依頼|整理)(番号|id|no)|(id|キー|key|uuid|ref|hash|ハッシュ)$/u;
+  /(受付|管理|依頼|収集|整理|製造|発行|申請|照会|問い?合わ?せ|処理|文書|伝票|契約|シリアル|登録)(番号|no|id|コード|cd|code|キー|key)$|(受付|管理|依頼|整理|申請書?|台帳)(番号|id|no)|(id|キー|key|uuid|ref|hash|ハッシュ)$/u;
 
 const STRONG_WORDS =
   /個人番号|マイナンバー|共通番号|個人識別番号|個人識別ナンバー|mynumber|individual(number|no(?![a-z]))|kojinbango|kojinbangou|ｍｙナンバー|myナンバー/u;
@@ -84,7 +84,7 @@ const ALIASES: readonly (readonly [RegExp, Label])[] = [
     person("name"),
   ],
   [
-    /マイナ.?ンバー?|マイ.?ナンバー?|マイナン[パハ]ー?|まいなんばー|個人番[合後号號]|コジンバンゴウ|^mynum|マイナ(no|番号|num)|^マイナ$|個人no|本人番号|12桁番号|番号12桁|十二桁|国民番号|^mn$|mnno|^myno$|personalnumber|nationalid|socialsecurityandtaxnumber|taxidjp|^taxid$/u,
+    /マイナ.?ンバー?|マイ.?ナンバー?|マイナン[パハ]ー?|まいなんばー|個人番[合後号號]|コジンバンゴウ|^mynum|マイナ(no|番号|num)|^マイナ$|個人(no|ナンバー)|kojinno|本人番号|12桁の?番号|番号12桁|十二桁|国民番号|^(self|spouse|child[0-9]*|dep(end[ae]nt)?[0-9]*|emp(loyee)?)?mn(no|番号|[0-9])?$|mnno|^myno$|personalnumber|nationalid|socialsecurityandtaxnumber|taxidjp|^taxid$/u,
     MEDIUM,
   ],
   [

@@ -35,6 +35,10 @@ const FEWEST_NAMED_NUMERIC = 1e8;
 /** From as many numeric candidates, a column may hold ones that lost several zeros. */
 const NUMERIC_COLUMN = 5;
 const NUMERIC_LIMIT = 1e12;
+const PENSION_DIGITS = 10;
+const PENSION_LIMIT = 10 ** PENSION_DIGITS;
+/** Both in one header; in two, one above the other, each has its row: 基礎年金番号 個人番号. */
+const OR_PENSION = /(?:個人番号|マイナンバー)[^]*年金番号|年金番号\S*(?:個人番号|マイナンバー)/u;
 /** Above this, a numeric cell does not hold all digits. */
 const LONG_LIMIT = 1e15;
 
@@ -140,7 +144,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
       for (const { column } of run.cells) this.#boxes.drop(column);
       this.#keeper.keepSplit(run);
     }
-    this.headings.endRow(this.#keeper.endRow() > 0);
+    this.headings.endRow(this.#keeper.endRow());
   }
 
   #sharedText(column: number, index: number, texts: SharedTexts, context: CellContext | undefined): void {
@@ -170,7 +174,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     if ((survey & LATIN) !== 0) this.tokens.take(content);
     if (digits >= FEWEST_LONG_DIGITS && digits <= MOST_LONG_DIGITS) this.#long(column, content);
     const written = readTextCell(content, survey, () => this.#names(column)).filter(
-      ({ form }) => form !== "long" || !this.#mayBeCorporate(column),
+      ({ form, digits: { length } }) => (form !== "long" && form !== "short") || !this.#mayBeOther(column, length),
     );
     for (const one of written) this.#keeper.keepWritten(column, content, one, context);
     if (written.length === 0) this.headings.text(column, content, survey);
@@ -189,6 +193,7 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     const before = this.#numeric[column] ?? 0;
     const isAmongMany = before >= NUMERIC_COLUMN;
     if (content < FEWEST_NUMERIC && !isAmongMany && !(content >= FEWEST_NAMED_NUMERIC && this.#names(column))) return;
+    if (content < PENSION_LIMIT && this.#mayBeOther(column, PENSION_DIGITS)) return;
     this.#numeric[column] = before + 1;
     const manner = numericMannerOf(content, context?.numberFormat);
     this.#keeper.keepPlain(column, content, manner, context);
@@ -211,10 +216,12 @@ export class SheetReading implements SheetDetector, SheetCandidates {
     }
   }
 
-  /** Whether the header or label allows for corporate numbers: 個人番号又は法人番号. Thirteen digits are one then. */
-  #mayBeCorporate(column: number): boolean {
+  /** Whether the header or label allows for another number of so many digits: thirteen are a corporate number under
+   *  個人番号又は法人番号, ten and fewer a pension number under 個人番号［基礎年金番号］. */
+  #mayBeOther(column: number, digits: number): boolean {
+    if (digits > PENSION_DIGITS && digits < FEWEST_LONG_DIGITS) return false;
     const heading = this.headings.labelBeside(column) ?? this.headings.headingOf(column);
-    return heading?.text.includes("法人番号") === true;
+    return heading !== undefined && (digits > PENSION_DIGITS ? /法人番号/u : OR_PENSION).test(heading.text);
   }
 
   #names(column: number): boolean {

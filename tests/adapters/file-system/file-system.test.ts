@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js/index-native.js";
+import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/index-native.js";
 import { fileAccessFailure, openFile } from "#adapters/file-system/file-access.ts";
 import { fileKind } from "#adapters/file-system/file-kind.ts";
 import { walkFiles } from "#adapters/file-system/walk-files.ts";
@@ -105,6 +105,14 @@ describe("fileKind", () => {
     ["openxmlformats-officedocument.wordprocessingml.document.main+xml", { kind: "something_else" }],
   ] as const)("tells a package by its content type %s", async (contentType, kind) => {
     expect(await fileKind(await typed(contentType))).toEqual(kind);
+  });
+
+  it("tells a package whose parts are UTF-16", async () => {
+    const types = '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>';
+    const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+    const bytes = Uint8Array.from(Buffer.from(`\uFEFF${types}`, "utf16le"));
+    await writer.add("[Content_Types].xml", new Uint8ArrayReader(bytes));
+    expect(await fileKind(await writer.close())).toEqual({ kind: "workbook", format: "xlsx" });
   });
 
   it("tells an OpenDocument spreadsheet, which nothing here reads", async () => {

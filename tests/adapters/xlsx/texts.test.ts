@@ -110,6 +110,29 @@ describe("scanTexts", () => {
     expect(records).toBe(`個人番号\n${NUMBER_A}\n5`);
   });
 
+  it("tells the points of a newer chart from each other, from their name and from where they come from", async () => {
+    const chart = `<cx:chartSpace xmlns:cx="c"><cx:strDim type="cat"><cx:f>台帳!$B$2:$B$3</cx:f><cx:lvl name="個人番号"><cx:pt idx="0">${NUMBER_A}</cx:pt><cx:pt idx="1">${NUMBER_B}</cx:pt></cx:lvl></cx:strDim></cx:chartSpace>`;
+    const workbook = await openFixture({
+      sheets: [{ name: SHEET, cells: { A1: "名簿" } }],
+      parts: { "xl/charts/chartEx1.xml": chart },
+    });
+    const text = `台帳!$B$2:$B$3\n個人番号\n${NUMBER_A}\n${NUMBER_B}`;
+    expect(await seenTexts(workbook)).toContainEqual([{ kind: "chart_cache", detail: "xl/charts/chartEx1.xml" }, text]);
+  });
+
+  it("reads an encoded address as people do", async () => {
+    const workbook = await openFixture({
+      sheets: [{ name: SHEET, cells: {}, after: `<hyperlinks><hyperlink ref="B2" r:id="r1"/></hyperlinks>` }],
+      parts: {
+        "xl/worksheets/_rels/sheet1.xml.rels": rels([
+          ["hyperlink", `mailto:jinji@example.com?subject=${encodeURIComponent(`個人番号 ${NUMBER_A}`)}`, "external"],
+        ]),
+      },
+    });
+    const texts = (await seenTexts(workbook)).map(([, text]) => text);
+    expect(texts).toContain(`mailto:jinji@example.com?subject=個人番号 ${NUMBER_A}`);
+  });
+
   it("does not take the anchor of a note's box for digits", async () => {
     const texts = await seenTexts(await openFixture(everywhere(NUMBER_A, NUMBER_A)));
     expect(texts.filter(([, text]) => text.includes("15, 0, 10"))).toEqual([]);

@@ -59,6 +59,55 @@ describe("a number in a formula", () => {
   });
 });
 
+describe("tables side by side", () => {
+  it("have their own headers where one begins a row lower, beside the other's numbers", () => {
+    const stock = (): TestCell[] => ["見本品", "4901234567894", other(), null];
+    const lower: readonly TestCell[][] = [
+      ["社員名", "続柄", "マイナンバー"],
+      ...times(3, () => ["見本 太郎", "子", number()]),
+    ];
+    const rows: readonly TestCell[][] = [
+      ["商品名", "JANコード", "管理番号"],
+      ...lower.map((cells) => [...stock(), ...cells]),
+      ...times(3, stock),
+    ];
+    const { findings } = detect([{ rows }]);
+    expect(findings.map(whereOf)).toEqual(["G3", "G4", "G5"]);
+    expect(findings.every(({ confidence }) => confidence > 0.99)).toBe(true);
+    const mirrored: readonly TestCell[][] = [
+      [null, null, null, null, "商品名", "JANコード", "管理番号"],
+      ...lower.map((cells) => [...cells, null, ...stock()]),
+    ];
+    expect(detect([{ rows: mirrored }]).findings.map(whereOf)).toEqual(["C3", "C4", "C5"]);
+  });
+});
+
+describe("a form on a sheet that is ruled like grid paper", () => {
+  const field = (label: string, ...value: readonly TestCell[]): TestCell[] => [
+    null,
+    label,
+    ...times(22, () => null),
+    ...value,
+  ];
+
+  it("has its labels far left of their values", () => {
+    const rows = [
+      field("氏名", "見本 太郎"),
+      field("個人番号", number()),
+      field("運転免許証番号", number()),
+      field(
+        "マイナンバー",
+        ...groupsOf("070601340001")
+          .flatMap((four) => [four, null, null, "-"])
+          .slice(0, -1),
+      ),
+    ];
+    const { findings } = detect([{ rows }]);
+    expect(findings.map(whereOf)).toEqual(["Y2", "Y4:AG4"]);
+    expect(findings.every(({ confidence }) => confidence > 0.9)).toBe(true);
+  });
+});
+
 describe("memos about other numbers", () => {
   const place = { kind: "comment", sheet: sheetName("手続") } as const;
 
@@ -85,6 +134,23 @@ describe("memos about other numbers", () => {
       ...said.map((text) => ["4/2", text]),
     ];
     expect(detect([{ rows }]).findings.map(whereOf)).toEqual(times(8, (index) => `B${String(index + 2)}`));
+  });
+});
+
+describe("a list outside the cells", () => {
+  const confidences = (place: Place, text: string): readonly number[] =>
+    detect([], [[place, text]]).findings.map(({ confidence }) => confidence);
+
+  it("is known to its end by the header over it, with the zero that a number lost", () => {
+    const place = { kind: "external_cache", detail: "xl/externalLinks/externalLink1.xml" } as const;
+    const list = ["個人番号", ...times(4, number), "12345678903"].join("\n");
+    expect(confidences(place, list).map((one) => one > 0.9)).toEqual(times(5, () => true));
+  });
+
+  it("is known by a name that would be a sheet's title", () => {
+    const place = { kind: "name", detail: "マイナンバー一覧" } as const;
+    const [one = 0, two = 0] = confidences(place, `{"${number()}","${number()}"}`);
+    expect(Math.min(one, two)).toBeGreaterThan(0.9);
   });
 });
 

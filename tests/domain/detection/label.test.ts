@@ -40,6 +40,11 @@ describe("readLabel", () => {
     "ﾏｲﾅﾝﾊﾟｰ",
     "個人番合",
     "マイナンバー登録番号",
+    "個人ナンバー",
+    "12桁の番号",
+    "MN番号",
+    "spouse_mn",
+    "KojinNo",
   ])("takes %j for a medium one", (text) => {
     expect(readLabel(text)).toEqual({ kind: "number", strength: "medium" });
   });
@@ -62,6 +67,8 @@ describe("readLabel", () => {
     ["マイナンバー管理ID", "system_id"],
     ["個人番号登録キー", "system_id"],
     ["個人番号カード製造番号", "system_id"],
+    ["マイナンバー台帳No", "system_id"],
+    ["申請書ID（マイナンバーカード）", "system_id"],
   ] as const)("knows that %s is something else", (text, as) => {
     const label = readLabel(text);
     expect(label?.kind === "person" ? { kind: "look_alike", as: "employee_number" } : label).toEqual({

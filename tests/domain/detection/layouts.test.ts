@@ -80,13 +80,13 @@ describe("tables", () => {
     const detection = detect([
       {
         rows: [
-          ["氏名", "個人番号", null, null],
-          [null, "本人", "配偶者", "扶養1"],
-          ["見本 太郎", number(), number(), number()],
+          ["氏名", "個人番号", null, null, null, null],
+          [null, "本人", "配偶者", "扶養1", "妻／夫", "子2分"],
+          ["見本 太郎", ...times(5, number)],
         ],
       },
     ]);
-    expect(detection.findings).toHaveLength(3);
+    expect(detection.findings).toHaveLength(5);
     expect(detection.columns.every((segment) => segment.reasons[0]?.code === "strong_header")).toBe(true);
   });
 

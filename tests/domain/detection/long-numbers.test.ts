@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { checkDigitOf } from "#domain/number/my-number.ts";
 import { columnSheet, detect, digitsOf, type TestCell } from "./detect.ts";
 import { randomDigits, randomNumber, seeded, times } from "./seeded-values.ts";
 
@@ -62,6 +63,19 @@ describe("columns of longer numbers", () => {
     const numbers = times(6, () => randomNumber(random));
     const others = times(6, () => `7${randomDigits(random, 12)}`);
     const { findings } = detect([columnSheet("個人番号又は法人番号", [...numbers, ...others])]);
+    expect(findings.map(digitsOf)).toEqual(numbers);
+  });
+
+  it("takes no ten digits for a My Number without its zeros where the header allows for pension numbers", () => {
+    const random = seeded(34);
+    const numbers = times(6, () => randomNumber(random));
+    // The one ten-digit number in ten that fits with two zeros in front.
+    const fitting = (): string => {
+      const body = `001${randomDigits(random, 8)}`;
+      return `${body}${String(checkDigitOf(body))}`.slice(2);
+    };
+    const pensions = [fitting(), Number(fitting())];
+    const { findings } = detect([columnSheet("個人番号［基礎年金番号］", [...numbers, ...pensions])]);
     expect(findings.map(digitsOf)).toEqual(numbers);
   });
 

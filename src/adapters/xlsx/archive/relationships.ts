@@ -49,7 +49,8 @@ export function resolveTarget(owner: string, target: string): string {
   return decodePercent(segments.join("/"));
 }
 
-function decodePercent(path: string): string {
+/** An address as people read it; as it is where it is not encoded well. */
+export function decodePercent(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -5,6 +5,7 @@
 import type { Place, PlaceKind } from "#domain/detection/finding.ts";
 import { parseLocalRange, rangeAddress, type RangeAddress, type SheetName } from "#domain/workbook/range-address.ts";
 import type { TextVisitor } from "#application/ports/workbook.ts";
+import { decodePercent } from "../archive/relationships.ts";
 import { attributeOf, type XmlElement, type XmlVisitor } from "../xml/read-xml.ts";
 import { ANY_TEXT, NO_TEXT, TEXT_RULES, type TextRule } from "./text-rules.ts";
 
@@ -122,7 +123,7 @@ export class TextCollector implements XmlVisitor {
       if (capture.rule.attributes?.includes(name) === true) capture.lines.push(value);
     }
     const link = element.name === "hyperlink" ? this.#context.links.get(attributeOf(element, "id") ?? "") : undefined;
-    if (link !== undefined) capture.lines.push(link);
+    if (link !== undefined) capture.lines.push(decodePercent(link));
     if (capture.lines.length >= LINES_AT_ONCE) {
       this.#flush(capture);
       capture.lines = capture.lines.slice(0, 1);
