@@ -111,8 +111,9 @@ const VALUES_FOR_CELLS: ReadonlySet<PlaceKind> = new Set<PlaceKind>(["validation
 function headingOfPlace(place: Place, text: string, sheets: readonly SheetReading[]): Heading | undefined {
   const { kind, detail, range } = place;
   if ((kind === "name" || kind === "property") && detail !== undefined) {
-    // 個人番号一覧 over cells is a sheet's title; for a name it says what it holds.
-    const label = readLabel(detail) ?? (hintsAtNumbers(detail) ? MEDIUM : undefined);
+    // 個人番号一覧 over cells is a sheet's title; of a list it says what it holds.
+    const isNamedList = hintsAtNumbers(detail) && readWrittenNumbers(text).length > 1;
+    const label = readLabel(detail) ?? (isNamedList ? MEDIUM : undefined);
     return label === undefined || label.kind === "other" ? undefined : { text: detail, label, row: 0 };
   }
   if (range === undefined || !VALUES_FOR_CELLS.has(kind)) return undefined;

@@ -152,6 +152,15 @@ describe("a list outside the cells", () => {
     const [one = 0, two = 0] = confidences(place, `{"${number()}","${number()}"}`);
     expect(Math.min(one, two)).toBeGreaterThan(0.9);
   });
+
+  it("leaves single numbers under such names among the other names, which vouch for each other", () => {
+    const names = ["事業主MN", "代表者番号"].map((detail): readonly [Place, string] => [
+      { kind: "name", detail },
+      `"${number()}"`,
+    ]);
+    const [one = 0, two = 0] = detect([], names).findings.map(({ confidence }) => confidence);
+    expect(Math.min(one, two)).toBeGreaterThan(0.8);
+  });
 });
 
 describe("a lone number outside the cells", () => {
