@@ -50,8 +50,8 @@ const OUTCOMES: Outcomes = {
     second.dialog.close();
     return seen("both open");
   },
-  // The first word came from the page.
-  closed_by_hand: async ({ next }) => seen(await next(HAND_MS)),
+  // The first word comes from the page, unless it was closed before it could speak.
+  closed_by_hand: async ({ first, next }) => seen(typeof first === "number" ? first : await next(HAND_MS)),
 };
 
 function addressOf(page: URL, start: StepOf<"dialog">["start"]): string {
