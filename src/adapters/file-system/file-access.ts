@@ -11,6 +11,7 @@ export const FILE_ACCESS_FAILURES = [
   "no_permission",
   "locked_by_another_program",
   "changed_while_reading",
+  "disk_full",
   "read_error",
 ] as const;
 export type FileAccessFailure = (typeof FILE_ACCESS_FAILURES)[number];
@@ -23,6 +24,8 @@ const BY_SYSTEM_CODE: Readonly<Record<string, FileAccessFailure>> = {
   EBUSY: "locked_by_another_program",
   ETXTBSY: "locked_by_another_program",
   EAGAIN: "locked_by_another_program",
+  ENOSPC: "disk_full",
+  EDQUOT: "disk_full",
 };
 
 /** What an error of the file system stands for; anything else is a defect and thrown again. */

@@ -154,7 +154,8 @@ async function putVerified(
     return {};
   } catch (thrown) {
     if (!isFileAccessError(thrown)) throw thrown;
-    return { because: fileAccessFailure(thrown) === "no_permission" ? "cannot_write_folder" : "read_error" };
+    const failure = fileAccessFailure(thrown);
+    return { because: failure === "no_permission" ? "cannot_write_folder" : failure };
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
   }

@@ -11,6 +11,10 @@ export const FILE_FAILURE_WORDING: Readonly<Record<FileFailure, Phrase>> = {
   path_missing: { ja: "見つかりません", en: "not found" },
   no_permission: { ja: "読み取る権限がありません", en: "no permission to read it" },
   changed_while_reading: { ja: "読み取り中に変更されました", en: "changed while it was read" },
+  disk_full: {
+    ja: "ディスクの空きが足りません。空けてからもう一度実行してください",
+    en: "the disk is full: make room and try again",
+  },
   read_error: {
     ja: "ディスクまたはネットワークから読み取れませんでした",
     en: "could not be read from the disk or network",

@@ -77,6 +77,7 @@ describe("openFile", () => {
   it.each([
     ["EBUSY", "locked_by_another_program"],
     ["EACCES", "no_permission"],
+    ["ENOSPC", "disk_full"],
     ["EIO", "read_error"],
   ] as const)("takes %s for %s", (code, failure) => {
     expect(fileAccessFailure(Object.assign(new Error("open"), { code, syscall: "open" }))).toBe(failure);
