@@ -7,22 +7,15 @@
  */
 import type { RangeAddress } from "../workbook/range-address.ts";
 import type { Heading, TableLayout } from "./candidate.ts";
-import {
-  findLabelAbove,
-  findLabelLeft,
-  isVacant,
-  isWholeLabel,
-  type LabelSearch,
-  mayBeFieldLabel,
-} from "./form-label.ts";
+import { findLabelAbove, findLabelLeft, isVacant, isWholeLabel, type LabelSearch } from "./form-label.ts";
 import { hintsAtNumbers, MEDIUM, mayBeLabel, normaliseLabel } from "./label.ts";
 import type { LabelMemo } from "./label-memo.ts";
 import { LONGEST_HEADING, type SharedTexts } from "./shared-texts.ts";
-import { adjacentTexts, RowTexts, type RowText } from "./row-texts.ts";
+import { RowTexts, type RowText } from "./row-texts.ts";
+import { headersBeside, LABELS_OF_A_SECOND_TABLE } from "./second-table.ts";
 import { readLayout } from "./table-layout.ts";
 
 const FIRST_ROWS = 12;
-const LABELS_OF_A_SECOND_TABLE = 3;
 /** Under a merged header, these say whose number each column holds, or that it holds the number. */
 const WHOSE =
   /^((番号|no|number|12桁|本人|従業員|社員|被保険者|世帯主|配偶者|妻夫?|夫妻?|子[0-9]*|父|母|[長次二三四五][男女]|(被?扶養(者|親族|家族)?|家族).{0,4}|第?[0-9一二三四五]+(人目|子)?)[用分]?|self|spouse|child[0-9]*|dependents?[0-9]*|dependants?[0-9]*)$/u;
@@ -188,14 +181,9 @@ export class HeadingTracker {
   #takeNeighbour(candidates: readonly number[]): void {
     this.#neighbourPatience -= 1;
     if (this.#current.length < LABELS_OF_A_SECOND_TABLE) return;
-    for (const run of adjacentTexts(this.#current.read(this.#memo))) {
-      const [first, last] = [run[0]?.column ?? 0, run.at(-1)?.column ?? 0];
-      const isHeader = run.every(({ text, label }) => label !== undefined && mayBeFieldLabel(text, label));
-      const isRecord = candidates.some((column) => column >= first - 1 && column <= last + 1);
-      if (run.length < LABELS_OF_A_SECOND_TABLE || !isHeader || isRecord) continue;
-      for (const { column, text, label } of run) this.#headings[column] = { text, label, row: this.#row };
-      this.#table = undefined;
-    }
+    const headers = headersBeside(this.#current.read(this.#memo), candidates);
+    for (const { column, text, label } of headers) this.#headings[column] = { text, label, row: this.#row };
+    if (headers.length > 0) this.#table = undefined;
   }
 
   /** Whether the row comes after a blank one or a title: a table may begin here. */

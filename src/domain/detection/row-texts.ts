@@ -96,14 +96,3 @@ export class RowTexts {
     return -1;
   }
 }
-
-/** The runs of texts in columns side by side. */
-export function adjacentTexts(cells: readonly RowText[]): readonly (readonly RowText[])[] {
-  const runs: RowText[][] = [];
-  for (const cell of cells) {
-    const run = runs.at(-1);
-    if (run !== undefined && run.at(-1)?.column === cell.column - 1) run.push(cell);
-    else runs.push([cell]);
-  }
-  return runs;
-}
