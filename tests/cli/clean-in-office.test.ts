@@ -18,13 +18,14 @@ import { myNumber } from "../support/my-numbers.ts";
 const IS_SLOW = process.env["SLOW"] === "1";
 const STEP = IS_SLOW ? 1 : 8;
 /** Their formulas and pivot tables compute with the very cell that a number is put into: they must show something else.
- *  The array formulas of the last one LibreOffice computes otherwise from run to run. */
+ *  The array formulas of the last two, one workbook in both formats, LibreOffice computes otherwise from run to run. */
 const COMPUTED_WITH = new Set([
   "stress024.xlsx",
   "54436.xlsx",
   "StructuredRefs-lots-with-lookups.xlsx",
   "46368.xls",
   "testRVA.xls",
+  "apachepoi_testRVA.xls.xlsb",
 ]);
 const files = corpusFiles("real", [".xlsx", ".xlsm"]).filter(
   (file, index) => index % STEP === 3 % STEP && !COMPUTED_WITH.has(basename(file)),
