@@ -138,7 +138,8 @@ function changeOf(raw: Uint8Array, edit: FieldEdit, { encoding, dialect }: TextF
   const isQuoted = before.length >= 2 && before.startsWith('"') && before.endsWith('"');
   const held = isQuoted ? before.slice(1, -1).replaceAll('""', '"') : before;
   if (held !== edit.expected) return undefined;
-  const after = isQuoted || needsQuotes(edit.text, before, dialect) ? `"${edit.text.replaceAll('"', '""')}"` : edit.text;
+  const after =
+    isQuoted || needsQuotes(edit.text, before, dialect) ? `"${edit.text.replaceAll('"', '""')}"` : edit.text;
   const limit = Math.min(before.length, after.length);
   let head = 0;
   while (head < limit && before[head] === after[head]) head += 1;

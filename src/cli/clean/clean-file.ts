@@ -9,7 +9,12 @@
  */
 import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { fileAccessFailure, isFileAccessError, openFile } from "#adapters/file-system/file-access.ts";
+import {
+  type FileAccessFailure,
+  fileAccessFailure,
+  isFileAccessError,
+  openFile,
+} from "#adapters/file-system/file-access.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { type FileTimes, putInPlace, writeBeside } from "#adapters/file-system/replace-file.ts";
 import {
@@ -39,6 +44,8 @@ export interface CleanFileRequest {
   readonly named: boolean;
   /** Where the cleaned file goes; the path itself when cleaning in place. */
   readonly target: string;
+  /** Whether something else has that place. */
+  readonly isTargetTaken?: boolean;
   readonly dryRun: boolean;
   readonly breakSignatures: boolean;
   readonly includeInvalid: boolean;
@@ -114,6 +121,7 @@ async function cleanScanned(
   const parts = planParts(scan.detection, takes, numberOf, MAX_BATCH_ITEMS);
   if (request.dryRun) return { kind: "would_clean", ...counts, ...countItems(parts), proof: undefined };
   const { purposes } = request;
+  if (request.isTargetTaken === true) return refuse("target_exists");
   const tokenized = await tokenizeFile(file, { scan, parts, columns, vault: ports.vault, purposes });
   if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
   const put = await putVerified({ ...scanned, protection }, tokenized.value.gone, request);
@@ -154,12 +162,21 @@ async function putVerified(
     return {};
   } catch (thrown) {
     if (!isFileAccessError(thrown)) throw thrown;
-    const failure = fileAccessFailure(thrown);
-    return { because: failure === "no_permission" ? "cannot_write_folder" : failure };
+    return { because: WRITE_FAILURES[fileAccessFailure(thrown)] };
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
   }
 }
+
+/** What a failure of the file system means where a file is written. */
+const WRITE_FAILURES: Readonly<Record<FileAccessFailure, CleanFailure>> = {
+  path_missing: "cannot_write",
+  no_permission: "cannot_write_folder",
+  locked_by_another_program: "locked_by_another_program",
+  changed_while_reading: "changed_while_reading",
+  disk_full: "disk_full",
+  read_error: "cannot_write",
+};
 
 /** What is behind a password is never on a disk without it. */
 async function saveTo(

@@ -14,6 +14,9 @@ export const CLEAN_FAILURES = [
   "proof_failed",
   "changed_meanwhile",
   "cannot_write_folder",
+  "cannot_write",
+  /** Under `--out` a file of that name is there already, or another file of the run has it. */
+  "target_exists",
   /** Behind a password of the old format, which nothing here can write. */
   "protection_not_writable",
   /** A sheet's name or a defined name holds one of the numbers. */
