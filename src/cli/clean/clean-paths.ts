@@ -26,6 +26,8 @@ export interface CleanListener {
   readonly vault: Vault | undefined;
   readonly onFile: (path: string, outcome: CleanOutcome) => void;
   readonly onProgress: (progress: CleanPathsProgress) => void;
+  /** What a run that resumes would go by could not be written on. */
+  readonly onJournalLost?: () => void;
 }
 
 const LEAST_TIME_MS = 120_000;
@@ -46,7 +48,7 @@ export async function cleanPaths(
 ): Promise<RunBatches> {
   const earlier = options.resume ? await readJournal(options.journal) : NO_EARLIER_RUN;
   const found = await findWork(options);
-  const journal = options.dryRun ? undefined : await Journal.open(options.journal, options);
+  const journal = options.dryRun ? undefined : await Journal.open(options.journal, options, listener.onJournalLost);
   const batches = new RunBatches(listener.vault, journal, earlier.batches);
   const progress = new ProgressSum(found, listener.onProgress);
   const pending = found.entries();

@@ -18,6 +18,15 @@ export const REPORT_WORDS = {
     ja: "処理中のファイルが終わったら止まります（もう一度 Ctrl-C を押すと、すぐに止まります）。",
     en: "Stopping after the files in hand; Ctrl-C once more stops at once.",
   },
+  reportUnwritable: { ja: "報告書（--report）を書き込めません。", en: "the report (--report) cannot be written" },
+  journalUnwritable: {
+    ja: "続きから行うための記録（--journal）を書き込めません。",
+    en: "the record to resume from (--journal) cannot be written",
+  },
+  journalLost: {
+    ja: "続きから行うための記録（--journal）に書き込めなくなりました。処理は続けますが、中断すると --resume では続きから行えません。",
+    en: "the record to resume from (--journal) takes no more; the run goes on, but --resume could not go on from here",
+  },
   period: { ja: "実行日時", en: "Run" },
   root: { ja: "対象", en: "Under" },
   totals: { ja: "合計", en: "Totals" },
