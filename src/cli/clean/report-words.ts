@@ -46,6 +46,10 @@ export const REPORT_WORDS = {
     ja: "番号が見つかり、取り除いた場所です。同じ番号が何か所かにあれば、それぞれ数えています。",
     en: "Where numbers were found and taken out. A number that stood in several places counts at each.",
   },
+  wouldByPlaceWhy: {
+    ja: "番号が見つかった、取り除く予定の場所です。同じ番号が何か所かにあれば、それぞれ数えています。",
+    en: "Where numbers were found that would be taken out. A number that stands in several places counts at each.",
+  },
   place: { ja: "場所", en: "place" },
   findings: { ja: "件数", en: "findings" },
   needsPerson: { ja: "人の判断が必要なもの", en: "For a person to decide" },
@@ -145,6 +149,10 @@ export const COUNT_WORDS = {
   left: {
     ja: (places) => `人の判断が必要な箇所が ${figure(places)} 件あります。`,
     en: (places) => `A person has to decide about ${many(places, "place")}.`,
+  },
+  moreLeft: {
+    ja: (places) => `ほか ${figure(places)} 件`,
+    en: (places) => `${figure(places)} more`,
   },
   allDone: {
     ja: () => "人の判断が必要なものはありません。",
