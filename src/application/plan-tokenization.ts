@@ -177,13 +177,22 @@ class PlanPart {
     let reference = "";
     for (const [index, part] of cells.entries()) {
       const address = addressOf(part.cell);
-      const planned = this.#cells.get(address) ?? { cell: part.cell, expected: part.content, target, spans: [] };
+      const known = this.#cells.get(address);
+      const planned = { cell: part.cell, expected: part.content, spans: [], ...known, target: joint(known, target) };
       this.#cells.set(address, planned);
+      if (known !== undefined && place.kind === "formula" && this.#holds(known, number)) return;
       planned.spans.push({ start: part.start, end: part.end, item: index === 0 ? this.items.length : undefined });
       if (index > 0) continue;
       reference = planned.spans.length > 1 ? `${address}#${String(planned.spans.length)}` : address;
     }
     this.items.push({ reference, number, cell: cells[0]?.cell, column });
+  }
+
+  /** Whether the cell's plan has the number already: a formula may show what it spells out. */
+  #holds({ spans }: PlannedCell, number: Secret<HeldNumber>): boolean {
+    return number.open((digits) =>
+      spans.some(({ item }) => item !== undefined && this.items[item]?.number.open((one) => one === digits) === true),
+    );
   }
 
   addInText(reference: string, number: Secret<HeldNumber>): void {
@@ -194,6 +203,11 @@ class PlanPart {
   plan(): TokenizationPlan {
     return { items: this.items, cells: [...this.#cells.values()], texts: this.#texts };
   }
+}
+
+/** A formula that spells a number out goes, whatever becomes of its result. */
+function joint(known: PlannedCell | undefined, target: PlannedCell["target"]): PlannedCell["target"] {
+  return known?.target === "content" ? "content" : target;
 }
 
 /** The columns that items of the plan stand in, by their index in the detection. */
@@ -217,8 +231,9 @@ export function replaceSpans(
   let done = "";
   let at = 0;
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {
-    done += text.slice(at, span.start) + (span.item === undefined ? "" : textOf(span.item));
-    at = span.end;
+    const isOver = span.start < at;
+    done += (isOver ? " " : text.slice(at, span.start)) + (span.item === undefined ? "" : textOf(span.item));
+    at = Math.max(at, span.end);
   }
   return done + text.slice(at);
 }

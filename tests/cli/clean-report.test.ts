@@ -70,6 +70,22 @@ describe("the report of a run", () => {
     expect(left?.rows).toEqual([["人事/台帳.csv", "", "C9", expect.stringContaining("検査用数字の不一致")]]);
   });
 
+  it("counts what it does not list", async () => {
+    const numbers = Array.from({ length: 1_100 }, (_, index) => String(myNumber(index)));
+    const slips = numbers.map((digits, at) =>
+      at % 40 === 0 ? digits : digits.slice(0, 11) + String((Number(digits[11]) + 1) % 10),
+    );
+    const [list, report] = [path.join(folder, "誤記.csv"), path.join(folder, "誤記.json")];
+    writeFileSync(list, ["個人番号", ...slips, ""].join("\r\n"));
+    const run = await runCli("clean", "--dry-run", "--report", report, list);
+    const planned = JSON.parse(readFileSync(report, "utf8")) as Summary;
+    const left = slips.length - planned.totals.numbers;
+    expect(left).toBeGreaterThan(1_000);
+    expect(run.out).toContain(`人の判断が必要なもの: ${left.toLocaleString("en")}\n`);
+    const rows = reportTables(planned, "ja").find(({ title }) => title === "人の判断が必要なもの")?.rows ?? [];
+    expect([rows.length, rows.at(-1)]).toEqual([1_001, ["誤記.csv", "", `ほか ${String(left - 1_000)} 件`, ""]]);
+  });
+
   it("names the proof of each file", () => {
     const files = reportTables(summary, "en").find(({ title }) => title === "File by file");
     expect(files?.rows.map((row) => row.at(-1))).toEqual(["7 searched for, 0 left", "2 searched for, 0 left", "", ""]);

@@ -138,7 +138,8 @@ function changeOf(raw: Uint8Array, edit: FieldEdit, { encoding, dialect }: TextF
   const isQuoted = before.length >= 2 && before.startsWith('"') && before.endsWith('"');
   const held = isQuoted ? before.slice(1, -1).replaceAll('""', '"') : before;
   if (held !== edit.expected) return undefined;
-  const after = isQuoted || needsQuotes(edit.text, dialect) ? `"${edit.text.replaceAll('"', '""')}"` : edit.text;
+  const after =
+    isQuoted || needsQuotes(edit.text, before, dialect) ? `"${edit.text.replaceAll('"', '""')}"` : edit.text;
   const limit = Math.min(before.length, after.length);
   let head = 0;
   while (head < limit && before[head] === after[head]) head += 1;
@@ -151,8 +152,10 @@ function changeOf(raw: Uint8Array, edit: FieldEdit, { encoding, dialect }: TextF
   return bytes === undefined || start === undefined || end === undefined ? undefined : { start, end, bytes };
 }
 
-function needsQuotes(text: string, { delimiter }: Dialect): boolean {
-  return text.includes(delimiter) || /["\r\n]/u.test(text);
+/** What stood bare in the field stands bare again. */
+function needsQuotes(text: string, before: string, { delimiter }: Dialect): boolean {
+  const isNew = (mark: string): boolean => text.includes(mark) && !before.includes(mark);
+  return text.includes(delimiter) || text.startsWith('"') || ['"', "\r", "\n"].some(isNew);
 }
 
 /** Bytes that the first `units` UTF-16 units take; `undefined` in the middle of a character or after bytes that are none. */

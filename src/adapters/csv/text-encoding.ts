@@ -8,6 +8,8 @@
  */
 import type { TextEncoding } from "#application/ports/list-files.ts";
 
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARKS = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: "utf-8" },
   { bytes: [0xff, 0xfe], encoding: "utf-16le" },
@@ -25,8 +27,8 @@ export function encodingOfMark(head: Uint8Array): MarkedEncoding | undefined {
   return mark && { encoding: mark.encoding, bomBytes: mark.bytes.length };
 }
 
-/** The UTF-16 order that the zero bytes of `head` tell: ASCII letters have theirs on one side only.
- *  `mixed` is no text at all, `none` is no UTF-16. */
+/** The UTF-16 order that the zero bytes of `head` tell: ASCII letters have theirs on one side only, and a line's end stands
+ *  on the other. `mixed` is no text at all, or another encoding's with a zero in it; `none` is no UTF-16. */
 export function orderOfZeros(head: Uint8Array): "utf-16le" | "utf-16be" | "mixed" | "none" {
   let even = 0;
   let odd = 0;
@@ -36,8 +38,17 @@ export function orderOfZeros(head: Uint8Array): "utf-16le" | "utf-16be" | "mixed
     else odd += 1;
   }
   if (even === 0 && odd === 0) return "none";
-  if (even <= odd / 20) return "utf-16le";
-  return odd <= even / 20 ? "utf-16be" : "mixed";
+  if (even <= odd / 20) return hasLineEndAt(head, 1) ? "mixed" : "utf-16le";
+  return odd <= even / 20 && !hasLineEndAt(head, 0) ? "utf-16be" : "mixed";
+}
+
+/** Whether a line's end stands at one of every second byte from `first` on: of UTF-16, where the zeros are, it would be a
+ *  letter of a script that nobody writes Japanese in. */
+function hasLineEndAt(head: Uint8Array, first: 0 | 1): boolean {
+  for (let index = first; index < head.length; index += 2) {
+    if (head[index] === LINE_FEED || head[index] === CARRIAGE_RETURN) return true;
+  }
+  return false;
 }
 
 /** The legacy encoding in which `bytes`, known not to be UTF-8, make more sense. */

@@ -4,6 +4,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { isFileAccessError } from "#adapters/file-system/file-access.ts";
 import type { Language } from "#application/wording/phrase.ts";
 import { EXIT_CODES } from "../scan/exit-code.ts";
 import type { Streams } from "../scan/scan-command.ts";
@@ -15,6 +16,7 @@ import { CleanProgressLine } from "./clean-progress-line.ts";
 import type { CleanArguments } from "./clean-arguments.ts";
 import { cleanPaths } from "./clean-paths.ts";
 import { OUTCOME_WORDING } from "./clean-wording.ts";
+import { isWritable } from "./is-writable.ts";
 import { reportPage } from "./report-page.ts";
 import { reasonOf, reportTables } from "./report-tables.ts";
 import { REPORT_WORDS } from "./report-words.ts";
@@ -25,7 +27,7 @@ import { reviewRun } from "./vault-review.ts";
 /** The exit code: 0 everything is clean, 1 something is left for a person, 2 something could not be cleaned. */
 export async function runClean(options: CleanArguments, streams: Streams, signal: AbortSignal): Promise<number> {
   const passwords = await loadPasswords(options, streams.stderr);
-  if (passwords === undefined) return EXIT_CODES.unread;
+  if (passwords === undefined || !(await canWriteRecords(options, streams))) return EXIT_CODES.unread;
   const connected = await connect(options, streams);
   if (connected === "failed") return EXIT_CODES.unread;
   const builder = new SummaryBuilder(Date.now());
@@ -45,6 +47,10 @@ export async function runClean(options: CleanArguments, streams: Streams, signal
         streams.stdout.write(`${fileLine({ path: maskNumbers(path), outcome }, options.language)}\n`);
       },
       onProgress: (reached) => progress.show(reached),
+      onJournalLost: () => {
+        progress.clear();
+        streams.stderr.write(`${REPORT_WORDS.journalLost[options.language]}\n`);
+      },
     },
     signal,
   );
@@ -57,9 +63,21 @@ export async function runClean(options: CleanArguments, streams: Streams, signal
     interrupted: signal.aborted,
     vault,
   });
-  if (options.report !== undefined) await writeReport(options.report, summary, options.language);
   streams.stdout.write(totalLines(summary, options.language));
-  return exitCodeOf(summary);
+  const isReported = await writeReport(options, summary, streams);
+  return isReported || summary.interrupted ? exitCodeOf(summary) : EXIT_CODES.unread;
+}
+
+/** Whether journal and report have a place to be; says so where not. */
+async function canWriteRecords(
+  { report, journal, dryRun, language }: CleanArguments,
+  { stderr }: Streams,
+): Promise<boolean> {
+  const hasJournal = dryRun || (await isWritable(journal));
+  if (!hasJournal) stderr.write(`${REPORT_WORDS.journalUnwritable[language]}\n`);
+  const hasReport = report === undefined || (await isWritable(report));
+  if (!hasReport) stderr.write(`${REPORT_WORDS.reportUnwritable[language]}\n`);
+  return hasJournal && hasReport;
 }
 
 async function connect(
@@ -96,11 +114,26 @@ function totalLines(summary: Summary, language: Language): string {
   return `\n${[...lines, ...notices].join("\n")}\n`;
 }
 
-async function writeReport(location: string, summary: Summary, language: Language): Promise<void> {
-  const kind = extname(location).toLowerCase();
-  if (kind === ".json") await writeFile(location, `${JSON.stringify(summary, undefined, 2)}\n`, { mode: 0o600 });
-  else if (kind === ".xlsx") await writeFile(location, await reportWorkbook(summary, language), { mode: 0o600 });
-  else await writeFile(location, reportPage(summary, language), { mode: 0o600 });
+/** `false`, after saying so, where the disk took none. */
+async function writeReport(
+  { report, language }: CleanArguments,
+  summary: Summary,
+  { stderr }: Streams,
+): Promise<boolean> {
+  if (report === undefined) return true;
+  try {
+    await writeFile(report, await reportBytes(extname(report).toLowerCase(), summary, language), { mode: 0o600 });
+    return true;
+  } catch (thrown) {
+    if (!isFileAccessError(thrown)) throw thrown;
+    stderr.write(`${REPORT_WORDS.reportUnwritable[language]}\n`);
+    return false;
+  }
+}
+
+function reportBytes(kind: string, summary: Summary, language: Language): string | Promise<Uint8Array> {
+  if (kind === ".json") return `${JSON.stringify(summary, undefined, 2)}\n`;
+  return kind === ".xlsx" ? reportWorkbook(summary, language) : reportPage(summary, language);
 }
 
 function exitCodeOf({ interrupted, totals, files }: Summary): number {

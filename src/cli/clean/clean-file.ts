@@ -9,7 +9,12 @@
  */
 import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { fileAccessFailure, isFileAccessError, openFile } from "#adapters/file-system/file-access.ts";
+import {
+  type FileAccessFailure,
+  fileAccessFailure,
+  isFileAccessError,
+  openFile,
+} from "#adapters/file-system/file-access.ts";
 import type { WorkbookFormat } from "#adapters/file-system/file-kind.ts";
 import { type FileTimes, putInPlace, writeBeside } from "#adapters/file-system/replace-file.ts";
 import {
@@ -24,21 +29,22 @@ import { MAX_BATCH_ITEMS, type Vault } from "#application/ports/vault.ts";
 import { createScanWorkbook, type Scan, type ScanProgress } from "#application/scan-workbook.ts";
 import type { Finding, PlaceKind } from "#domain/detection/finding.ts";
 import type { Purpose } from "#domain/purpose/purpose.ts";
-import type { ReportedFinding } from "../scan/file-report.ts";
 import { promisedFormat } from "../scan/open-workbook.ts";
 import { openProtected, protect, type Protection } from "../scan/protected-file.ts";
-import type { CleanFailure, CleanOutcome, PlaceCounts } from "./clean-report.ts";
+import type { CleanFailure, CleanOutcome, LeftFindings, PlaceCounts } from "./clean-report.ts";
 import type { GoneNumbers } from "./done-batches.ts";
 import { EDITABLE, type EditableFile } from "./editable-file.ts";
 import { tokenizeFile } from "./tokenize-file.ts";
 import { isSigned } from "./signatures.ts";
-import { countItems, reported, survey } from "./survey.ts";
+import { countItems, leftWhere, survey } from "./survey.ts";
 
 export interface CleanFileRequest {
   readonly path: string;
   readonly named: boolean;
   /** Where the cleaned file goes; the path itself when cleaning in place. */
   readonly target: string;
+  /** Whether something else has that place. */
+  readonly isTargetTaken?: boolean;
   readonly dryRun: boolean;
   readonly breakSignatures: boolean;
   readonly includeInvalid: boolean;
@@ -105,25 +111,26 @@ async function cleanScanned(
   const takes = (finding: Finding): boolean =>
     isMovedUnasked(finding, numberOf) ||
     (renamesSheets && finding.place.kind === "sheet_name" && isReplaceableText(finding));
-  const { places, columns, left } = survey(scanned, takes);
-  if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, left };
-  const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, left });
+  const { places, columns, stays } = survey(scanned, takes);
+  if (Object.keys(places).length === 0) return { kind: "nothing_found", cells: scan.cells, ...stays };
+  const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, ...stays });
   if (protection?.kind === "records") return refuse("protection_not_writable");
   if (!request.breakSignatures && (await isSigned(scanned.plain, format))) return refuse("signature_would_break");
-  const counts = { format, cells: scan.cells, places, left };
+  const counts = { format, cells: scan.cells, places };
   const parts = planParts(scan.detection, takes, numberOf, MAX_BATCH_ITEMS);
-  if (request.dryRun) return { kind: "would_clean", ...counts, ...countItems(parts), proof: undefined };
+  if (request.dryRun) return { kind: "would_clean", ...counts, ...stays, ...countItems(parts), proof: undefined };
   const { purposes } = request;
+  if (request.isTargetTaken === true) return refuse("target_exists");
   const tokenized = await tokenizeFile(file, { scan, parts, columns, vault: ports.vault, purposes });
-  if (!tokenized.ok) return refuseBecause(tokenized.failure, places, left);
+  if (!tokenized.ok) return refuseBecause(tokenized.failure, { places, ...stays });
   const put = await putVerified({ ...scanned, protection }, tokenized.value.gone, request);
   if (put.because !== undefined) return refuse(put.because);
   // The file is in place; a batch that the vault was not told of is told again by the run that resumes.
   await tokenized.value.settle();
   const { numbers, mistyped, gone, unwritten } = tokenized.value;
-  const stays = (finding: Finding): boolean => finding.cells.some(({ cell }) => unwritten.has(addressOf(cell)));
-  const all = unwritten.size === 0 ? left : reported(scanned, (finding) => !takes(finding) || stays(finding));
-  return { kind: "cleaned", ...counts, numbers, mistyped, left: all, proof: { numbers: gone.size, found: 0 } };
+  const isUnwritten = (finding: Finding): boolean => finding.cells.some(({ cell }) => unwritten.has(addressOf(cell)));
+  const all = unwritten.size === 0 ? stays : leftWhere(scanned, (one) => !takes(one) || isUnwritten(one));
+  return { kind: "cleaned", ...counts, numbers, mistyped, ...all, proof: { numbers: gone.size, found: 0 } };
 }
 
 type WritableFile = ScannedFile & { readonly protection: Extract<Protection, { kind: "package" }> | undefined };
@@ -154,12 +161,21 @@ async function putVerified(
     return {};
   } catch (thrown) {
     if (!isFileAccessError(thrown)) throw thrown;
-    const failure = fileAccessFailure(thrown);
-    return { because: failure === "no_permission" ? "cannot_write_folder" : failure };
+    return { because: WRITE_FAILURES[fileAccessFailure(thrown)] };
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
   }
 }
+
+/** What a failure of the file system means where a file is written. */
+const WRITE_FAILURES: Readonly<Record<FileAccessFailure, CleanFailure>> = {
+  path_missing: "cannot_write",
+  no_permission: "cannot_write_folder",
+  locked_by_another_program: "locked_by_another_program",
+  changed_while_reading: "changed_while_reading",
+  disk_full: "disk_full",
+  read_error: "cannot_write",
+};
 
 /** What is behind a password is never on a disk without it. */
 async function saveTo(
@@ -185,11 +201,11 @@ function untouched(because: CleanFailure): CleanOutcome {
 
 type Failure = Extract<Awaited<ReturnType<typeof tokenizeFile>>, { readonly ok: false }>["failure"];
 
-function refuseBecause(failure: Failure, places: PlaceCounts, left: readonly ReportedFinding[]): CleanOutcome {
+function refuseBecause(failure: Failure, found: LeftFindings & { readonly places: PlaceCounts }): CleanOutcome {
   const because = failureCode(failure);
   return because === "vault_refused" && isVaultCode(failure.code)
-    ? { kind: "untouched", because, detail: failure.code, places, left }
-    : { kind: "untouched", because, places, left };
+    ? { kind: "untouched", because, detail: failure.code, ...found }
+    : { kind: "untouched", because, ...found };
 }
 
 const VAULT_CODES = [

@@ -2,12 +2,13 @@
  * All files under some paths, cleaned by several threads. Told as they end; a stop lets the files in hand finish.
  * @module
  */
-import { rm, stat } from "node:fs/promises";
+import { lstat, realpath, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { isTemporary } from "#adapters/file-system/replace-file.ts";
 import { type WalkedPath, walkFiles } from "#adapters/file-system/walk-files.ts";
 import type { Vault } from "#application/ports/vault.ts";
 import type { CleanArguments } from "./clean-arguments.ts";
+import type { CleanFileRequest } from "./clean-file.ts";
 import type { CleanOutcome } from "./clean-report.ts";
 import { CleanThread } from "./clean-thread.ts";
 import { type EarlierRun, Journal, NO_EARLIER_RUN, readJournal } from "./journal.ts";
@@ -25,6 +26,8 @@ export interface CleanListener {
   readonly vault: Vault | undefined;
   readonly onFile: (path: string, outcome: CleanOutcome) => void;
   readonly onProgress: (progress: CleanPathsProgress) => void;
+  /** What a run that resumes would go by could not be written on. */
+  readonly onJournalLost?: () => void;
 }
 
 const LEAST_TIME_MS = 120_000;
@@ -45,19 +48,18 @@ export async function cleanPaths(
 ): Promise<RunBatches> {
   const earlier = options.resume ? await readJournal(options.journal) : NO_EARLIER_RUN;
   const found = await findWork(options);
-  const journal = options.dryRun ? undefined : await Journal.open(options.journal, options);
+  const journal = options.dryRun ? undefined : await Journal.open(options.journal, options, listener.onJournalLost);
   const batches = new RunBatches(listener.vault, journal, earlier.batches);
   const progress = new ProgressSum(found, listener.onProgress);
   const pending = found.entries();
   const work = async (): Promise<void> => {
     const thread = new CleanThread();
-    for (const [index, { walked, base }] of pending) {
+    for (const [index, { walked, place }] of pending) {
       if (signal.aborted) break;
-      const known =
-        walked.kind === "file" ? await knownOutcome(walked, targetOf(walked, base, options), earlier) : undefined;
-      const outcome = known ?? (await cleanWalked(walked, base, { thread, options, batches, progress, index }));
+      const known = walked.kind === "file" ? await knownOutcome(walked, place.target, earlier) : undefined;
+      const outcome = known ?? (await cleanWalked(walked, place, { thread, options, batches, progress, index }));
       if (journal !== undefined) await batches.fileEnded(walked.path, outcome);
-      if (known === undefined && walked.kind === "file") await note(journal, targetOf(walked, base, options), outcome);
+      if (known === undefined && walked.kind === "file") await note(journal, place.target, outcome);
       progress.done(index, outcome);
       listener.onFile(walked.path, outcome);
     }
@@ -68,28 +70,56 @@ export async function cleanPaths(
   return batches;
 }
 
+type TargetPlace = Pick<CleanFileRequest, "target" | "isTargetTaken">;
+
 interface Work {
   readonly walked: WalkedPath;
-  /** The named path under which it was met. */
-  readonly base: string;
+  readonly place: TargetPlace;
 }
 
-/** Every path once, however often it was named; what an earlier run left half written is removed on resuming. */
-async function findWork({ paths, resume }: CleanArguments): Promise<readonly Work[]> {
-  const found = new Map<string, Work>();
+/** Every file once, however often and by whatever link it was named; what an earlier run left half written is removed on
+ *  resuming, and what lies under `--out` already is none of the work. */
+async function findWork({ paths, resume, out }: CleanArguments): Promise<readonly Work[]> {
+  const found = new Map<string, { readonly walked: WalkedPath; readonly target: string }>();
+  const outFolder = out === undefined ? undefined : await realPathOf(out);
   for (const base of paths) {
+    const real = await realPathOf(base);
+    const passesOver = outFolder !== undefined && !isUnder(outFolder, real);
     for await (const walked of walkFiles([base])) {
-      if (!isTemporary(walked.path)) found.set(path.resolve(walked.path), { walked, base });
-      else if (resume) await rm(walked.path, { force: true });
+      const inside = path.relative(base, walked.path);
+      const location = path.join(real, inside);
+      if (passesOver && isUnder(outFolder, location)) continue;
+      if (isTemporary(walked.path)) {
+        if (resume) await rm(walked.path, { force: true });
+      } else if (!found.has(location) || inside === "") {
+        // A link stays a link: what it leads to is cleaned.
+        const target = outFolder === undefined ? location : path.join(outFolder, inside || path.basename(base));
+        found.set(location, { walked, target });
+      }
     }
   }
-  return [...found.values()];
+  const targets = new Set<string>();
+  const work: Work[] = [];
+  for (const { walked, target } of found.values()) {
+    const isNew =
+      out === undefined || !(targets.has(target) || found.has(target) || (!resume && (await exists(target))));
+    targets.add(target);
+    work.push({ walked, place: { target, isTargetTaken: !isNew } });
+  }
+  return work;
 }
 
-/** Beside `--out`: the path under the named folder, or the file's own name. */
-function targetOf(walked: WalkedFile, base: string, { out }: CleanArguments): string {
-  if (out === undefined) return walked.path;
-  return path.join(out, walked.named ? path.basename(walked.path) : path.relative(base, walked.path));
+async function exists(location: string): Promise<boolean> {
+  return (await lstat(location).catch(() => undefined)) !== undefined;
+}
+
+/** Where links lead; the absolute path of what is not there. */
+function realPathOf(location: string): Promise<string> {
+  return realpath(location).catch(() => path.resolve(location));
+}
+
+function isUnder(folder: string, location: string): boolean {
+  return location === folder || location.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`);
 }
 
 async function knownOutcome(
@@ -111,7 +141,7 @@ interface Running {
   readonly index: number;
 }
 
-async function cleanWalked(walked: WalkedPath, base: string, running: Running): Promise<CleanOutcome> {
+async function cleanWalked(walked: WalkedPath, place: TargetPlace, running: Running): Promise<CleanOutcome> {
   const { thread, options, batches, progress, index } = running;
   if (walked.kind === "inaccessible") {
     return { kind: "untouched", because: walked.because, places: {}, left: [] };
@@ -119,7 +149,7 @@ async function cleanWalked(walked: WalkedPath, base: string, running: Running): 
   const request = {
     path: walked.path,
     named: walked.named,
-    target: targetOf(walked, base, options),
+    ...place,
     dryRun: options.dryRun,
     breakSignatures: options.breakSignatures,
     includeInvalid: options.includeInvalid,

@@ -14,6 +14,9 @@ export const CLEAN_FAILURES = [
   "proof_failed",
   "changed_meanwhile",
   "cannot_write_folder",
+  "cannot_write",
+  /** Under `--out` a file of that name is there already, or another file of the run has it. */
+  "target_exists",
   /** Behind a password of the old format, which nothing here can write. */
   "protection_not_writable",
   /** A sheet's name or a defined name holds one of the numbers. */
@@ -29,10 +32,17 @@ export interface Proof {
   /** Places that still held one. 0, or the file was not put in place. */
   readonly found: number;
 }
+/** Findings for a person to decide; they are still in the file. */
+export interface LeftFindings {
+  /** The first of them. */
+  readonly left: readonly ReportedFinding[];
+  /** How many there are beyond these. */
+  readonly moreLeft?: number;
+}
 /** Files were found to hold nothing, changed, would be changed, or stayed as they were. */
 export type CleanOutcome =
-  | { readonly kind: "nothing_found"; readonly cells: number; readonly left: readonly ReportedFinding[] }
-  | {
+  | (LeftFindings & { readonly kind: "nothing_found"; readonly cells: number })
+  | (LeftFindings & {
       readonly kind: "cleaned" | "would_clean";
       readonly format: WorkbookFormat;
       readonly cells: number;
@@ -40,16 +50,13 @@ export type CleanOutcome =
       /** How many of them do not fit their check digit. */
       readonly mistyped: number;
       readonly places: PlaceCounts;
-      /** Findings for a person to decide; they are still in the file. */
-      readonly left: readonly ReportedFinding[];
       readonly proof: Proof | undefined;
-    }
-  | {
+    })
+  | (LeftFindings & {
       readonly kind: "untouched";
       readonly because: CleanFailure;
       readonly detail?: VaultFailure["code"];
       /** Places of numbers that are still in the file, as far as it could be read. */
       readonly places: PlaceCounts;
-      readonly left: readonly ReportedFinding[];
-    }
+    })
   | { readonly kind: "passed_over" };

@@ -19,6 +19,11 @@ export const CLEAN_FAILURE_WORDING: Readonly<Record<CleanFailure, Phrase>> = {
   },
   changed_meanwhile: { ja: "処理中にほかで変更されました", en: "somebody changed it meanwhile" },
   cannot_write_folder: { ja: "フォルダーに書き込む権限がありません", en: "no permission to write into its folder" },
+  cannot_write: { ja: "新しいファイルを書き込めませんでした", en: "the new file could not be written" },
+  target_exists: {
+    ja: "出力先に同じ名前のファイルがあります。--out に別のフォルダーを指定してください",
+    en: "the output folder has a file of that name already; name another folder with --out",
+  },
   protection_not_writable: {
     ja: "古い形式のパスワード保護は書き戻せません。Excel で .xlsx に保存し直してから処理してください",
     en: "its old kind of password protection cannot be written; save it as .xlsx in Excel and clean that",

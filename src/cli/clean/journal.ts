@@ -8,6 +8,7 @@
  */
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import path from "node:path";
+import { isFileAccessError } from "#adapters/file-system/file-access.ts";
 import type { BatchKey, ItemOutcome } from "#application/ports/vault.ts";
 import { maskNumbers } from "../scan/mask-numbers.ts";
 import type { CleanOutcome } from "./clean-report.ts";
@@ -36,43 +37,66 @@ export const NO_EARLIER_RUN: EarlierRun = { files: new Map(), batches: [] };
 
 export class Journal {
   readonly #file: FileHandle;
+  readonly #onLost: () => void;
   #written: Promise<unknown> = Promise.resolve();
+  #isLost = false;
 
-  private constructor(file: FileHandle) {
+  private constructor(file: FileHandle, onLost: () => void) {
     this.#file = file;
+    this.#onLost = onLost;
   }
 
-  /** Begins a new journal, or goes on in the one that is there. */
-  static async open(location: string, { resume }: { readonly resume: boolean }): Promise<Journal> {
-    const journal = new Journal(await open(location, resume ? "a" : "w", 0o600));
+  /** Begins a new journal, or goes on in the one that is there. `onLost` is told once where the disk takes no more of it:
+   *  the run needs no journal, only the one that resumes does. */
+  static async open(
+    location: string,
+    { resume }: { readonly resume: boolean },
+    onLost: () => void = () => undefined,
+  ): Promise<Journal> {
+    const journal = new Journal(await open(location, resume ? "a" : "w", 0o600), onLost);
     // Behind a line that a kill cut off.
-    if (resume) await journal.#file.write("\n");
+    if (resume) await journal.#append("\n");
     return journal;
   }
 
   async note(entry: JournalEntry): Promise<void> {
     const absolute = path.resolve(entry.path);
-    if (holdsNone(absolute)) await this.#append({ ...entry, path: absolute });
+    if (holdsNone(absolute)) await this.#append(lineOf({ ...entry, path: absolute }));
   }
 
   /** Again with other outcomes, or none, replaces what was noted of the batch. */
   async noteBatch(batch: NotedBatch): Promise<void> {
     const absolute = path.resolve(batch.path);
     const sheets = new Set(batch.outcomes.map(({ reference }) => reference.slice(0, reference.lastIndexOf("!") + 1)));
-    if (holdsNone(absolute) && [...sheets].every(holdsNone)) await this.#append({ ...batch, path: absolute });
+    if (holdsNone(absolute) && [...sheets].every(holdsNone)) await this.#append(lineOf({ ...batch, path: absolute }));
   }
 
   async close(): Promise<void> {
     await this.#written;
-    await this.#file.sync();
+    await this.#try(() => this.#file.sync());
     await this.#file.close();
   }
 
-  /** One line after the other: two that are written at once could mix. */
-  #append(line: object): Promise<unknown> {
-    this.#written = this.#written.then(() => this.#file.write(`${JSON.stringify(line)}\n`));
+  /** One after the other: two that are written at once could mix. */
+  #append(text: string): Promise<unknown> {
+    this.#written = this.#written.then(() => this.#try(() => this.#file.write(text)));
     return this.#written;
   }
+
+  async #try(act: () => Promise<unknown>): Promise<void> {
+    if (this.#isLost) return;
+    try {
+      await act();
+    } catch (thrown) {
+      if (!isFileAccessError(thrown)) throw thrown;
+      this.#isLost = true;
+      this.#onLost();
+    }
+  }
+}
+
+function lineOf(line: object): string {
+  return `${JSON.stringify(line)}\n`;
 }
 
 /** What an earlier run noted; nothing where there is no journal. */

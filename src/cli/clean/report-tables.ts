@@ -85,14 +85,13 @@ function leftTable({ summary, say, language }: Telling): ReportTable {
     title: say(WORDS.needsPerson),
     note: say(WORDS.needsPersonWhy),
     columns: [say(WORDS.file), say(WORDS.sheet), say(WORDS.address), say(WORDS.why)],
-    rows: summary.files.flatMap(({ path, outcome }) =>
-      outcome.left.map((finding) => [
-        underRoot(summary, path),
-        finding.sheet ?? "",
-        whereIn(finding, language),
-        whyLeft(finding, language),
-      ]),
-    ),
+    rows: summary.files.flatMap(({ path, outcome: { left, moreLeft } }) => {
+      const file = underRoot(summary, path);
+      return [
+        ...left.map((one) => [file, one.sheet ?? "", whereIn(one, language), whyLeft(one, language)]),
+        ...(moreLeft === undefined ? [] : [[file, "", say(COUNT_WORDS.moreLeft)(moreLeft), ""]]),
+      ];
+    }),
   };
 }
 
@@ -135,7 +134,7 @@ function folderTable({ summary, say }: Telling): ReportTable {
 function placeTable({ summary, say }: Telling): ReportTable {
   return {
     title: say(WORDS.byPlace),
-    note: say(WORDS.byPlaceWhy),
+    note: say(summary.dryRun ? WORDS.wouldByPlaceWhy : WORDS.byPlaceWhy),
     columns: [say(WORDS.place), say(WORDS.findings)],
     narrow: [1],
     rows: summary.byPlace.map(({ place, findings }) => [say(PLACE_WORDING[place]), findings]),

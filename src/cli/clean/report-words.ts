@@ -18,6 +18,15 @@ export const REPORT_WORDS = {
     ja: "処理中のファイルが終わったら止まります（もう一度 Ctrl-C を押すと、すぐに止まります）。",
     en: "Stopping after the files in hand; Ctrl-C once more stops at once.",
   },
+  reportUnwritable: { ja: "報告書（--report）を書き込めません。", en: "the report (--report) cannot be written" },
+  journalUnwritable: {
+    ja: "続きから行うための記録（--journal）を書き込めません。",
+    en: "the record to resume from (--journal) cannot be written",
+  },
+  journalLost: {
+    ja: "続きから行うための記録（--journal）に書き込めなくなりました。処理は続けますが、中断すると --resume では続きから行えません。",
+    en: "the record to resume from (--journal) takes no more; the run goes on, but --resume could not go on from here",
+  },
   period: { ja: "実行日時", en: "Run" },
   root: { ja: "対象", en: "Under" },
   totals: { ja: "合計", en: "Totals" },
@@ -36,6 +45,10 @@ export const REPORT_WORDS = {
   byPlaceWhy: {
     ja: "番号が見つかり、取り除いた場所です。同じ番号が何か所かにあれば、それぞれ数えています。",
     en: "Where numbers were found and taken out. A number that stood in several places counts at each.",
+  },
+  wouldByPlaceWhy: {
+    ja: "番号が見つかった、取り除く予定の場所です。同じ番号が何か所かにあれば、それぞれ数えています。",
+    en: "Where numbers were found that would be taken out. A number that stands in several places counts at each.",
   },
   place: { ja: "場所", en: "place" },
   findings: { ja: "件数", en: "findings" },
@@ -136,6 +149,10 @@ export const COUNT_WORDS = {
   left: {
     ja: (places) => `人の判断が必要な箇所が ${figure(places)} 件あります。`,
     en: (places) => `A person has to decide about ${many(places, "place")}.`,
+  },
+  moreLeft: {
+    ja: (places) => `ほか ${figure(places)} 件`,
+    en: (places) => `${figure(places)} more`,
   },
   allDone: {
     ja: () => "人の判断が必要なものはありません。",

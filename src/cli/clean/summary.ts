@@ -36,7 +36,7 @@ export interface Summary {
 
 /** Findings that a person has to decide. */
 export function leftIn({ outcome }: FileRow): number {
-  return outcome.left.length;
+  return outcome.left.length + (outcome.moreLeft ?? 0);
 }
 
 export class SummaryBuilder {

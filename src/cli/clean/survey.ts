@@ -9,7 +9,7 @@ import { eachFinding, type Finding, type PlaceKind } from "#domain/detection/fin
 import { isMistyped } from "#domain/number/my-number.ts";
 import type { ReportedFinding } from "../scan/file-report.ts";
 import { reportFinding, SheetNaming } from "../scan/report-detection.ts";
-import type { PlaceCounts } from "./clean-report.ts";
+import type { LeftFindings, PlaceCounts } from "./clean-report.ts";
 
 /** Findings that a report lists for a file; the counts cover all. */
 const MAX_LEFT = 1_000;
@@ -22,8 +22,8 @@ export interface Survey {
   readonly places: PlaceCounts;
   /** Columns with numbers to move, by their index in the detection. */
   readonly columns: ReadonlySet<number>;
-  /** The first findings that stay, as a report shows them. */
-  readonly left: readonly ReportedFinding[];
+  /** Findings that stay. */
+  readonly stays: LeftFindings;
 }
 
 /** All in one pass: there may be a million findings, and each is made when it is asked for. */
@@ -40,7 +40,7 @@ export function survey(scanned: Surveyed, takes: (finding: Finding) => boolean):
     counts.set(place.kind, (counts.get(place.kind) ?? 0) + 1);
     if (column !== undefined) columns.add(column);
   }
-  return { places: Object.fromEntries(counts), columns, left: left.rows };
+  return { places: Object.fromEntries(counts), columns, stays: left.findings };
 }
 
 export function countItems(parts: Iterable<TokenizationPlan>): { readonly numbers: number; readonly mistyped: number } {
@@ -53,10 +53,11 @@ export function countItems(parts: Iterable<TokenizationPlan>): { readonly number
   return { numbers, mistyped };
 }
 
-/** The first findings that stay, as a report shows them. */
+/** Findings that stay, as a report shows them. */
 class LeftList {
-  readonly rows: ReportedFinding[] = [];
+  readonly #rows: ReportedFinding[] = [];
   readonly #naming: SheetNaming;
+  #more = 0;
 
   constructor({ scan, format }: Surveyed) {
     this.#naming = new SheetNaming(
@@ -65,21 +66,19 @@ class LeftList {
     );
   }
 
-  get isFull(): boolean {
-    return this.rows.length === MAX_LEFT;
+  get findings(): LeftFindings {
+    return { left: this.#rows, ...(this.#more > 0 && { moreLeft: this.#more }) };
   }
 
   add(finding: Finding): void {
-    if (!this.isFull) this.rows.push(reportFinding(finding, this.#naming));
+    if (this.#rows.length < MAX_LEFT) this.#rows.push(reportFinding(finding, this.#naming));
+    else this.#more += 1;
   }
 }
 
-/** The first findings that `stays` is true of, as a report shows them. */
-export function reported(scanned: Surveyed, stays: (finding: Finding) => boolean): readonly ReportedFinding[] {
+/** Findings that `stays` is true of, as a report shows them. */
+export function leftWhere(scanned: Surveyed, stays: (finding: Finding) => boolean): LeftFindings {
   const left = new LeftList(scanned);
-  for (const finding of eachFinding(scanned.scan.detection)) {
-    if (left.isFull) break;
-    if (stays(finding)) left.add(finding);
-  }
-  return left.rows;
+  for (const finding of eachFinding(scanned.scan.detection)) if (stays(finding)) left.add(finding);
+  return left.findings;
 }

@@ -68,6 +68,12 @@ describe("openCsvWorkbook", () => {
     expect((await cellsOf(await open(bytesOf(TEXT, "utf-16be").slice(2)))).slice(0, 8)).toEqual(CELLS);
   });
 
+  it.each(["", " "])("does not take a text with a zero in it for UTF-16 (%j before it)", async (before) => {
+    const text = `${before}番,個人番号\n1,123456789018\0\n22,1\n333,1\n`;
+    const opened = await openCsvWorkbook(new Blob([text]), "a.csv");
+    expect(opened).toMatchObject({ ok: false, failure: { because: "not_a_workbook" } });
+  });
+
   it("sees a legacy name that first turns up after a megabyte of ASCII", async () => {
     const rows = "plain,text\n".repeat(120_000);
     const cells = await cellsOf(await open(bytesOf(`${rows}氏名,個人番号\n`, "cp932")));

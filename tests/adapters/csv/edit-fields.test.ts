@@ -25,6 +25,7 @@ describe("editing a field of a text file", () => {
     ["a quoted field", `番,氏名\r\n1,"${NUMBER}"\r\n`],
     ["a field with quotes inside", `番,氏名\n1,"「""${NUMBER}""」"\n`],
     ["mixed line ends and no last one", `番,氏名\n\r\n1,${NUMBER}`],
+    ["a bare field with quotes and a line's end of another kind", `番,氏名\n1,「"${NUMBER}"」\r\n`],
     ["a byte-order mark", `\uFEFF番,氏名\r\n1,${NUMBER}\r\n`],
   ])("changes nothing but the number: %s", async (_title, text) => {
     const before = Buffer.from(text);

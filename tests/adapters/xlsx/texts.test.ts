@@ -201,6 +201,19 @@ describe("scrubTexts", () => {
     }
   });
 
+  it("keeps lines, tabs and quotes of attributes, whatever quotes they stand in", async () => {
+    const note = (number: string): string =>
+      `<a x='"一" &apos;二&apos;&#10;${number}&#9;三'/><b x="&quot;一&quot; &apos;二&apos;&#10;${number}&#9;三"/><c x="折\n返し ${number}"/>`;
+    const root = (inner: string): string => `<root>${inner}</root>`;
+    const fixture = { sheets: [{ name: SHEET, cells: {} }], parts: { "customXml/item1.xml": root(note(NUMBER_A)) } };
+    const workbook = await openFixture(fixture);
+    valueOf(await workbook.scrubTexts([{ number: numberOf(NUMBER_A), replacement: TOKEN_A }]));
+    const same = `"&quot;一&quot; &apos;二&apos;&#10;${TOKEN_A}&#9;三"/>`;
+    expect(await textOfEntry(valueOf(await workbook.save()), "customXml/item1.xml")).toBe(
+      root(`<a x='${same.slice(1, -3)}'/><b x=${same}<c x="折 返し ${TOKEN_A}"/>`),
+    );
+  });
+
   it("keeps formulas, pivot caches, charts and typed values valid", async () => {
     const workbook = await openFixture(everywhere(NUMBER_A, NUMBER_A));
     valueOf(await workbook.scrubTexts([{ number: numberOf(NUMBER_A), replacement: TOKEN_A }]));

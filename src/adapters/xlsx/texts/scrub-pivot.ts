@@ -8,7 +8,7 @@ import type { ByteStream } from "../archive/byte-stream.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
 import { attributeOf, type XmlElement } from "../xml/read-xml.ts";
 import { collectSplices, type Splice } from "../xml/splice.ts";
-import { escapeXml } from "../xml/xml-text.ts";
+import { escapeAttribute } from "../xml/xml-text.ts";
 
 const ZERO = "0";
 
@@ -83,7 +83,7 @@ function scrubItem(element: XmlElement, { search, count, replace }: ItemScrub): 
   }
   count.replaced += 1;
   replace({ ...nameSpan(element), replacement: "s" });
-  replace({ ...value.span, replacement: escapeXml(text) });
+  replace({ ...value.span, replacement: escapeAttribute(text) });
 }
 
 /** Where the local name `n` stands: the tag is `<n `, or `<x:n ` with a prefix of any length. */
@@ -101,7 +101,7 @@ function scrubAttributes(
   for (const { name, value, span } of element.attributes) {
     if (name === "uid" || name === "id") continue;
     const replaced = search.replaceIn(value, write);
-    if (replaced !== undefined) replace({ ...span, replacement: escapeXml(replaced) });
+    if (replaced !== undefined) replace({ ...span, replacement: escapeAttribute(replaced) });
   }
 }
 

@@ -7,7 +7,7 @@ import type { ByteStream } from "../archive/byte-stream.ts";
 import type { NumberSearch } from "#domain/number/number-search.ts";
 import { attributeOf, type ByteSpan, type XmlAttribute, type XmlElement, type XmlVisitor } from "../xml/read-xml.ts";
 import { collectSplices, type Splice } from "../xml/splice.ts";
-import { escapeXml } from "../xml/xml-text.ts";
+import { escapeAttribute, escapeXml } from "../xml/xml-text.ts";
 import { replaceInFormula, shortened } from "./scrub-formula.ts";
 
 /** Elements whose texts people see as one: a number may be cut over their runs. */
@@ -141,7 +141,7 @@ class Scrubber implements XmlVisitor {
     if (isReference(element, name)) return;
     if (KEPT_NAMES.has(element.name) && /name$/iu.test(name)) {
       const renamed = element.name === "sheet" ? this.#options.names?.replaceIn(value) : undefined;
-      if (renamed !== undefined) this.#replace({ ...span, replacement: escapeXml(renamed) });
+      if (renamed !== undefined) this.#replace({ ...span, replacement: escapeAttribute(renamed) });
       return;
     }
     if (NUMERIC_ATTRIBUTES.has(name)) {
@@ -149,7 +149,7 @@ class Scrubber implements XmlVisitor {
       return;
     }
     const replaced = this.#replacedAttribute(name, value);
-    if (replaced !== undefined) this.#replace({ ...span, replacement: escapeXml(replaced) });
+    if (replaced !== undefined) this.#replace({ ...span, replacement: escapeAttribute(replaced) });
   }
 
   #replacedAttribute(name: string, value: string): string | undefined {

@@ -11,7 +11,7 @@ import { unreadable, withPart } from "../unreadable.ts";
 import { ByteWindow } from "./byte-window.ts";
 import { isSpace, LESS, SLASH } from "./bytes.ts";
 import { afterDeclaration, afterTag, eachAttribute, INCOMPLETE, isDeclaration, localNameStart } from "./markup.ts";
-import { decodeRaw, decodeXml } from "./xml-text.ts";
+import { decodeAttribute, decodeRaw, decodeXml } from "./xml-text.ts";
 
 /** Bytes of the UTF-8 part, end exclusive. */
 export interface ByteSpan {
@@ -155,7 +155,7 @@ class Walk {
     eachAttribute(bytes, at, after, (nameStart, nameEnd, valueStart, valueEnd) => {
       attributes.push({
         name: decodeRaw(bytes, nameStart, nameEnd),
-        value: decodeXml(bytes, valueStart, valueEnd),
+        value: decodeAttribute(bytes, valueStart, valueEnd),
         span: { start: offset + valueStart, end: offset + valueEnd },
       });
     });

@@ -3,7 +3,7 @@
  * @module
  */
 import { unreadable } from "../unreadable.ts";
-import { AMPERSAND, CR, LESS } from "./bytes.ts";
+import { AMPERSAND, CR, LESS, LF, TAB } from "./bytes.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Below this many ASCII bytes, building the string by hand is faster than calling the decoder. */
@@ -22,6 +22,17 @@ export function decodeXml(bytes: Uint8Array, start: number, end: number): string
     return text;
   }
   return decodeMarked(bytes, start, end);
+}
+
+/** The same for an attribute's value: a line's end or tab that is not written as a reference reads as a space. */
+export function decodeAttribute(bytes: Uint8Array, start: number, end: number): string {
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i];
+    if (byte === LF || byte === CR || byte === TAB) {
+      return unescapeXml(decodeRaw(bytes, start, end).replace(/\r\n|[\t\n\r]/gu, " "));
+    }
+  }
+  return decodeXml(bytes, start, end);
 }
 
 /** The bytes from `start` to `end` as they stand, nothing resolved. */
@@ -73,11 +84,18 @@ function normaliseLines(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/gu, "\n") : text;
 }
 
-/** `text` as it may stand between tags or in a quoted attribute. Characters that XML cannot hold are left out. */
+/** `text` as it may stand between tags. Characters that XML cannot hold are left out. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "")
     .replace(/[&<>"\r]/gu, (character) => ESCAPES.get(character) ?? character);
+}
+
+/** `text` as it may stand in an attribute, between quotes of either kind: what would read as a space is a reference. */
+export function escapeAttribute(text: string): string {
+  return escapeXml(text).replace(/['\n\t]/gu, (character) =>
+    character === "'" ? "&apos;" : character === "\n" ? "&#10;" : "&#9;",
+  );
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
