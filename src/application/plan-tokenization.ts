@@ -78,7 +78,7 @@ export function isMovedUnasked(finding: Finding, numberOf: NumberOf = fittingNum
 }
 
 /** Below this a finding in a cell is for a person to decide. */
-const UNASKED_CONFIDENCE = 0.5;
+export const UNASKED_CONFIDENCE = 0.5;
 
 const EMPTY_PLAN: TokenizationPlan = { items: [], cells: [], texts: [] };
 

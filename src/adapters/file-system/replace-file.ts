@@ -49,13 +49,18 @@ export async function putInPlace(temporary: string, path: string, as: FileTimes)
     // Only root may give a file away; for anybody else the owner is the same already.
     await file.chown(as.uid, as.gid).catch(() => undefined);
     await file.chmod(as.mode & 0o7777);
-    await file.utimes(as.atimeMs / 1000, as.mtimeMs / 1000);
+    await file.utimes(secondsOf(as.atimeMs), secondsOf(as.mtimeMs));
     await file.sync();
   } finally {
     await file.close();
   }
   await rename(temporary, path);
   await syncFolder(dirname(path));
+}
+
+/** As text: for a number below zero, a time before 1970, Node would set the time of now. */
+function secondsOf(ms: number): string {
+  return String(ms / 1000);
 }
 
 /** Whether `path` names a file that {@link writeBeside} left behind. */

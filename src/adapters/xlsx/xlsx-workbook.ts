@@ -191,8 +191,8 @@ export class XlsxWorkbook implements Workbook {
     return settle(async () => {
       const saved = await this.#makeEdits();
       const blob = await packArchive(this.#source.archive);
-      const opened = await openXlsxWorkbook(blob, this.#title, { codec: this.#source.archive.codec });
-      if (!opened.ok) throw new Error(`the written file cannot be opened: ${opened.failure.code}`);
+      const opened = await openOfficeFile(blob, this.#title, { codec: this.#source.archive.codec, depth: this.#depth });
+      if (opened?.ok !== true) throw new Error("the written file cannot be opened");
       opened.value.#assertParts(saved);
       const written = opened.value.#sheets.all;
       for (const [index, edits] of saved.edits.entries()) {

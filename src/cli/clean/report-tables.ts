@@ -3,6 +3,7 @@
  * @module
  */
 import { PLACE_WORDING, STATUS_WORDING } from "#application/wording/finding-wording.ts";
+import { UNASKED_CONFIDENCE } from "#application/plan-tokenization.ts";
 import { type Language, type Say, sayIn } from "#application/wording/phrase.ts";
 import { sayReason } from "#application/wording/reason-wording.ts";
 import { PLACE_KINDS, type PlaceKind } from "#domain/detection/finding.ts";
@@ -187,14 +188,23 @@ function whereIn({ place, address }: ReportedFinding, language: Language): strin
   return known === "cell" ? address : `${address} ${said}`;
 }
 
-/** What is the matter with it; of a number that fits, why it is in doubt. */
-function whyLeft({ status, reasons }: ReportedFinding, language: Language): string {
-  const matter = status === "valid" ? REPORT_WORDS.uncertain[language] : STATUS_WORDING[status][language];
+/** What is the matter with it; of a number that fits, why it is in doubt, or why it could not be taken out. */
+function whyLeft(finding: ReportedFinding, language: Language): string {
+  const { status, reasons } = finding;
+  if (isCertain(finding)) {
+    return (finding.place === "sheet_name" ? WORDS.sheetNameStays : WORDS.notWritten)[language];
+  }
+  const matter = status === "valid" ? WORDS.uncertain[language] : STATUS_WORDING[status][language];
   const [strongest] = reasons.filter(({ code }) => code !== "check_digit_mismatch" && code !== "check_digit_fits");
   if (strongest === undefined) return matter;
   return language === "ja"
     ? `${matter}（${sayReason(strongest, language)}）`
     : `${matter} (${sayReason(strongest, language)})`;
+}
+
+/** Nobody would have been asked about it. */
+function isCertain({ status, confidence }: ReportedFinding): boolean {
+  return (status === "valid" || status === "lost_leading_zero") && confidence >= UNASKED_CONFIDENCE;
 }
 
 function placesText(places: PlaceCounts, say: Say): string {

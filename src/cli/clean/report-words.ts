@@ -58,6 +58,14 @@ export const REPORT_WORDS = {
     en: "These look like a number, but a machine cannot be sure, so they are still there. Compare them with the original; correct them and run again, or leave what is no number.",
   },
   uncertain: { ja: "マイナンバーかどうか確かでない", en: "not certain to be a My Number" },
+  notWritten: {
+    ja: "セルを単独では書き換えられない（ほかのセルと数式を共有しているなど）",
+    en: "its cell cannot be changed alone (it shares a formula with others, say)",
+  },
+  sheetNameStays: {
+    ja: "この形式ではシート名を変えない（Excel で変えてください）",
+    en: "names of sheets stay in this format: rename it in Excel",
+  },
   why: { ja: "理由", en: "why" },
   notChanged: { ja: "変更しなかったファイルと理由", en: "Files left alone, and why" },
   reason: { ja: "理由", en: "reason" },

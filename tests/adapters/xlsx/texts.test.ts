@@ -301,6 +301,23 @@ describe("scrubTexts", () => {
     expect(await textOfEntry(cleaned, "docProps/core.xml")).toContain(TOKEN_A);
   });
 
+  it("cleans the texts of an embedded document of another program", async () => {
+    const inner = await buildWorkbook({
+      sheets: [],
+      parts: {
+        "_rels/.rels": rels([["officeDocument", "word/document.xml"]]),
+        "word/document.xml": `<w:document xmlns:w="w"><w:p><w:r><w:t>${NUMBER_A.slice(0, 5)}</w:t></w:r><w:r><w:t>${NUMBER_A.slice(5)}</w:t></w:r></w:p></w:document>`,
+      },
+    });
+    const part = "xl/embeddings/Microsoft_Word_Document.docx";
+    const workbook = await openFixture({ sheets: [{ name: SHEET, cells: {} }], parts: { [part]: inner } });
+    valueOf(await workbook.scrubTexts([{ number: numberOf(NUMBER_A), replacement: TOKEN_A }]));
+    const saved = await unzip(valueOf(await workbook.save()));
+    const cleaned = new Uint8Array(saved.find(({ name }) => name === part)!.plain);
+    expect(await textOfEntry(cleaned, "word/document.xml")).toContain(`<w:t>${TOKEN_A}</w:t></w:r><w:r><w:t></w:t>`);
+    expect(valueOf(await workbook.findNumbers([numberOf(NUMBER_A)], unhurried))).toEqual([]);
+  });
+
   it("leaves a shared string that a cell shows to the cell, and replaces in one that no cell shows", async () => {
     const workbook = await openFixture({
       sheets: [{ name: SHEET, cells: { A1: "使用中" } }],

@@ -66,6 +66,20 @@ describe("writeCells and save", () => {
     expect(failureOf(await workbook.save())).toEqual({ code: "workbook_unreadable", because: "truncated" });
   });
 
+  it.each([
+    ["is edited", STRINGS_PART],
+    ["is only copied", "xl/media/pictures.xml"],
+  ])("fail, and throw nothing, where a name that %s stands in the directory twice", async (_which, name) => {
+    const twin = name.replace("s.xml", "z.xml");
+    const strings = `<sst><si><t>${NUMBER_A}</t></si></sst>`;
+    const parts = { [STRINGS_PART]: strings, [name]: strings, [twin]: strings };
+    const bytes = await buildWorkbook({ sheets: [{ name: SHEET, cells: { A1: NUMBER_A } }], parts });
+    const renamed = Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll(twin, name), "latin1");
+    const workbook = valueOf(await openXlsxWorkbook(new Uint8Array(renamed), "a.xlsx"));
+    await workbook.writeCells([editOf(SHEET, "A1", { expected: NUMBER_A, text: TOKEN_A })], unhurried);
+    expect(failureOf(await workbook.save())).toMatchObject({ code: "workbook_unreadable", because: "truncated" });
+  });
+
   it("empty a shared string that nobody uses any more, and keep one that another cell uses", async () => {
     const { saved, again } = await edited(
       { sheets: [{ name: SHEET, cells: { A1: NUMBER_A, A2: NUMBER_B, A3: NUMBER_B, A4: "氏名" } }] },

@@ -8,6 +8,7 @@
 import {
   BlobReader,
   BlobWriter,
+  ERR_DUPLICATED_NAME,
   ERR_LOCAL_FILE_HEADER_NOT_FOUND,
   ERR_OVERLAPPING_ENTRY,
   type FileEntry,
@@ -20,7 +21,7 @@ const READER_OPTIONS = { filenameValidation: "tolerant" } as const;
 const WRITER_OPTIONS = { useWebWorkers: false, keepOrder: true, extendedTimestamp: false } as const;
 
 /** What is wrong with a damaged file that reads well as long as nobody copies its entries. */
-const DAMAGES: readonly string[] = [ERR_LOCAL_FILE_HEADER_NOT_FOUND, ERR_OVERLAPPING_ENTRY];
+const DAMAGES: readonly string[] = [ERR_LOCAL_FILE_HEADER_NOT_FOUND, ERR_OVERLAPPING_ENTRY, ERR_DUPLICATED_NAME];
 
 /** The whole new file, in memory. */
 export async function packArchive(archive: ZipArchive): Promise<Blob> {
@@ -38,23 +39,23 @@ export async function writeArchive(archive: ZipArchive, to: WritableStream<Uint8
 
 /** Nothing is unpacked; the source is read once. */
 async function writeZip(archive: ZipArchive, writer: ZipWriter<unknown>): Promise<void> {
-  for (const step of stepsOf(archive)) {
-    if ("replacement" in step) await addReplacement(writer, step.entry, step.replacement);
-    else await copyEntries(writer, archive.source, step.offsets);
+  try {
+    for (const step of stepsOf(archive)) {
+      if ("replacement" in step) await addReplacement(writer, step.entry, step.replacement);
+      else await copyEntries(writer, archive.source, step.offsets);
+    }
+  } catch (thrown) {
+    if (thrown instanceof Error && DAMAGES.includes(thrown.message)) throw unreadable("truncated");
+    throw thrown;
   }
   await writer.close(archive.comment);
 }
 
 async function copyEntries(writer: ZipWriter<unknown>, source: Blob, offsets: ReadonlySet<number>): Promise<void> {
-  try {
-    await writer.appendZip(new BlobReader(source), {
-      filter: (entry) => offsets.has(entry.offset),
-      readerOptions: READER_OPTIONS,
-    });
-  } catch (thrown) {
-    if (thrown instanceof Error && DAMAGES.includes(thrown.message)) throw unreadable("truncated");
-    throw thrown;
-  }
+  await writer.appendZip(new BlobReader(source), {
+    filter: (entry) => offsets.has(entry.offset),
+    readerOptions: READER_OPTIONS,
+  });
 }
 
 type Step =
