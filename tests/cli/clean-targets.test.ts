@@ -1,7 +1,7 @@
 /**
  * Where the cleaned file goes: through links, and beside files that are there already.
  */
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -40,6 +40,15 @@ describe("clean --in-place", () => {
     expect(run.out).toContain("files looked at: 1\n");
     expect(lstatSync(at("link.csv")).isSymbolicLink()).toBe(true);
     expect(isClean("a", "x.csv")).toBe(true);
+  });
+
+  it("tells of another name that keeps what the file was", async () => {
+    linkSync(at("a", "x.csv"), at("other.csv"));
+    const run = await clean("--in-place", "--report", at("report.html"), at("a"));
+    expect([run.exitCode, run.out.includes("for a person to decide: 1\n")]).toEqual([1, true]);
+    expect(text("report.html")).toContain("1 other name (hard links)");
+    expect([isClean("a", "x.csv"), text("other.csv")]).toEqual([true, csv(0)]);
+    expect((await clean("--in-place", at("other.csv"))).exitCode).toBe(0);
   });
 });
 

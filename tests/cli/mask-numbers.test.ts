@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
-import { maskNumbers } from "../../src/cli/scan/mask-numbers.ts";
+import { maskNumbers, shownPath } from "../../src/cli/scan/mask-numbers.ts";
 import { checkDigitOf } from "#domain/number/my-number.ts";
 
 const myNumber = fc
@@ -36,5 +36,11 @@ describe("maskNumbers", () => {
     "R6_03.xls",
   ])("leaves %s as it is", (name) => {
     expect(maskNumbers(name)).toBe(name);
+  });
+});
+
+describe("shownPath", () => {
+  it("lets no name steer the terminal", () => {
+    expect(shownPath("台帳\n\u001b[2J012345678901.csv")).toBe("台帳\ufffd\ufffd[2J************.csv");
   });
 });

@@ -3,7 +3,7 @@
  *
  * Names in a folder come in code-unit order, so two runs over the same tree report in the same order.
  * Inside a folder, symbolic links are not followed (no cycle, nothing twice) and sockets, pipes and
- * devices are left out; a path that was named itself is followed wherever it leads.
+ * devices are left out; a path that was named itself is followed wherever it leads, and told where that is none of both.
  * @module
  */
 import { lstat, opendir, stat } from "node:fs/promises";
@@ -23,7 +23,8 @@ async function* walk(path: string, named: boolean): AsyncGenerator<WalkedPath> {
   try {
     const found = await (named ? stat(path) : lstat(path));
     if (found.isFile()) yield { kind: "file", path, bytes: found.size, named };
-    if (found.isDirectory()) for (const name of await namesIn(path)) yield* walk(join(path, name), false);
+    else if (found.isDirectory()) for (const name of await namesIn(path)) yield* walk(join(path, name), false);
+    else if (named) yield { kind: "inaccessible", path, because: "read_error" };
   } catch (thrown) {
     yield { kind: "inaccessible", path, because: fileAccessFailure(thrown) };
   }

@@ -9,7 +9,7 @@ import type { Language } from "#application/wording/phrase.ts";
 import { EXIT_CODES } from "../scan/exit-code.ts";
 import type { Streams } from "../scan/scan-command.ts";
 import { loadPasswords } from "../scan/password-file.ts";
-import { maskNumbers } from "../scan/mask-numbers.ts";
+import { shownPath } from "../scan/mask-numbers.ts";
 import { type ConnectedVault, connectVault } from "../vault/connect-vault.ts";
 import { sayConnectFailure } from "../vault/connect-words.ts";
 import { CleanProgressLine } from "./clean-progress-line.ts";
@@ -21,7 +21,7 @@ import { reportPage } from "./report-page.ts";
 import { reasonOf, reportTables } from "./report-tables.ts";
 import { REPORT_WORDS } from "./report-words.ts";
 import { reportWorkbook } from "./report-workbook.ts";
-import { type FileRow, type Summary, SummaryBuilder } from "./summary.ts";
+import { type FileRow, leftIn, type Summary, SummaryBuilder } from "./summary.ts";
 import { reviewRun } from "./vault-review.ts";
 
 /** The exit code: 0 everything is clean, 1 something is left for a person, 2 something could not be cleaned. */
@@ -44,7 +44,7 @@ export async function runClean(options: CleanArguments, streams: Streams, signal
         builder.add(path, outcome);
         if (outcome.kind === "passed_over" || outcome.kind === "nothing_found") return;
         progress.clear();
-        streams.stdout.write(`${fileLine({ path: maskNumbers(path), outcome }, options.language)}\n`);
+        streams.stdout.write(`${fileLine({ path: shownPath(path), outcome }, options.language)}\n`);
       },
       onProgress: (reached) => progress.show(reached),
       onJournalLost: () => {
@@ -139,5 +139,5 @@ function reportBytes(kind: string, summary: Summary, language: Language): string
 function exitCodeOf({ interrupted, totals, files }: Summary): number {
   if (interrupted) return EXIT_CODES.interrupted;
   if (totals.untouched > 0) return EXIT_CODES.unread;
-  return files.some(({ outcome }) => outcome.left.length > 0) ? EXIT_CODES.findings : EXIT_CODES.scanned;
+  return files.some((row) => leftIn(row) > 0) ? EXIT_CODES.findings : EXIT_CODES.scanned;
 }

@@ -7,6 +7,7 @@
  * running again finishes the work with the same tokens.
  * @module
  */
+import type { Stats } from "node:fs";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import {
@@ -82,12 +83,17 @@ async function cleanBlob(blob: Blob, request: CleanFileRequest, ports: CleanFile
   if (format === "text" && !expected) return { kind: "passed_over" };
   if (blob.size === 0 && promised !== "text") return untouched("truncated");
   const before = await stat(request.path);
+  const otherNames = await otherNamesOf(before, request);
   const file = await EDITABLE[format](plain, basename(request.path));
   if (!file.ok) return untouched(failureCode(file.failure));
   const { workbook } = file.value;
   const scan = await createScanWorkbook(workbook)({ isCancelled: () => false, onProgress: ports.onProgress });
   if (!scan.ok) return untouched(failureCode(scan.failure));
-  return cleanScanned({ plain, format, protection, before, scan: scan.value, file: file.value }, request, ports);
+  return cleanScanned(
+    { plain, format, protection, before, otherNames, scan: scan.value, file: file.value },
+    request,
+    ports,
+  );
 }
 
 interface ScannedFile {
@@ -96,6 +102,7 @@ interface ScannedFile {
   readonly format: WorkbookFormat;
   readonly protection: Protection | undefined;
   readonly before: FileTimes & { readonly size: number };
+  readonly otherNames: number;
   readonly scan: Scan;
   readonly file: EditableFile;
 }
@@ -105,7 +112,7 @@ async function cleanScanned(
   request: CleanFileRequest,
   ports: CleanFilePorts,
 ): Promise<CleanOutcome> {
-  const { format, protection, scan, file } = scanned;
+  const { format, protection, otherNames, scan, file } = scanned;
   const numberOf = request.includeInvalid ? fittingOrMistypedNumber : fittingNumber;
   const renamesSheets = format === "xlsx";
   const takes = (finding: Finding): boolean =>
@@ -116,7 +123,7 @@ async function cleanScanned(
   const refuse = (because: CleanFailure): CleanOutcome => ({ kind: "untouched", because, places, ...stays });
   if (protection?.kind === "records") return refuse("protection_not_writable");
   if (!request.breakSignatures && (await isSigned(scanned.plain, format))) return refuse("signature_would_break");
-  const counts = { format, cells: scan.cells, places };
+  const counts = { format, cells: scan.cells, places, ...(otherNames > 0 && { otherNames }) };
   const parts = planParts(scan.detection, takes, numberOf, MAX_BATCH_ITEMS);
   if (request.dryRun) return { kind: "would_clean", ...counts, ...stays, ...countItems(parts), proof: undefined };
   const { purposes } = request;
@@ -134,6 +141,12 @@ async function cleanScanned(
 }
 
 type WritableFile = ScannedFile & { readonly protection: Extract<Protection, { kind: "package" }> | undefined };
+
+/** How many more names the file has that is going to be replaced. */
+async function otherNamesOf({ dev, ino, nlink }: Stats, { target }: CleanFileRequest): Promise<number> {
+  const replaced = await stat(target).catch(() => undefined);
+  return replaced?.dev === dev && replaced.ino === ino ? nlink - 1 : 0;
+}
 
 /** Writes, reads again, searches, and only then renames. */
 async function putVerified(

@@ -51,6 +51,8 @@ export type CleanOutcome =
       readonly mistyped: number;
       readonly places: PlaceCounts;
       readonly proof: Proof | undefined;
+      /** Hard links that still lead to what the file was, unless the run cleaned them too. */
+      readonly otherNames?: number;
     })
   | (LeftFindings & {
       readonly kind: "untouched";

@@ -12,7 +12,7 @@ import { CLEAN_FAILURE_WORDING, OUTCOME_WORDING } from "./clean-wording.ts";
 import type { PlaceCounts } from "./clean-report.ts";
 import { underRoot } from "./common-root.ts";
 import { COUNT_WORDS, REPORT_WORDS } from "./report-words.ts";
-import { type FileRow, leftIn, type Summary } from "./summary.ts";
+import { type FileRow, leftIn, otherNamesOf, type Summary } from "./summary.ts";
 import type { VaultReview } from "./vault-review.ts";
 
 export type ReportCell = string | number;
@@ -86,9 +86,12 @@ function leftTable({ summary, say, language }: Telling): ReportTable {
     title: say(WORDS.needsPerson),
     note: say(WORDS.needsPersonWhy),
     columns: [say(WORDS.file), say(WORDS.sheet), say(WORDS.address), say(WORDS.why)],
-    rows: summary.files.flatMap(({ path, outcome: { left, moreLeft } }) => {
+    rows: summary.files.flatMap(({ path, outcome }) => {
+      const { left, moreLeft } = outcome;
       const file = underRoot(summary, path);
+      const otherNames = otherNamesOf(outcome);
       return [
+        ...(otherNames === 0 ? [] : [[file, "", "", say(COUNT_WORDS.otherNames)(otherNames)]]),
         ...left.map((one) => [file, one.sheet ?? "", whereIn(one, language), whyLeft(one, language)]),
         ...(moreLeft === undefined ? [] : [[file, "", say(COUNT_WORDS.moreLeft)(moreLeft), ""]]),
       ];

@@ -162,6 +162,12 @@ export const COUNT_WORDS = {
     ja: (places) => `ほか ${figure(places)} 件`,
     en: (places) => `${figure(places)} more`,
   },
+  otherNames: {
+    ja: (names) =>
+      `このファイルには別の名前（ハードリンク）が ${figure(names)} 件あり、対象に含めていなければ元の番号が残っている`,
+    en: (names) =>
+      `the file has ${many(names, "other name")} (hard links): what it was is still there, unless they were cleaned too`,
+  },
   allDone: {
     ja: () => "人の判断が必要なものはありません。",
     en: () => "Nothing is left for a person to decide.",

@@ -34,9 +34,13 @@ export interface Summary {
   readonly vault: VaultReview | undefined;
 }
 
-/** Findings that a person has to decide. */
+/** What a person has to look at: findings, and other names of the file. */
 export function leftIn({ outcome }: FileRow): number {
-  return outcome.left.length + (outcome.moreLeft ?? 0);
+  return outcome.left.length + (outcome.moreLeft ?? 0) + (otherNamesOf(outcome) > 0 ? 1 : 0);
+}
+
+export function otherNamesOf(outcome: FileRow["outcome"]): number {
+  return "otherNames" in outcome ? (outcome.otherNames ?? 0) : 0;
 }
 
 export class SummaryBuilder {

@@ -35,6 +35,11 @@ export function maskNumbers(text: string): string {
   );
 }
 
+/** `path` as a terminal may show it: a name may hold line ends and other characters that steer a terminal. */
+export function shownPath(path: string): string {
+  return maskNumbers(path).replace(/\p{Cc}/gu, "\ufffd");
+}
+
 function bounded(pattern: string): RegExp {
   return new RegExp(`(?<!${DIGIT})${pattern}(?!${DIGIT})`, "gu");
 }

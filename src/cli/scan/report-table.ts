@@ -9,7 +9,7 @@ import { LOOK_ALIKE_WORDING, sayReason } from "#application/wording/reason-wordi
 import { FINDING_STATUSES, PLACE_KINDS } from "#domain/detection/finding.ts";
 import { FILE_FAILURE_WORDING } from "./failure-wording.ts";
 import type { FileOutcome, ReportedColumn, ReportedFinding, ReportedLookAlike, ScannedFile } from "./file-report.ts";
-import { maskNumbers } from "./mask-numbers.ts";
+import { shownPath } from "./mask-numbers.ts";
 import type { Printed, ScanPrinter } from "./scan-printer.ts";
 import type { ScanTotals } from "./scan-totals.ts";
 import { REPORT_WORDING } from "./report-wording.ts";
@@ -49,7 +49,7 @@ interface LoneFindings {
 
 function printFile(path: string, outcome: FileOutcome, { lone, hidden }: LoneFindings, language: Language): Printed {
   const say = REPORT_WORDING[language];
-  const name = maskNumbers(path);
+  const name = shownPath(path);
   if (outcome.kind !== "scanned") return {};
   const lines: string[] = [];
   if (outcome.misnamed) lines.push(`${name}: ${say.misnamed(outcome.format)}\n`);
@@ -134,7 +134,7 @@ function unreadLines({ unread }: ScanTotals, language: Language): readonly strin
   if (unread.length === 0) return [];
   const lines = unread.map(({ path, because, part }) => {
     const where = part === undefined ? "" : ` (${part})`;
-    return `  ${maskNumbers(path)}: ${FILE_FAILURE_WORDING[because][language]}${where}\n`;
+    return `  ${shownPath(path)}: ${FILE_FAILURE_WORDING[because][language]}${where}\n`;
   });
   return [`${REPORT_WORDING[language].unread(grouped(unread.length))}\n`, ...lines];
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -49,6 +50,13 @@ describe("walkFiles", () => {
   it("says what is not there, and goes on", async () => {
     writeFileSync(join(folder, "a"), "");
     expect(await walked(join(folder, "gone"), join(folder, "a"))).toEqual(["gone path_missing", "a 0"]);
+  });
+
+  it("says what is neither file nor folder, if it was named", async () => {
+    mkdirSync(join(folder, "a"));
+    execFileSync("mkfifo", [join(folder, "a", "pipe")]);
+    expect(await walked(join(folder, "a"))).toEqual([]);
+    expect(await walked(join(folder, "a", "pipe"))).toEqual(["a/pipe read_error"]);
   });
 
   asUser("says which folder may not be looked into", async () => {
