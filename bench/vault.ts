@@ -22,8 +22,6 @@ const IS_FULL = process.argv.includes("--full");
 const ROUNDS = 5;
 const BASE_TIMES = 50_000;
 const LARGE_BATCH = 10_000;
-/** As the vault divides a large one. */
-const PARTS_OF_BATCH = 8;
 const SMALL_BATCH = 1_000;
 const CLIENTS = 64;
 const SINGLES = 1_000;
@@ -57,7 +55,7 @@ async function measureSqlite(folder: string): Promise<void> {
   const rates = await inRounds(ROUNDS, {
     base,
     "P4 tokenize, store, log: SQLite": tokenizing(opened, LARGE_BATCH, 1),
-    "its rows stored, and nothing else": await storingAlone(bare, LARGE_BATCH, PARTS_OF_BATCH),
+    "its rows stored, and nothing else": await storingAlone(bare, LARGE_BATCH),
     "SQLCipher: store alone": sqlCipher(folder, LARGE_BATCH),
     "ciphersweet-js: encrypt and index alone": await cipherSweet(100),
     "AWS Encryption SDK: encrypt alone": awsEncryptionSdk(100),
@@ -86,7 +84,7 @@ async function measurePostgres(folder: string): Promise<void> {
     const rates = await inRounds(ROUNDS, {
       base,
       "P5 tokenize, store, log: PostgreSQL": tokenizing(opened, LARGE_BATCH, 2),
-      "its rows stored, and nothing else": await storingAlone(bare, LARGE_BATCH, PARTS_OF_BATCH),
+      "its rows stored, and nothing else": await storingAlone(bare, LARGE_BATCH),
       "pgcrypto pgp_sym_encrypt + hmac": slow,
       "pgcrypto encrypt_iv + hmac": quick,
     });

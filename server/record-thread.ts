@@ -15,8 +15,8 @@ interface MakeRequest {
   readonly kind: "make";
   readonly keys: RecordKeys;
   readonly numbers: NumbersToMake;
-  /** At a time. */
-  readonly rows: number;
+  /** Of the parts. */
+  readonly sizes: readonly number[];
 }
 interface OpenRequest {
   readonly kind: "open";
@@ -34,11 +34,12 @@ function* answersTo(request: ThreadRequest): Generator<ArrayBuffer> {
   else yield* recordsFor(request);
 }
 
-function* recordsFor({ keys, numbers, rows }: MakeRequest): Generator<ArrayBuffer> {
+function* recordsFor({ keys, numbers, sizes }: MakeRequest): Generator<ArrayBuffer> {
   const sealer = createRecordSealer(keys, randomness);
   const { positions, indexes } = orderByIndex(sealer, numbers);
-  for (let first = 0; first < positions.length; first += rows) {
-    const order = { positions: positions.slice(first, first + rows), indexes };
+  let first = 0;
+  for (const size of sizes) {
+    const order = { positions: positions.slice(first, (first += size)), indexes };
     yield makeRecords(sealer, numbers, order, randomness);
   }
   numbers.digits.fill(0);

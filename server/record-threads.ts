@@ -8,7 +8,6 @@
 import { availableParallelism } from "node:os";
 import { type Transferable, Worker } from "node:worker_threads";
 import type { ThreadRequest } from "./record-thread.ts";
-import { NUMBER_CHARACTERS } from "./vault/made-records.ts";
 import type { RecordThreads } from "./vault/record-threads-port.ts";
 
 const MAX_THREADS = 2;
@@ -60,10 +59,7 @@ export function createRecordThreads(count = Math.min(MAX_THREADS, availableParal
   };
   return {
     count,
-    make(keys, numbers, rows) {
-      const parts = Math.ceil(numbers.digits.length / NUMBER_CHARACTERS / rows);
-      return ask({ kind: "make", keys, numbers, rows }, parts, [numbers.digits.buffer]);
-    },
+    make: (keys, numbers, sizes) => ask({ kind: "make", keys, numbers, sizes }, sizes.length, [numbers.digits.buffer]),
     open: (key, sealed) => ask({ kind: "open", key, sealed }, 1, [])[0] ?? Promise.resolve(undefined),
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));

@@ -7,6 +7,7 @@ import type { RecordSealer } from "#server/keys/key-ring-port.ts";
 import { createRandomPool } from "#server/keys/random-pool.ts";
 import type { OpenVault } from "#server/open-vault.ts";
 import { makeRecords, orderByIndex, readMadeRecords } from "#server/vault/made-records.ts";
+import { partSizes } from "#server/vault/records-ahead.ts";
 import type { MadeRecords } from "#server/vault/vault-store-port.ts";
 import { nextBatch } from "./fictional-batch.ts";
 import { CLERK } from "./in-process.ts";
@@ -14,15 +15,15 @@ import { type Measure, rate } from "./measure.ts";
 
 const randomness = createRandomPool();
 
-/** In as many statements as the vault uses for `size` rows. */
-export async function storingAlone({ vault, store, engine }: OpenVault, size: number, parts: number): Promise<Measure> {
+/** In the statements that the vault uses for `size` rows. */
+export async function storingAlone({ vault, store, engine }: OpenVault, size: number): Promise<Measure> {
   const first = await vault.tokenize(CLERK, nextBatch(1));
   if (!first.ok) throw new Error(first.failure.code);
   const workbookId = first.value.workbookId;
   const row = await engine.database.selectFrom("records").selectAll().limit(1).executeTakeFirstOrThrow();
   const keys = { dataKeyId: row.data_key_id, indexKeyId: row.index_key_id, locatorKeyId: row.locator_key_id };
   return async () => {
-    const all = randomRecords(size, parts);
+    const all = randomRecords(size);
     return rate(size, async () => {
       const stored = await store.transact(
         CLERK.tenant,
@@ -39,7 +40,7 @@ export async function storingAlone({ vault, store, engine }: OpenVault, size: nu
   };
 }
 
-function randomRecords(count: number, parts: number): readonly MadeRecords[] {
+function randomRecords(count: number): readonly MadeRecords[] {
   const draw = (target: Buffer, offset: number, length: number): void => void randomFillSync(target, offset, length);
   const sealer: Omit<RecordSealer, "keys"> = {
     indexNumber: (target, offset) => draw(target, offset, 16),
@@ -48,9 +49,9 @@ function randomRecords(count: number, parts: number): readonly MadeRecords[] {
   };
   const numbers = { digits: new Uint8Array(12 * count), nowMs: Date.now() };
   const { positions, indexes } = orderByIndex(sealer, numbers);
-  const rows = count / parts;
-  return Array.from({ length: parts }, (_, part) => {
-    const order = { positions: positions.slice(part * rows, (part + 1) * rows), indexes };
+  let first = 0;
+  return partSizes(count).map((size) => {
+    const order = { positions: positions.slice(first, (first += size)), indexes };
     return readMadeRecords(makeRecords(sealer, numbers, order, randomness));
   });
 }

@@ -9,10 +9,10 @@ export interface RecordThreads extends RecordMakers, RecordOpeners {
 
 export interface RecordMakers {
   /**
-   * What `makeRecords` answers for `rows` numbers at a time, in the order of `orderByIndex`, one promise a part; `undefined`
+   * What `makeRecords` answers for parts of these `sizes`, in the order of `orderByIndex`, one promise a part; `undefined`
    * where no thread can. Takes the digits away from the caller, and wipes them.
    */
-  make(keys: RecordKeys, numbers: NumbersToMake, rows: number): readonly Promise<ArrayBuffer | undefined>[];
+  make(keys: RecordKeys, numbers: NumbersToMake, sizes: readonly number[]): readonly Promise<ArrayBuffer | undefined>[];
 }
 
 export interface RecordOpeners {

@@ -57,36 +57,41 @@ export async function storeBatches<B extends NewBatch>(
     const owner = { workbookId: at(workbookIds, position), purposes: batch.purposes };
     return batch.items.map(() => owner);
   });
+  // Before the first records are asked for, which a thread is still making.
+  const contents = batches.map((batch) => contentOf(act.keys, batch));
   const chosen = await chooseRecords(act, owners, records);
   let first = 0;
   const stored = batches.map((batch, position) => {
     const own = chosen.slice(first, (first += batch.batch.items.length));
     const workbookId = at(workbookIds, position);
-    return { batch, row: batchRow(act, batch, workbookId, own), ...answerOf(batch, workbookId, own) };
+    const row = { ...batchRow(act, batch, workbookId, own), ...at(contents, position) };
+    return { batch, row, ...answerOf(batch, workbookId, own) };
   });
   await act.transaction.batches.insert(stored.map(({ row }) => row));
   return stored;
 }
 
+type BatchContent = Pick<BatchRow, "contentDigest" | "dataKeyId" | "sealedReferences">;
+
+function contentOf(keys: TenantKeys, { batch, batchId }: NewBatch): BatchContent {
+  const place = { column: "batches.sealed_references", row: batchId.toString("hex") } as const;
+  const sealedReferences = keys.seal(place, formatReferences(batch));
+  return { contentDigest: digestOf(keys, batch), dataKeyId: keys.dataKeyId, sealedReferences };
+}
+
 function batchRow(
-  { keys, nowMs }: CommonAct,
+  { nowMs }: CommonAct,
   { batch, batchId, caller }: NewBatch,
   workbookId: WorkbookId,
   chosen: readonly ChosenRecord[],
-): BatchRow {
+): Omit<BatchRow, keyof BatchContent> {
   return {
     batchId,
     createdBy: caller.subject,
     workbookId,
-    contentDigest: digestOf(keys, batch),
     recordIds: chosen.map(({ recordId }) => recordId),
     outcomes: new Uint8Array(batch.items.length).fill(OPEN_OUTCOME),
     unsettled: batch.items.length,
-    dataKeyId: keys.dataKeyId,
-    sealedReferences: keys.seal(
-      { column: "batches.sealed_references", row: batchId.toString("hex") },
-      formatReferences(batch),
-    ),
     createdAtMs: nowMs,
   };
 }

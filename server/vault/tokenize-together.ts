@@ -34,8 +34,7 @@ export function createTokenizeTogether(ports: TokenizePorts, alone: Tokenize, ma
   const queues = new Map<string, Waiting[]>();
   const serve = async (tenant: string, queue: Waiting[]): Promise<void> => {
     while (queue.length > 0) {
-      // Whoever arrives in this turn of the event loop comes along.
-      await new Promise((resolve) => setImmediate(resolve));
+      await untilNobodyComes(queue, maxActs);
       await tokenizeGroup(ports, alone, tenant, queue.splice(0, maxActs));
     }
     queues.delete(tenant);
@@ -54,6 +53,18 @@ export function createTokenizeTogether(ports: TokenizePorts, alone: Tokenize, ma
       void serve(caller.tenant, queue);
     });
   };
+}
+
+/**
+ * Whoever arrives in this turn of the event loop comes along, and in the next ones, as long as each brings somebody:
+ * clients who were answered together ask again together, and would else wait for two commits by turns.
+ */
+async function untilNobodyComes(queue: readonly Waiting[], enough: number): Promise<void> {
+  let before: number;
+  do {
+    before = queue.length;
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (before < queue.length && queue.length < enough);
 }
 
 async function tokenizeGroup(

@@ -5,14 +5,14 @@ import { createRecordThreads } from "#server/record-threads.ts";
 import { idText } from "#server/vault/packed-ids-port.ts";
 import { readMadeRecords } from "#server/vault/made-records.ts";
 import type { RecordMakers } from "#server/vault/record-threads-port.ts";
-import { recordsOf } from "#server/vault/records-ahead.ts";
+import { partSizes, recordsOf } from "#server/vault/records-ahead.ts";
 import type { MadeRecords } from "#server/vault/vault-store-port.ts";
 import { fictionalDigits } from "../support/server/fictional-numbers.ts";
 import { newTenantKeys } from "../support/server/tenant-keys.ts";
 import { items } from "../support/server/test-vault.ts";
 
 const COUNT = 1_100;
-const PARTS = 3;
+const SIZES = [250, 350, 490, 10];
 const rows = Array.from({ length: COUNT }, (_, row) => row);
 const numbers = rows.map(fictionalDigits);
 const batch = items(...rows);
@@ -40,7 +40,7 @@ describe("records made ahead of their transaction", () => {
   afterAll(() => threads.close());
 
   it.each([
-    ["in a thread", threads, PARTS],
+    ["in a thread", threads, SIZES.length],
     ["in this one", noThread, 1],
   ] as const)("are what the tenant's keys make of each number alone: %s", async (_, makers, parts) => {
     const all = await made(makers);
@@ -72,22 +72,27 @@ describe("records made ahead of their transaction", () => {
     expect(ids).toEqual([...new Set(ids)].sort());
   });
 
+  it("come in parts that grow from a small one, so that storing begins soon", async () => {
+    expect((await made(threads)).map(({ count }) => count)).toEqual(SIZES);
+    expect(partSizes(10_000)).toEqual([250, 350, 490, 686, 960, 1_344, 1_882, 2_635, 1_403]);
+  });
+
   it("takes the digits away from whoever asked for them", async () => {
     const wanted = toMake();
-    const asked = Promise.all(threads.make(keys.recordSealer.keys, wanted, COUNT));
+    const asked = Promise.all(threads.make(keys.recordSealer.keys, wanted, [COUNT]));
     expect(wanted.digits).toHaveLength(0);
     await asked;
   });
 
   it("are made in place where a thread ends before it answers, and by the next one after that", async () => {
     const ending = createRecordThreads(1);
-    const lost = ending.make(keys.recordSealer.keys, toMake(), 500);
+    const lost = ending.make(keys.recordSealer.keys, toMake(), [500, 600]);
     await ending.close();
-    expect(await Promise.all(lost)).toEqual([undefined, undefined, undefined]);
-    const again = await Promise.all(ending.make(keys.recordSealer.keys, toMake(), 500));
-    expect(again.map((slab) => readMadeRecords(slab!).count)).toEqual([500, 500, 100]);
+    expect(await Promise.all(lost)).toEqual([undefined, undefined]);
+    const again = await Promise.all(ending.make(keys.recordSealer.keys, toMake(), [500, 600]));
+    expect(again.map((slab) => readMadeRecords(slab!).count)).toEqual([500, 600]);
     await ending.close();
-    expect(noThread.make(keys.recordSealer.keys, toMake(), 500)).toEqual([]);
+    expect(noThread.make(keys.recordSealer.keys, toMake(), [500, 600])).toEqual([]);
   });
 
   it("are made in place from where on a thread made no more", async () => {
@@ -96,7 +101,7 @@ describe("records made ahead of their transaction", () => {
         threads.make(...asked).map((part, place) => (place === 0 ? part : Promise.resolve(undefined))),
     };
     const parts = await made(stopsAfterOne);
-    expect(parts.map(({ count }) => count)).toEqual([500, COUNT - 500]);
+    expect(parts.map(({ count }) => count)).toEqual([250, COUNT - 250]);
     expect(new Set(rowsOf(parts).map(({ part, row }) => part.position(row))).size).toBe(COUNT);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { setImmediate } from "node:timers/promises";
 import type { TokenText } from "#domain/token/token-text.ts";
 import {
   batchOf,
@@ -66,6 +67,16 @@ describe("small batches at the same time", () => {
       }),
       { numRuns: process.env["SLOW"] === "1" ? 200 : 12 },
     );
+  });
+
+  it("share one act with those who come a turn of the event loop later", async () => {
+    const ask = (index: number) => vault.vault.tokenize(CLERK, batchOf({ items: items(index) }));
+    const asked = [ask(90), ask(91)];
+    await setImmediate();
+    vault.clock.nowMs += 1_000;
+    await Promise.all([...asked, ask(92)]);
+    const times = (await readWholeLog(vault)).slice(-3).map(({ utc }) => utc);
+    expect(times).toEqual(new Array(3).fill(new Date(vault.clock.nowMs).toISOString()));
   });
 
   it("are each logged as their own caller's, and a repeat or a stranger's key among them is answered alone", async () => {
