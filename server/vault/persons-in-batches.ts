@@ -5,6 +5,7 @@
  */
 import type { BatchKey } from "#application/ports/vault.ts";
 import { maskText } from "#domain/masking/mask-text.ts";
+import type { LoggedRecord } from "../log/access-log-port.ts";
 import { keyOfIndex } from "./distinct-numbers.ts";
 import { profileOf } from "./look-up-persons.ts";
 import { type Act, type ActOutcome, done, unchanged } from "./perform.ts";
@@ -17,39 +18,33 @@ export async function personsInBatches(
   act: Act,
   batchKeys: readonly BatchKey[],
 ): Promise<ActOutcome<readonly PersonInBatches[], never>> {
-  const batches = await ownBatches(act, batchKeys);
-  const records = await act.transaction.records.byIds([...batches.keys()]);
-  const owners = await ownersOf(act, records);
-  const found = new Map<PersonId, Set<number>>();
-  for (const { recordId, numberIndex } of records) {
-    const owner = owners.get(keyOfIndex(numberIndex)) ?? recordId;
-    const positions = found.get(owner) ?? new Set<number>();
-    found.set(owner, positions);
-    for (const position of batches.get(recordId) ?? []) positions.add(position);
+  const persons = new Map<PersonId, PersonInBatches & { readonly batches: number[] }>();
+  const touched = new Map<RecordId, LoggedRecord>();
+  // One batch at a time: two hundred of them may hold as many records as the vault has.
+  for (const [position, batchKey] of batchKeys.entries()) {
+    const records = await recordsOf(act, batchKey);
+    const owners = await ownersOf(act, records);
+    const ids = new Set(records.map(({ recordId, numberIndex }) => owners.get(keyOfIndex(numberIndex)) ?? recordId));
+    const names = await namesOf(
+      act,
+      [...ids].filter((id) => !persons.has(id)),
+    );
+    for (const personId of ids) {
+      const person = persons.get(personId) ?? { personId, person: names.get(personId) ?? {}, batches: [] };
+      persons.set(personId, person);
+      person.batches.push(position);
+    }
+    for (const { recordId, subjectId } of records) touched.set(recordId, { recordId, subjectId });
   }
-  const names = await namesOf(act, [...found.keys()]);
-  const persons = [...found].map(([personId, positions]): PersonInBatches => ({
-    personId,
-    person: names.get(personId) ?? {},
-    batches: [...positions].sort((a, b) => a - b),
-  }));
-  if (records.length === 0) return unchanged(persons);
-  const touched = records.map(({ recordId, subjectId }) => ({ recordId, subjectId }));
-  return done(persons, { act: "count_persons", result: "done", records: touched });
+  const answer = [...persons.values()];
+  if (touched.size === 0) return unchanged(answer);
+  return done(answer, { act: "count_persons", result: "done", records: [...touched.values()] });
 }
 
-/** The batches of each record, by their positions. Another person's batch looks like one that does not exist. */
-async function ownBatches(
-  { caller, keys, transaction }: Act,
-  batchKeys: readonly BatchKey[],
-): Promise<ReadonlyMap<RecordId, readonly number[]>> {
-  const batches = new Map<RecordId, number[]>();
-  for (const [position, batchKey] of batchKeys.entries()) {
-    const batch = await transaction.batches.byId(keys.locate("batch", batchKey));
-    if (batch?.createdBy !== caller.subject) continue;
-    for (const id of new Set(batch.recordIds)) batches.set(id, [...(batches.get(id) ?? []), position]);
-  }
-  return batches;
+/** Another person's batch looks like one that does not exist. */
+async function recordsOf({ caller, keys, transaction }: Act, batchKey: BatchKey): Promise<readonly RecordRow[]> {
+  const batch = await transaction.batches.byId(keys.locate("batch", batchKey));
+  return batch?.createdBy === caller.subject ? transaction.records.byIds(batch.recordIds) : [];
 }
 
 /** By number: whoever any workbook of the tenant names for it, and else the number's first record. */

@@ -45,7 +45,7 @@ describe("clean --in-place", () => {
   it("tells of another name that keeps what the file was", async () => {
     linkSync(at("a", "x.csv"), at("other.csv"));
     const run = await clean("--in-place", "--report", at("report.html"), at("a"));
-    expect([run.exitCode, run.out.includes("for a person to decide: 1\n")]).toEqual([1, true]);
+    expect([run.exitCode, run.out.includes("For a person to decide: 1\n")]).toEqual([1, true]);
     expect(text("report.html")).toContain("1 other name (hard links)");
     expect([isClean("a", "x.csv"), text("other.csv")]).toEqual([true, csv(0)]);
     expect((await clean("--in-place", at("other.csv"))).exitCode).toBe(0);

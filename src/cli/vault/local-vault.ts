@@ -9,6 +9,7 @@ import type { BatchReview } from "#application/ports/batch-review.ts";
 import type { Mappings } from "#application/ports/mappings.ts";
 import type { Persons } from "#application/ports/persons.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
+import { MAX_COUNTED_BATCHES } from "#contract/batches.ts";
 import { fromImportMapping, toImportMapping } from "#contract/kept-mapping.ts";
 import { importMapping } from "#contract/mappings.ts";
 import { formatVkey } from "#domain/access-log/checkpoint.ts";
@@ -19,8 +20,6 @@ import type { VaultCaller } from "#server/vault/vault-port.ts";
 import type { SubjectId } from "#server/vault/vault-store-port.ts";
 
 const RETRY_AFTER_MS = 2_000;
-/** Of a thousand numbers at most: what the vault works with lies in this process too, nearly 10 KB a person. */
-const BATCHES_COUNTED_AT_ONCE = 5;
 
 export function localVault({ vault }: Pick<OpenVault, "vault">): Vault {
   const caller = localClerk();
@@ -44,7 +43,7 @@ export function localBatchReview({
   const caller = localClerk();
   return {
     personsIn: (batchKeys) =>
-      gatherPersons(batchKeys, BATCHES_COUNTED_AT_ONCE, async (part) => {
+      gatherPersons(batchKeys, MAX_COUNTED_BATCHES, async (part) => {
         const found = await persons.inBatches(caller, part);
         if (!found.ok) return found;
         return ok({ persons: found.value.map(({ person, ...one }) => ({ ...person, ...one })) });
