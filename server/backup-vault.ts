@@ -18,7 +18,7 @@ import { readOwnerOnly, syncFolder } from "./keys/owner-only-file.ts";
 import { createPassphraseSealer } from "./keys/providers/passphrase-sealer.ts";
 import type { SealerRefusal } from "./keys/root-key-sealer-port.ts";
 import { currentKey, type RootKey, type RootKeyFailure, type RootKeyProvider } from "./keys/root-keys-port.ts";
-import { copyDatabase, readSnapshot, type SnapshotContents } from "./sql/dialect/sqlite/snapshot.ts";
+import { copyDatabase, CopyNotMade, readSnapshot, type SnapshotContents } from "./sql/dialect/sqlite/snapshot.ts";
 
 export const DATABASE_FILE = "vault.sqlite";
 export const BACKUP_KEYS = { keyId: "key-file", usage: "backup" } as const;
@@ -27,7 +27,15 @@ export type BackupFailure =
   | RootKeyFailure
   | { readonly code: "backup_unwritable"; readonly location: string; readonly because: string }
   | { readonly code: "vault_unreadable"; readonly location: string; readonly because: string }
-  | { readonly code: "passphrase_refused"; readonly because: SealerRefusal };
+  | PassphraseFailure;
+
+/** None was given, or not the one. */
+export type PassphraseFailure =
+  { readonly code: "passphrase_missing" } | { readonly code: "passphrase_refused"; readonly because: SealerRefusal };
+
+export function passphraseFailure(because: SealerRefusal): PassphraseFailure {
+  return because === "passphrase_missing" ? { code: because } : { code: "passphrase_refused", because };
+}
 
 export interface BackupSettings {
   readonly dataFolder: string;
@@ -47,7 +55,9 @@ export async function backupVault(settings: BackupSettings): Promise<Result<Back
     try {
       await copyDatabase(location, copy);
     } catch (error) {
-      return failed({ code: "vault_unreadable", location, because: errorCodeOf(error) });
+      return error instanceof CopyNotMade
+        ? failed({ code: "backup_unwritable", location: copy, because: errorCodeOf(error.cause) })
+        : failed({ code: "vault_unreadable", location, because: errorCodeOf(error) });
     }
     const contents = readSnapshot(copy);
     if (contents === undefined) return failed({ code: "vault_unreadable", location, because: "integrity_check" });
@@ -119,7 +129,7 @@ async function sealKeyFile(
     return failed({ code: "key_unreadable", location: provider.location, because: file.kind });
   }
   const sealed = await createPassphraseSealer(passphrase).seal(BACKUP_KEYS, Buffer.from(file.text, "utf8"));
-  if (!sealed.ok) return failed({ code: "passphrase_refused", because: sealed.failure.because });
+  if (!sealed.ok) return failed(passphraseFailure(sealed.failure.because));
   const { sealedUnder, sealed: bytes } = sealed.value;
   return ok({ provider: provider.provider, sealedUnder, sealed: bytes.toString("base64url") });
 }

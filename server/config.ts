@@ -201,7 +201,7 @@ function keyProviderOf(env: z.output<typeof environment>): KeyProviderSettings |
 }
 
 /** An https origin, or an http one of this machine; nothing behind the port. */
-function parseOrigin(text: string): URL | undefined {
+export function parseOrigin(text: string): URL | undefined {
   const url = URL.parse(text);
   if (url === null || (text !== url.origin && text !== `${url.origin}/`)) return undefined;
   if (url.protocol === "https:") return url;

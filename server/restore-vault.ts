@@ -11,7 +11,7 @@ import { createHash, type KeyObject } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import { BACKUP_KEYS, DATABASE_FILE } from "./backup-vault.ts";
+import { BACKUP_KEYS, DATABASE_FILE, type PassphraseFailure, passphraseFailure } from "./backup-vault.ts";
 import { type BackupHeader, MAX_HEADER_BYTES, parseHeader } from "./backup/backup-header.ts";
 import { openStream } from "./backup/sealed-stream.ts";
 import { errorCodeOf } from "./error-code.ts";
@@ -21,7 +21,6 @@ import { createFileRootKeys, openKeyText } from "./keys/file-root-keys.ts";
 import { type KeyProviderSettings, sealerOf } from "./keys/key-provider-settings.ts";
 import { syncFolder, writeNewOwnerOnly } from "./keys/owner-only-file.ts";
 import { createPassphraseSealer } from "./keys/providers/passphrase-sealer.ts";
-import type { SealerRefusal } from "./keys/root-key-sealer-port.ts";
 import type { RootKeyFailure, RootKeys } from "./keys/root-keys-port.ts";
 import { openVault, type OpenVaultFailure } from "./open-vault.ts";
 
@@ -34,7 +33,7 @@ export type RestoreFailure =
   | { readonly code: "target_not_empty"; readonly location: string }
   | { readonly code: "target_unwritable"; readonly location: string; readonly because: string }
   | { readonly code: "backup_without_keys"; readonly location: string }
-  | { readonly code: "passphrase_refused"; readonly because: SealerRefusal }
+  | PassphraseFailure
   | { readonly code: "log_differs"; readonly tenant: string };
 
 export interface RestoreSettings {
@@ -95,7 +94,7 @@ async function openBackedUpKeys(
   if (keys === undefined) return failed({ code: "backup_without_keys", location: file });
   const sealed = { sealedUnder: keys.sealedUnder, sealed: Buffer.from(keys.sealed, "base64url") };
   const opened = await createPassphraseSealer(passphrase).open(BACKUP_KEYS, sealed);
-  if (!opened.ok) return failed({ code: "passphrase_refused", because: opened.failure.because });
+  if (!opened.ok) return failed(passphraseFailure(opened.failure.because));
   return ok(opened.value.toString("utf8"));
 }
 

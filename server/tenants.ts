@@ -28,7 +28,9 @@ export interface TenantPorts {
 export type TenantFailure =
   | StoreUnavailable
   | { readonly code: "tenant_name_invalid"; readonly tenant: string }
-  | { readonly code: "tenant_taken"; readonly tenant: string };
+  | { readonly code: "tenant_taken"; readonly tenant: string }
+  | { readonly code: "tenant_unknown"; readonly tenant: string }
+  | { readonly code: "tenant_has_accounts"; readonly tenant: string };
 
 export interface Tenants {
   list(): Promise<Result<readonly string[], StoreUnavailable>>;

@@ -2,32 +2,52 @@
  * `vault tenants …` and `vault log carry-on`.
  * @module
  */
-import { ok } from "#domain/kernel/result.ts";
+import { failed, ok, type Result } from "#domain/kernel/result.ts";
 import { carryOn } from "./carry-on.ts";
 import { putFirstLink } from "./oidc/one-time-links.ts";
+import type { OpenVault } from "./open-vault.ts";
+import type { TenantFailure } from "./tenants.ts";
 import { answer, openExisting, OPERATOR } from "./vault-commands.ts";
 import type { CarryOnWords, TenantsWords } from "./vault-words.ts";
+
+const LINK_SHOWN = {
+  add: {
+    ja: "テナントを作りました。最初の管理者は、1時間以内に次のリンクを開いてください（一度だけ使えます）:",
+    en: "The tenant was made. Its first administrator opens this link within an hour; it works once:",
+  },
+  link: {
+    ja: "最初の管理者の新しいリンクです。1時間以内に、一度だけ使えます（前のリンクは使えなくなりました）:",
+    en: "A new link for the first administrator, for an hour and once; the one before is void:",
+  },
+} as const;
 
 export async function tenantsCommand(words: TenantsWords): Promise<number> {
   const opened = await openExisting(words);
   if (!opened.ok) return answer(opened, words, () => "");
   const { tenants, linkPorts } = opened.value;
   try {
-    if (words.add === undefined) return answer(await tenants.list(), words, (all) => `${all.join("\n")}\n`);
-    const { add: tenant, address, language } = words;
-    const added = await tenants.add(tenant, OPERATOR);
-    if (!added.ok) return answer(added, words, () => "");
+    const { act, tenant, address, language } = words;
+    if (act === "list") return answer(await tenants.list(), words, (all) => `${all.join("\n")}\n`);
+    const ready = act === "add" ? await tenants.add(tenant, OPERATOR) : await awaitsFirst(opened.value, tenant);
+    if (!ready.ok) return answer(ready, words, () => "");
     const link = await putFirstLink(linkPorts, tenant);
     if (link === undefined) return answer({ ok: false, failure: { code: "store_unavailable" } }, words, () => "");
     const firstLink = `${address}/oidc/welcome/${link.secret}`;
-    return answer(ok({ tenant, firstLink, expiresAtMs: link.expiresAtMs }), words, () =>
-      language === "ja"
-        ? `テナント ${tenant} を作りました。最初の管理者は、1時間以内に次のリンクを開いてください（一度だけ使えます）:\n${firstLink}\n`
-        : `Tenant ${tenant} was made. Its first administrator opens this link within an hour; it works once:\n${firstLink}\n`,
-    );
+    const shown = { tenant, firstLink, expiresAtMs: link.expiresAtMs };
+    return answer(ok(shown), words, () => `${tenant}: ${LINK_SHOWN[act][language]}\n${firstLink}\n`);
   } finally {
     await opened.value.close();
   }
+}
+
+/** A link makes an administrator only where there is no account yet. */
+async function awaitsFirst({ store, tenants }: OpenVault, tenant: string): Promise<Result<void, TenantFailure>> {
+  const known = await tenants.list();
+  if (!known.ok) return known;
+  if (!known.value.includes(tenant)) return failed({ code: "tenant_unknown", tenant });
+  const accounts = await store.read(tenant, (transaction) => transaction.accounts.list());
+  if (!accounts.ok) return accounts;
+  return accounts.value.length === 0 ? ok() : failed({ code: "tenant_has_accounts", tenant });
 }
 
 export async function carryOnCommand(words: CarryOnWords): Promise<number> {

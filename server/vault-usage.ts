@@ -23,6 +23,7 @@ export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
   move --to postgres://…     止めた金庫を、空の PostgreSQL データベースへ移し、移した先だけで確かめる
   tenants [list]             この金庫の会社（テナント）の一覧
   tenants add 名前           テナントを増やし、最初の管理者のリンクを示す（--address、なければ MNV_ADDRESS）
+  tenants link 名前          誰もいないテナントの、最初の管理者の新しいリンク（前のものが切れたとき）
   log carry-on --by A --by B 署名済みの件数より短いアクセスログを、2人の確認で続ける（--tenant 名前）
 
   --data フォルダー          データ（なければ MNV_DATA_DIR、keys は MNV_DATABASE_URL も）
@@ -45,6 +46,7 @@ export const VAULT_USAGE: Readonly<Record<VaultLanguage, string>> = {
   move --to postgres://…     moves a stopped vault into an empty PostgreSQL database, and checks it there alone
   tenants [list]             the companies (tenants) in this vault
   tenants add NAME           one more, with a link for its first administrator (--address, or MNV_ADDRESS)
+  tenants link NAME          a new link for the first administrator of a tenant that nobody is in, where the first ran out
   log carry-on --by A --by B goes on with an access log that is shorter than what was signed, once two people
                              (user names) looked at it (--tenant NAME)
 
@@ -70,6 +72,10 @@ const USAGE_FAILURES: Readonly<Record<VaultUsageFailure["code"], Readonly<Record
   password_shown: {
     ja: "パスワードをコマンドに書かないでください（他の人に見えます）。PGPASSWORD か PGPASSFILE に置いてください。",
     en: "A password in a command is seen by others: put it into PGPASSWORD or PGPASSFILE.",
+  },
+  address_invalid: {
+    ja: "アドレスは https://…（自分のマシンなら http://127.0.0.1:ポート）で、パスを付けずに指定してください。",
+    en: "The address must be https://… (or http://127.0.0.1:port on this machine), without a path.",
   },
   option_missing: { ja: "次の指定が必要です", en: "This is needed" },
   key_provider_invalid: {
@@ -97,7 +103,10 @@ const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, stri
     ja: "バックアップとして読めません。何も書き込んでいません。",
     en: "This cannot be read as a backup. Nothing was written.",
   },
-  backup_unwritable: { ja: "バックアップを書けません。", en: "The backup cannot be written." },
+  backup_unwritable: {
+    ja: "バックアップを書けません。新しいファイルの名前を、あるフォルダーの中で指定してください。",
+    en: "The backup cannot be written. Name a new file, in a folder that exists.",
+  },
   backup_without_keys: {
     ja: "このバックアップには鍵ファイルが入っていません。何も書き込んでいません。",
     en: "This backup has no key file in it. Nothing was written.",
@@ -118,6 +127,10 @@ const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, stri
     ja: "このアクセスログは署名されたとおりで、続けるための手続きは要りません。",
     en: "This access log is as it was signed: there is nothing to settle.",
   },
+  passphrase_missing: {
+    ja: "パスフレーズがありません。--passphrase-file（モード 0600 のファイル）を指定するか、端末で入力してください。何も書き込んでいません。",
+    en: "There is no passphrase: name its file (mode 0600) with --passphrase-file, or type it at a terminal. Nothing was written.",
+  },
   passphrase_refused: {
     ja: "パスフレーズで開けません。何も書き込んでいません。",
     en: "The passphrase does not open it. Nothing was written.",
@@ -135,7 +148,14 @@ const OWN_FAILURES: Readonly<Record<OwnCode, Readonly<Record<VaultLanguage, stri
     ja: "テナントの名前は、英小文字・数字・ハイフンで40字までです。",
     en: "A tenant's name has small letters, digits and hyphens, 40 at most.",
   },
-  tenant_taken: { ja: "そのテナントはすでにあります。", en: "There is such a tenant already." },
+  tenant_has_accounts: {
+    ja: "そのテナントにはすでにアカウントがあります。新しい人は、その管理者が画面で追加します。",
+    en: "There are accounts in that tenant: its administrator adds people on the screen.",
+  },
+  tenant_taken: {
+    ja: "そのテナントはすでにあります。最初の管理者のリンクが切れたときは tenants link 名前 を使ってください。",
+    en: "There is such a tenant already. Where the first administrator's link ran out: tenants link NAME.",
+  },
   tenant_unknown: { ja: "そのテナントはありません。", en: "There is no such tenant." },
   vault_in_use: {
     ja: "サーバーが動いています。止めてから、もう一度お試しください。何も変更していません。",

@@ -4,10 +4,12 @@
  */
 import { parseArgs } from "node:util";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
+import { parseOrigin } from "./config.ts";
 import { type KeyProviderSettings, parseKeyProvider } from "./keys/key-provider-settings.ts";
 import type { StoragePlace } from "./open-vault.ts";
 import { isDatabaseUrl, isPrivateWay } from "./sql/dialect/postgres/database-url.ts";
 
+const COMMANDS: readonly string[] = ["keys", "backup", "restore", "move", "tenants", "log"];
 export const KEY_ACTS = ["list", "status", "rotate-data", "rotate-wrapping"] as const;
 export type VaultLanguage = "ja" | "en";
 
@@ -45,8 +47,9 @@ export interface KeysWords extends Places {
 export interface TenantsWords extends Places {
   readonly command: "tenants";
   readonly place: StoragePlace;
-  /** The name of a new one; left out: a list. */
-  readonly add: string | undefined;
+  /** A new one; or a new link for one that nobody is in yet. */
+  readonly act: "list" | "add" | "link";
+  readonly tenant: string;
   /** Public origin, for the link of the first administrator. */
   readonly address: string;
 }
@@ -69,7 +72,12 @@ export type VaultWords =
 export type VaultUsageFailure =
   | {
       readonly code:
-        "command_unknown" | "option_unknown" | "key_provider_invalid" | "database_url_invalid" | "password_shown";
+        | "address_invalid"
+        | "command_unknown"
+        | "option_unknown"
+        | "key_provider_invalid"
+        | "database_url_invalid"
+        | "password_shown";
     }
   | { readonly code: "option_missing"; readonly option: string };
 
@@ -98,6 +106,7 @@ export function parseVaultWords(words: readonly string[], env: Environment): Res
   const language: VaultLanguage = values.lang === "en" ? "en" : "ja";
   const [command, subject, ...rest] = positionals;
   if (values.help || command === undefined) return ok({ command: "help", language });
+  if (!COMMANDS.includes(command)) return failed({ code: "command_unknown" });
   const keyProvider = parseKeyProvider(
     env["MNV_KEY_PROVIDER"] ?? "file",
     env["MNV_KEY_ADDRESS"],
@@ -149,15 +158,18 @@ function placeFrom(
 }
 
 function tenantsWords(
-  places: Omit<TenantsWords, "command" | "add" | "address">,
+  places: Omit<TenantsWords, "command" | "act" | "tenant" | "address">,
   act = "list",
-  name: string | undefined,
+  tenant: string | undefined,
   address: string | undefined,
 ): Result<VaultWords, VaultUsageFailure> {
-  if (act === "list" && name === undefined) return ok({ command: "tenants", ...places, add: undefined, address: "" });
-  if (act !== "add") return failed({ code: "command_unknown" });
-  if (name === undefined) return missing("NAME");
-  return address === undefined ? missing("--address") : ok({ command: "tenants", ...places, add: name, address });
+  const here = { command: "tenants", ...places } as const;
+  if (act === "list" && tenant === undefined) return ok({ ...here, act, tenant: "", address: "" });
+  if (act !== "add" && act !== "link") return failed({ code: "command_unknown" });
+  if (tenant === undefined) return missing("NAME");
+  if (address === undefined) return missing("--address");
+  const origin = parseOrigin(address)?.origin;
+  return origin === undefined ? failed({ code: "address_invalid" }) : ok({ ...here, act, tenant, address: origin });
 }
 
 function keysWords(

@@ -11,6 +11,7 @@ const SENDER_ERRORS: Readonly<Record<string, ApiFailure>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: "body_not_json" },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: "body_not_json" },
   FST_ERR_BAD_URL: { code: "route_missing" },
+  FST_ERR_MAX_PARAM_LENGTH: { code: "route_missing" },
 };
 
 /** The failure that an error of the framework or of body parsing stands for. */

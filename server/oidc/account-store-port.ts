@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { HIDDEN_CHARACTERS } from "#contract/accounts.ts";
 import type { IdentityTables } from "./identity-tables-port.ts";
 
 export type AccountRow = Selectable<IdentityTables["accounts"]>;
@@ -22,7 +23,7 @@ export interface AccountStore {
   takeLink(secret: string, nowMs: number): Promise<{ readonly subject: string | null } | undefined>;
 }
 
-/** Upper and lower case, full and half width are the same name. */
+/** Upper and lower case, full and half width are the same name. No database sees the characters that no name may hold. */
 export function foldUserName(userName: string): string {
-  return userName.normalize("NFKC").trim().toLowerCase();
+  return userName.normalize("NFKC").replaceAll(HIDDEN_CHARACTERS, "\u{fffd}").trim().toLowerCase();
 }

@@ -29,6 +29,9 @@ import type { SecondFactors } from "./second-factor/second-factors.ts";
 import type { OneTimeLinks } from "./welcome.ts";
 import type { SecretBox } from "./secret-box-port.ts";
 
+const DEVICE_PATH = "/device";
+type ProviderContext = Parameters<Parameters<Provider["use"]>[0]>[0];
+
 export interface IdentityProviderOptions {
   /** The public origin without a trailing slash, as browsers see it. */
   readonly address: string;
@@ -84,6 +87,10 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     }),
   );
   provider.proxy = true;
+  provider.use(async (context, next) => {
+    if (await isOrphanedForm(provider, context)) context.redirect(`${parameters.issuer}${DEVICE_PATH}`);
+    else await next();
+  });
   observeProvider(provider, observe);
 
   return {
@@ -121,6 +128,12 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     accounts,
     unlock: (userName) => lock.forgetAttempts(userName),
   };
+}
+
+/** A device's code without the session of its form: oidc-provider fails over a session that it never stored. */
+async function isOrphanedForm(provider: Provider, context: ProviderContext): Promise<boolean> {
+  if (context.method !== "POST" || context.path !== DEVICE_PATH) return false;
+  return !Number.isFinite((await provider.Session.get(context)).exp);
 }
 
 function observeProvider(provider: Provider, observe: (event: IdentityEvent) => void): void {

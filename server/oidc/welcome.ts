@@ -6,6 +6,7 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { HIDDEN_CHARACTERS } from "#contract/accounts.ts";
 import type { Result } from "#domain/kernel/result.ts";
 import { readForm } from "./form-body.ts";
 import { chooseLanguage } from "./pages/language.ts";
@@ -65,7 +66,7 @@ export async function answerWelcome(
     return;
   }
   const form = await readForm(request);
-  const text = (name: string) => (form.get(name) ?? "").trim().slice(0, 100);
+  const text = (name: string) => (form.get(name) ?? "").replaceAll(HIDDEN_CHARACTERS, "").trim().slice(0, 100);
   const typed = { userName: text("userName"), displayName: text("displayName") };
   const password = form.get("password") ?? "";
   const problem = problemOf(kind, typed, password, form.get("repeat") ?? "");

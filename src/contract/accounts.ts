@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import { ROLES } from "./account.ts";
 
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
+/** Two names that differ only in these look alike; PostgreSQL keeps no NUL, and no database half a character. */
+export const HIDDEN_CHARACTERS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const name = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(100),
+  z.refine((text) => text.search(HIDDEN_CHARACTERS) === -1),
+);
 const roles = z.array(z.enum(ROLES)).check(z.minLength(1), z.maxLength(ROLES.length));
 
 /** `GET /api/v1/accounts`: the accounts of the caller's tenant; for administrators. */

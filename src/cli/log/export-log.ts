@@ -2,6 +2,7 @@
  * `log export WHERE --out FILE`: the access log of a running server or of a vault's folder, as `log verify` reads it.
  * @module
  */
+import { existsSync } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { userInfo } from "node:os";
@@ -9,11 +10,12 @@ import type { Language } from "#application/wording/phrase.ts";
 import { logKeyAnswer } from "#contract/log.ts";
 import { formatVkey } from "#domain/access-log/checkpoint.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
+import { DATABASE_FILE } from "#server/backup-vault.ts";
 import { openVault } from "#server/open-vault.ts";
 import { FIRST_TENANT } from "#server/tenants.ts";
 import { signIn } from "../sign-in/sign-in.ts";
 import type { ConnectFailure, ConnectOptions } from "../vault/connect-vault.ts";
+import { rootKeysOf } from "../vault/folder-keys.ts";
 
 export interface ExportOptions extends ConnectOptions {
   /** A new file. */
@@ -24,12 +26,15 @@ export interface ExportOptions extends ConnectOptions {
   readonly language: Language;
 }
 
+export type LogExportFailure =
+  ConnectFailure | { readonly code: "vault_missing" } | { readonly code: "tenant_unknown" };
+
 /** The public key with which the file is checked. Errors of the file system are thrown. */
-export async function exportLog(options: ExportOptions): Promise<Result<string, ConnectFailure>> {
+export async function exportLog(options: ExportOptions): Promise<Result<string, LogExportFailure>> {
   return /^https?:\/\//iu.test(options.where) ? fromServer(options) : fromFolder(options);
 }
 
-async function fromServer(options: ExportOptions): Promise<Result<string, ConnectFailure>> {
+async function fromServer(options: ExportOptions): Promise<Result<string, LogExportFailure>> {
   const url = URL.parse(options.where);
   if (url === null) return failed({ code: "vault_unreachable" });
   const session = await signIn({ ...options, vault: url.origin });
@@ -59,14 +64,20 @@ async function fromServer(options: ExportOptions): Promise<Result<string, Connec
   }
 }
 
-async function fromFolder(options: ExportOptions): Promise<Result<string, ConnectFailure>> {
+async function fromFolder(options: ExportOptions): Promise<Result<string, LogExportFailure>> {
   const dataFolder = path.resolve(options.where);
-  const keyFile = options.environment["MNV_KEY_FILE"] ?? `${dataFolder}.keys.json`;
-  const opened = await openVault({ dataFolder, rootKeys: createFileRootKeys(keyFile), now: Date.now });
+  // Opening would make a vault where there is none.
+  if (!existsSync(path.join(dataFolder, DATABASE_FILE))) return failed({ code: "vault_missing" });
+  const rootKeys = rootKeysOf(dataFolder, options.environment);
+  if (!rootKeys.ok) return rootKeys;
+  const opened = await openVault({ dataFolder, rootKeys: rootKeys.value, now: Date.now });
   if (!opened.ok) return opened;
-  const { logReader } = opened.value;
+  const { logReader, tenants } = opened.value;
   try {
     const { tenant = FIRST_TENANT } = options;
+    const known = await tenants.list();
+    if (!known.ok) return known;
+    if (!known.value.includes(tenant)) return failed({ code: "tenant_unknown" });
     const name = userInfo().username;
     const caller = { subject: "command-line", displayName: name, tenant, roles: ["auditor"], from: "local" } as const;
     const file = await logReader.export(caller, bodyOf(options));

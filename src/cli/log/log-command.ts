@@ -11,9 +11,8 @@ import { type Language, LANGUAGES } from "#application/wording/phrase.ts";
 import { type LogKey, parseVkey } from "#domain/access-log/checkpoint.ts";
 import { verifyExport, type VerifyPorts } from "#domain/access-log/verify-export.ts";
 import { sha256 } from "#server/log/sha256.ts";
-import { sayConnectFailure } from "../vault/connect-words.ts";
 import { exportLog, type ExportOptions } from "./export-log.ts";
-import { LOG_WORDS, sayExportFailure } from "./log-words.ts";
+import { LOG_WORDS, sayExportFailure, sayLogExportFailure } from "./log-words.ts";
 import { splitLines } from "./split-lines.ts";
 
 export const LOG_EXIT_CODES = { whole: 0, tampered: 1, notChecked: 2 } as const;
@@ -38,6 +37,7 @@ const OPTIONS = {
   format: { type: "string", default: "verifiable" },
   tenant: { type: "string" },
   lang: { type: "string", default: "ja" },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 /** What {@link verifyExport} needs, from this platform. */
@@ -53,10 +53,14 @@ export const NODE_VERIFY_PORTS: VerifyPorts = {
 /** One of {@link LOG_EXIT_CODES}; of an export 0 or 1, or 2 for words that say nothing. */
 export async function runLogCommand(words: readonly string[], output: Output): Promise<number> {
   const { stdout, stderr } = output;
-  const { language, found, taken } = parseWords(words);
+  const { language, found, taken, isHelp = false, isKeyUnreadable = false } = parseWords(words);
+  if (isHelp) {
+    stdout.write(LOG_WORDS.usage[language]);
+    return LOG_EXIT_CODES.whole;
+  }
   if (taken !== undefined) return runExport(taken, output);
   if (found === undefined) {
-    stderr.write(LOG_WORDS.usage[language]);
+    stderr.write(isKeyUnreadable ? LOG_WORDS.keyUnreadable[language] : LOG_WORDS.usage[language]);
     return LOG_EXIT_CODES.notChecked;
   }
   try {
@@ -78,7 +82,7 @@ async function runExport(options: ExportOptions, { stdout, stderr }: Output): Pr
   try {
     const exported = await exportLog({ ...options, say: (text) => void stderr.write(text) });
     if (exported.ok) stdout.write(LOG_WORDS.exported[language](exported.value));
-    else stderr.write(`${sayConnectFailure(exported.failure, language)}\n`);
+    else stderr.write(`${sayLogExportFailure(exported.failure, language)}\n`);
     return exported.ok ? EXPORTED : NOT_EXPORTED;
   } catch (thrown) {
     if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;
@@ -91,12 +95,16 @@ interface Words {
   readonly language: Language;
   readonly found?: VerifyArguments | undefined;
   readonly taken?: ExportOptions | undefined;
+  readonly isHelp?: boolean;
+  /** A key was given that is none. */
+  readonly isKeyUnreadable?: boolean;
 }
 
 function parseWords(words: readonly string[]): Words {
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     const language = LANGUAGES.find((name) => name === values.lang) ?? "ja";
+    if (values.help) return { language, isHelp: true };
     const [command, file, ...others] = positionals;
     const format = FORMATS.find((name) => name === values.format);
     const { out, tenant } = values;
@@ -112,9 +120,10 @@ function parseWords(words: readonly string[]): Words {
     }
     const key = parseVkey(sha256, values.key ?? "");
     const isComplete = command === "verify" && file !== undefined && others.length === 0 && key !== undefined;
-    return { language, found: isComplete ? { file, key, previous: values.previous } : undefined };
+    const isKeyUnreadable = values.key !== undefined && key === undefined;
+    return { language, isKeyUnreadable, found: isComplete ? { file, key, previous: values.previous } : undefined };
   } catch (thrown) {
-    if (thrown instanceof TypeError && "code" in thrown) return { language: "ja" };
+    if (thrown instanceof TypeError && "code" in thrown) return { language: words.includes("en") ? "en" : "ja" };
     throw thrown;
   }
 }

@@ -5,6 +5,8 @@
 import type { Language, PhraseOf } from "#application/wording/phrase.ts";
 import type { Checkpoint } from "#domain/access-log/checkpoint.ts";
 import type { ExportFailure } from "#domain/access-log/verify-export.ts";
+import { sayConnectFailure } from "../vault/connect-words.ts";
+import type { LogExportFailure } from "./export-log.ts";
 
 export const LOG_WORDS = {
   usage: {
@@ -23,8 +25,20 @@ export const LOG_WORDS = {
     MNV_KEY_FILE); exit codes: 0 written, 1 not written
 `,
   },
+  keyUnreadable: {
+    ja: "--key は公開鍵ではありません。log export が示した「名前+ハッシュ+鍵」の1行を、そのまま指定してください。\n",
+    en: "--key is no public key: give the one line name+hash+key that log export printed\n",
+  },
   unreadable: { ja: "ファイルを読み取れません。\n", en: "the file cannot be read\n" },
-  unwritable: { ja: "ファイルを書けません。\n", en: "the file cannot be written\n" },
+  unwritable: {
+    ja: "ファイルを書けません。新しいファイルの名前を、あるフォルダーの中で指定してください。\n",
+    en: "the file cannot be written: name a new one, in a folder that exists\n",
+  },
+  vault_missing: { ja: "このフォルダーに金庫はありません。", en: "there is no vault in this folder" },
+  tenant_unknown: {
+    ja: "そのテナントはありません。vault tenants で一覧を見られます。",
+    en: "there is no such tenant; vault tenants lists them",
+  },
   exported: {
     ja: (vkey: string) => `アクセスログを書き出しました。確認に使う公開鍵:\n${vkey}\n`,
     en: (vkey: string) => `The access log was written. The public key to check it with:\n${vkey}\n`,
@@ -76,4 +90,10 @@ export function sayExportFailure(failure: ExportFailure, language: Language): st
   // The table pairs each code with its own evidence; TypeScript cannot follow that through an index.
   const say = FAILURE_WORDING[failure.code][language] as (failure: ExportFailure) => string;
   return say(failure);
+}
+
+export function sayLogExportFailure(failure: LogExportFailure, language: Language): string {
+  return failure.code === "vault_missing" || failure.code === "tenant_unknown"
+    ? LOG_WORDS[failure.code][language]
+    : sayConnectFailure(failure, language);
 }

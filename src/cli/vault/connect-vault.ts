@@ -1,7 +1,8 @@
 /**
  * The vault that a run of the command line works with: a folder on this machine, or a running server.
  *
- * A folder `DIR` has its key file beside it, `DIR.keys.json`, unless `MNV_KEY_FILE` names another; a
+ * A folder `DIR` has its key file beside it, `DIR.keys.json`, unless `MNV_KEY_FILE` names another,
+ * sealed as `MNV_KEY_PROVIDER` says; a
  * server takes the token in `MNV_TOKEN`, or a sign-in in somebody's browser.
  * @module
  */
@@ -17,9 +18,9 @@ import type { AccessToken } from "#application/ports/sign-in.ts";
 import type { Vault, VaultFailure } from "#application/ports/vault.ts";
 import type { Language } from "#application/wording/phrase.ts";
 import { failed, ok, type Result } from "#domain/kernel/result.ts";
-import { createFileRootKeys } from "#server/keys/file-root-keys.ts";
 import { type OpenVaultFailure, openVault } from "#server/open-vault.ts";
 import { signIn, type SignInFailure } from "../sign-in/sign-in.ts";
+import { type KeyProviderInvalid, rootKeysOf } from "./folder-keys.ts";
 import { localBatchReview, localMappings, localPersons, localVault } from "./local-vault.ts";
 
 export interface ConnectedVault {
@@ -29,7 +30,7 @@ export interface ConnectedVault {
   readonly review: BatchReview;
   close(): Promise<void>;
 }
-export type ConnectFailure = SignInFailure | VaultFailure | OpenVaultFailure;
+export type ConnectFailure = SignInFailure | VaultFailure | OpenVaultFailure | KeyProviderInvalid;
 export interface ConnectOptions {
   /** A folder or a server's address. */
   readonly where: string;
@@ -41,7 +42,7 @@ export interface ConnectOptions {
 
 export async function connectVault(options: ConnectOptions): Promise<Result<ConnectedVault, ConnectFailure>> {
   const { where, environment } = options;
-  return /^https?:\/\//iu.test(where) ? connectServer(options) : openFolder(where, environment["MNV_KEY_FILE"]);
+  return /^https?:\/\//iu.test(where) ? connectServer(options) : openFolder(where, environment);
 }
 
 /** How the adapters reach a running server, signed in. */
@@ -77,10 +78,14 @@ async function connectServer(options: ConnectOptions): Promise<Result<ConnectedV
   return ok({ vault, persons, mappings, review, close: () => Promise.resolve() });
 }
 
-async function openFolder(folder: string, keyFile?: string): Promise<Result<ConnectedVault, OpenVaultFailure>> {
+async function openFolder(
+  folder: string,
+  environment: ConnectOptions["environment"],
+): Promise<Result<ConnectedVault, OpenVaultFailure | KeyProviderInvalid>> {
   const dataFolder = path.resolve(folder);
-  const rootKeys = createFileRootKeys(keyFile ?? `${dataFolder}.keys.json`);
-  const opened = await openVault({ dataFolder, rootKeys, now: Date.now });
+  const rootKeys = rootKeysOf(dataFolder, environment);
+  if (!rootKeys.ok) return rootKeys;
+  const opened = await openVault({ dataFolder, rootKeys: rootKeys.value, now: Date.now });
   if (!opened.ok) return opened;
   const { value } = opened;
   return ok({

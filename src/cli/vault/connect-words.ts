@@ -34,6 +34,10 @@ const WORDS = {
     ja: "金庫のディスクの空きが足りないため、番号を受け入れません。",
     en: "the vault's disk is nearly full: it takes no numbers in",
   },
+  key_provider_invalid: {
+    ja: "MNV_KEY_PROVIDER・MNV_KEY_ADDRESS・MNV_KEY_PASSPHRASE_FILE の組み合わせが正しくありません。",
+    en: "MNV_KEY_PROVIDER, MNV_KEY_ADDRESS and MNV_KEY_PASSPHRASE_FILE do not fit each other",
+  },
   batch_key_reused: { ja: "金庫に要求を断られました。", en: "the vault refused the request" },
   request_refused: { ja: "金庫に要求を断られました。", en: "the vault refused the request" },
 } as const satisfies Readonly<Record<Exclude<ConnectFailure["code"], OpenVaultFailure["code"]>, Phrase>>;

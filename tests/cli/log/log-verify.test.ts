@@ -45,6 +45,13 @@ describe("log verify", () => {
     expect([exitCode, out]).toEqual([1, "entry 3 is not the one that belongs there (removed, inserted or moved)\n"]);
   });
 
+  it("shows its usage when asked, and says of a key that it is none", async () => {
+    const help = await runCli("log", "--help", "--lang", "en");
+    expect([help.exitCode, help.out, help.err]).toEqual([0, expect.stringMatching(/^usage:/u), ""]);
+    const odd = await runCli("log", "verify", "x", "--key", "nonsense", "--lang", "en");
+    expect([odd.exitCode, odd.err]).toEqual([2, expect.stringMatching(/^--key is no public key/u)]);
+  });
+
   it("without a key, or without the file, checks nothing and ends with 2", async () => {
     expect((await runCli("log", "verify", "x")).exitCode).toBe(2);
     expect((await runCli("log", "verify", path.join(folder, "none"), "--key", formatVkey(key))).exitCode).toBe(2);

@@ -39,6 +39,14 @@ describe("accounts", () => {
     expectFailure(await act("disable", await accessToken(subject, "administrator")), "account_own");
   });
 
+  it.each(["\u0000", "\u200b", "\u202e", "\ud800", "\u2028"])("refuse a name with %j in it", async (hidden) => {
+    const fields = ["userName", "displayName"] as const;
+    for (const field of fields) {
+      const body = { ...wanted, userName: "rei", [field]: `rei${hidden}ko` };
+      expectFailure(await create(body), "request_invalid", { fields: [`body.${field}`] });
+    }
+  });
+
   it("are kept elsewhere under an issuer of the company's own", async () => {
     const folder = temporaryFolder();
     const issuerFile = path.join(folder, "issuer.json");

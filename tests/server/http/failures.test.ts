@@ -9,6 +9,7 @@ import { failureBody } from "#contract/failure.ts";
 import type { LogPage } from "#contract/log.ts";
 import type { RequestView } from "#contract/requests.ts";
 import { createEmbeddedIdentity } from "#server/embedded-identity.ts";
+import { ROUTES } from "#server/http/route-table.ts";
 import { tokenizeBodyOf } from "../../support/server/api-bodies.ts";
 import { expectFailure } from "../../support/server/expect-failure.ts";
 import { brokenDigits } from "../../support/server/fictional-numbers.ts";
@@ -301,6 +302,15 @@ describe("the rest", () => {
   it("an unknown route, a known one with another method, and a path with broken escapes: route_missing", async () => {
     for (const target of ["/api/v1/numbers", "/api/v1/batches/x/y/z", "/api/v1/reveals", "/%E0%A4%A", "/nope"]) {
       expectFailure(await server.get(target, clerk), "route_missing");
+    }
+  });
+
+  it("an id in the address that is longer than any: route_missing", async () => {
+    const withId = ROUTES.filter(({ path: address }) => address.includes(":"));
+    expect(withId.length).toBeGreaterThan(5);
+    for (const { path: address } of withId) {
+      const target = address.replace(/:[A-Za-z]+/u, "a".repeat(101));
+      expectFailure(await server.post(target, {}, clerk), "route_missing");
     }
   });
 

@@ -55,6 +55,20 @@ describe("behind a proxy that ends TLS", () => {
     expect((await send("/oidc/token", { grant_type: "refresh_token" })).status).toBe(400);
   });
 
+  it("leads whoever sends a device's code without the form's session to the form, and calls it no defect", async () => {
+    for (const cookie of ["", "_session=gone; _session.sig=forged"]) {
+      const body = new URLSearchParams({ user_code: "BCDF-GHJK", xsrf: "forged" });
+      const sent = await fetch(`${local}/oidc/device`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { cookie },
+        body,
+      });
+      expect([sent.status, sent.headers.get("location")]).toEqual([302, `${ADDRESS}/oidc/device`]);
+    }
+    expect(events).toEqual([]);
+  });
+
   it("sets cookies for https only, hidden from scripts and other sites", async () => {
     const cookies = (await start()).headers.getSetCookie();
     expect(cookies.length).toBeGreaterThan(0);

@@ -6,7 +6,14 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type RunningServer, startVaultServer } from "#server/start-server.ts";
 import { openBrowserSession } from "../../support/oidc/browser-session.ts";
 import { filesIn, storageIn, TEST_ENGINE } from "../../support/server/test-storage.ts";
-import { type TokenAnswer, renew, signInForTokens, textOf } from "../../support/oidc/code-flow.ts";
+import {
+  authorizationRequest,
+  openForm,
+  type TokenAnswer,
+  renew,
+  signInForTokens,
+  textOf,
+} from "../../support/oidc/code-flow.ts";
 
 const CLERK = {
   userName: "clerk",
@@ -71,6 +78,15 @@ describe("the vault server with its own provider", () => {
     expect((await askWho(tokens)).status).toBe(200);
     const renewed = await renew(server.address, textOf(tokens, "refresh_token"));
     expect((await askWho(renewed)).status).toBe(200);
+  });
+
+  it("knows no name with characters that nobody sees, whatever the database makes of NUL", async () => {
+    for (const userName of ["no\u0000body", "cl\u200berk"]) {
+      const browser = openBrowserSession();
+      const { url } = await openForm(browser, authorizationRequest(server.address), server.address);
+      const sent = await browser.post(url, { userName, password: CLERK.password });
+      expect([userName, sent.status]).toEqual([userName, 403]);
+    }
   });
 
   it("writes neither password nor token nor code into its log or its files", async () => {

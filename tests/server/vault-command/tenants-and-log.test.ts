@@ -1,7 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { chmodSync, cpSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { createRootKeyProvider } from "#server/keys/key-provider-settings.ts";
+import { openVault } from "#server/open-vault.ts";
 import { runCli, runCliWith } from "../../cli/run-cli.ts";
+import { temporaryFolder } from "../../support/server/temporary-folder.ts";
 import { accessToken, startTestServer } from "../../support/server/test-server.ts";
 import {
   batchOf,
@@ -28,11 +31,35 @@ describe("vault tenants", () => {
     const added = await runCli("vault", "tenants", "add", "osaka", "--address", "https://vault.example", ...places);
     expect([added.exitCode, added.err]).toEqual([0, ""]);
     expect(added.out).toMatch(
-      /テナント osaka を作りました.+\nhttps:\/\/vault\.example\/oidc\/welcome\/[A-Za-z0-9_-]{43}\n/u,
+      /^osaka: テナントを作りました.+\nhttps:\/\/vault\.example\/oidc\/welcome\/[A-Za-z0-9_-]{43}\n/u,
     );
     expect((await runCli("vault", "tenants", ...places)).out).toBe("default\nosaka\n");
     const again = await runCli("vault", "tenants", "add", "osaka", "--address", "https://vault.example", ...places);
     expect([again.exitCode, again.err]).toEqual([1, expect.stringContaining("tenant_taken")]);
+  });
+
+  it("gives a new link where the first ran out, until somebody is in the company, and none that leads nowhere", async () => {
+    const vault = await openTestVault();
+    const admin = { ...caller("admin-1", "administrator"), roles: ["administrator"] } as const;
+    valueOf(await vault.accounts.create(admin, { userName: "rei", displayName: "rei", roles: ["approver"] }));
+    await vault.close();
+    const tenants = (act: string, name: string, address = "https://vault.example/") =>
+      runCli("vault", "tenants", act, name, "--address", address, "--lang", "en", ...placesOf(vault.folder));
+    for (const address of ["vault.example", "http://vault.example", "https://vault.example/path"]) {
+      expect([address, (await tenants("add", "osaka", address)).exitCode]).toEqual([address, 2]);
+    }
+    expect((await tenants("link", "osaka")).err).toContain("tenant_unknown");
+    const first = (await tenants("add", "osaka")).out;
+    const second = await tenants("link", "osaka");
+    expect(second.out).toMatch(/^osaka: A new link.+\nhttps:\/\/vault\.example\/oidc\/welcome\/[A-Za-z0-9_-]{43}\n$/u);
+    expect(second.out.split("\n")[1]).not.toBe(first.split("\n")[1]);
+    expect((await tenants("link", "default")).err).toContain("tenant_has_accounts");
+    const reopened = await openTestVault(vault.folder);
+    const secretOf = (said: string) => said.trim().split("/").at(-1)!;
+    const isGood = (said: string) =>
+      reopened.store.read("osaka", ({ accounts }) => accounts.findLink(secretOf(said), Date.now()));
+    expect([valueOf(await isGood(first)), valueOf(await isGood(second.out))]).toMatchObject([undefined, {}]);
+    await reopened.close();
   });
 });
 
@@ -89,6 +116,51 @@ describe("vault log carry-on", () => {
 });
 
 describe("log export", () => {
+  it("makes no vault and no key where there is none, and knows no tenant that there is not", async () => {
+    const vault = await openTestVault();
+    await vault.close();
+    const nowhere = path.join(vault.folder, "nowhere");
+    const out = path.join(vault.folder, "out.jsonl");
+    const none = await runCli("log", "export", nowhere, "--out", out, "--lang", "en");
+    expect([none.exitCode, none.err]).toEqual([1, "there is no vault in this folder\n"]);
+    for (const made of [nowhere, `${nowhere}.keys.json`, out]) expect([made, existsSync(made)]).toEqual([made, false]);
+    const keys = { MNV_KEY_FILE: path.join(vault.folder, "keys.json") };
+    const data = path.join(vault.folder, "data");
+    const stranger = await runCliWith(keys, "log", "export", data, "--out", out, "--tenant", "nobody");
+    expect([stranger.exitCode, stranger.err]).toEqual([1, expect.stringMatching(/^そのテナントはありません。.+\n$/u)]);
+    const reopened = await openTestVault(vault.folder);
+    expect((await readWholeLog(reopened)).filter(({ act }) => act === "log_export")).toEqual([]);
+    await reopened.close();
+  });
+
+  it("opens a key file that a passphrase seals, as the server does", async () => {
+    const folder = temporaryFolder();
+    const passphrase = path.join(folder, "passphrase");
+    writeFileSync(passphrase, "五つの金庫", { mode: 0o600 });
+    const [data, keyFile, out] = ["data", "keys.json", "log.jsonl"].map((name) => path.join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const keyProvider = { provider: "passphrase", passphraseFile: passphrase } as const;
+    const made = valueOf(
+      await openVault({ dataFolder: data, rootKeys: createRootKeyProvider(keyFile, keyProvider), now: Date.now }),
+    );
+    await made.close();
+    const variables = { MNV_KEY_FILE: keyFile, MNV_KEY_PROVIDER: "passphrase", MNV_KEY_PASSPHRASE_FILE: passphrase };
+    const taken = await runCliWith(variables, "log", "export", data, "--out", out);
+    expect([taken.exitCode, taken.err]).toEqual([0, ""]);
+    const odd = await runCliWith(
+      { ...variables, MNV_KEY_PROVIDER: "file" },
+      "log",
+      "export",
+      data,
+      "--out",
+      `${out}.2`,
+    );
+    expect([odd.exitCode, odd.err]).toEqual([1, expect.stringContaining("MNV_KEY_PROVIDER")]);
+  });
+
   it("takes the log out of a folder and out of a server, and log verify finds both whole", async () => {
     const server = await startTestServer();
     const auditor = await accessToken("auditor-1", "auditor");

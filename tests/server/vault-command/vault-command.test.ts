@@ -76,6 +76,20 @@ describe("npm run -s cli -- vault", () => {
     expect(existsSync(nowhere)).toBe(false);
   });
 
+  it("says of a backup that it cannot be written, or lacks a passphrase, and blames neither vault nor passphrase", async () => {
+    const { places, folder } = await closedVault();
+    const nowhere = cli("backup", "--out", path.join(folder, "none", "b"), ...places);
+    expect([nowhere.status, nowhere.stderr]).toEqual([1, expect.stringContaining("[backup_unwritable]")]);
+    const out = path.join(folder, "b");
+    const without = cli("backup", "--out", out, "--with-keys", ...places, "--lang", "en");
+    expect([without.status, without.stderr]).toEqual([1, expect.stringContaining("--passphrase-file")]);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it("calls a command unknown before it asks for the places", () => {
+    expect(cli("explode").stderr).toContain("There is no such command.");
+  });
+
   it.each([
     [["explode", "--data", "x", "--key-file", "y"]],
     [["keys", "rotate-everything", "--data", "x", "--key-file", "y"]],

@@ -17,9 +17,16 @@ export interface SnapshotContents {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** Copies the database to `target`, a new file for its owner alone. Throws SQLite's or the system's error. */
+/** The file for the copy could not be made; the system's error is the cause. */
+export class CopyNotMade extends Error {}
+
+/** Copies the database to `target`, a new file for its owner alone. Throws SQLite's error, or {@link CopyNotMade}. */
 export async function copyDatabase(location: string, target: string): Promise<void> {
-  closeSync(openSync(target, "wx", 0o600));
+  try {
+    closeSync(openSync(target, "wx", 0o600));
+  } catch (cause) {
+    throw new CopyNotMade("the copy's file could not be made", { cause });
+  }
   const source = new Database(location, { fileMustExist: true, readonly: true });
   try {
     // A write of somebody else's begins the copy anew: after the first pages all others follow in one step.
