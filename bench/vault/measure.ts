@@ -28,15 +28,23 @@ export async function inRounds<N extends string>(
   return rates;
 }
 
+/** How many times as fast as `other`: of each round by itself, as a shared machine is not the same a minute later. */
+export function ratio(rates: readonly number[], other: readonly number[]): number {
+  return median(rates.map((rate, round) => rate / (other[round] ?? Number.NaN)));
+}
+
 /** The rates of each with their spread, as ratios to `base`. */
-export function printRates<N extends string>(rates: Readonly<Record<N, readonly number[]>>, base: number): void {
+export function printRates<N extends string>(
+  rates: Readonly<Record<N, readonly number[]>>,
+  base: readonly number[],
+): void {
   for (const [name, list] of Object.entries<readonly number[]>(rates)) {
     const [lowest, middle, highest] = [Math.min(...list), median(list), Math.max(...list)].map((value) =>
       value < 100 ? value.toFixed(1) : value.toFixed(0),
     );
-    const ratio = (median(list) / base).toFixed(4);
+    const ofBase = ratio(list, base).toFixed(4);
     console.log(
-      `${name.padEnd(46)} ${ratio.padStart(8)} of base   ${middle ?? ""}/s (${lowest ?? ""} to ${highest ?? ""})`,
+      `${name.padEnd(46)} ${ofBase.padStart(8)} of base   ${middle ?? ""}/s (${lowest ?? ""} to ${highest ?? ""})`,
     );
   }
 }
