@@ -30,7 +30,7 @@ const onPostgres = {
   testMatch: [
     "<rootDir>/tests/server/{faults,sql,vault}/**/*.test.ts",
     "<rootDir>/tests/server/{canary,crash}.test.ts",
-    "<rootDir>/tests/server/http/{exports,failures,keys-and-disposals,layouts,mappings,persons,tokens}.test.ts",
+    "<rootDir>/tests/server/http/{batch-persons,exports,failures,keys-and-disposals,layouts,mappings,persons,tokens}.test.ts",
     "<rootDir>/tests/server/keys/rotation.test.ts",
     "<rootDir>/tests/server/log/access-log.test.ts",
     "<rootDir>/tests/server/oidc/{identity-keys,record-adapter,second-factor,through-the-server}.test.ts",

@@ -10,7 +10,7 @@ import { keyOfIndex } from "./distinct-numbers.ts";
 import { profileOf } from "./look-up-persons.ts";
 import { type Act, type ActOutcome, done, unchanged } from "./perform.ts";
 import type { PersonInBatches } from "./persons-port.ts";
-import type { RecordId, RecordRow, SubjectId } from "./vault-store-port.ts";
+import type { OwnedRecord, RecordId, SubjectId } from "./vault-store-port.ts";
 
 type PersonId = SubjectId | RecordId;
 
@@ -42,15 +42,15 @@ export async function personsInBatches(
 }
 
 /** Another person's batch looks like one that does not exist. */
-async function recordsOf({ caller, keys, transaction }: Act, batchKey: BatchKey): Promise<readonly RecordRow[]> {
+async function recordsOf({ caller, keys, transaction }: Act, batchKey: BatchKey): Promise<readonly OwnedRecord[]> {
   const batch = await transaction.batches.byId(keys.locate("batch", batchKey));
-  return batch?.createdBy === caller.subject ? transaction.records.byIds(batch.recordIds) : [];
+  return batch?.createdBy === caller.subject ? transaction.records.ownedByIds(batch.recordIds) : [];
 }
 
 /** By number: whoever any workbook of the tenant names for it, and else the number's first record. */
-async function ownersOf({ transaction }: Act, records: readonly RecordRow[]): Promise<ReadonlyMap<string, PersonId>> {
+async function ownersOf({ transaction }: Act, records: readonly OwnedRecord[]): Promise<ReadonlyMap<string, PersonId>> {
   const indexes = Buffer.concat(records.map(({ numberIndex }) => numberIndex));
-  const everywhere = await transaction.records.byNumbers(indexes);
+  const everywhere = await transaction.records.ownedByNumbers(indexes);
   // Ids of records ascend in time.
   const inTime = everywhere.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1));
   const firsts = new Map<string, PersonId>();

@@ -64,6 +64,7 @@ export interface RecordRow {
   readonly subjectId: SubjectId | undefined;
   readonly purposes: readonly Purpose[];
 }
+export type OwnedRecord = Pick<RecordRow, "recordId" | "subjectId" | "numberIndex">;
 /**
  * Records that are sealed under one key to one length and kept for the same purposes, in one piece: what opening and
  * logging them takes, and no object each. `record-group.ts` reads it.
@@ -211,6 +212,9 @@ export interface RecordStore {
   groupsByTokens(locators: Buffer): Promise<readonly RecordGroup[]>;
   /** In any order; ids without a record are left out. */
   byIds(ids: readonly RecordId[]): Promise<readonly RecordRow[]>;
+  /** The same, and those of {@link byNumbers}, as far as it takes to tell whose they are. */
+  ownedByIds(ids: readonly RecordId[]): Promise<readonly OwnedRecord[]>;
+  ownedByNumbers(indexes: Buffer): Promise<readonly OwnedRecord[]>;
   insert(records: NewRecords, nowMs: number): Promise<void>;
   /** Changes subject and purposes, and nothing else. */
   annotate(row: RecordRow): Promise<void>;
