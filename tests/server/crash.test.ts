@@ -18,7 +18,7 @@ import { TEST_ENGINE } from "../support/server/test-storage.ts";
 import { openTestVault } from "../support/server/test-vault.ts";
 
 /** On PostgreSQL the same in a small form: what a process leaves behind there, the database undoes itself. */
-const VAULTS = TEST_ENGINE === "sqlite" || process.env["SLOW"] ? 8 : 1;
+const VAULTS = process.env["SLOW"] ? 8 : TEST_ENGINE === "sqlite" ? 5 : 1;
 const KILLS_PER_VAULT = process.env["SLOW"] ? 80 : TEST_ENGINE === "sqlite" ? 25 : 12;
 const SERVER_KILLS = process.env["SLOW"] ? 40 : VAULTS + 2;
 const PATIENCE_MS = process.env["SLOW"] ? 1_800_000 : 240_000;
