@@ -72,7 +72,10 @@ if (TEST_ENGINE === "sqlite") {
 
 /** The value with another byte at place 20. */
 const DAMAGED = {
-  sqlite: (column: string) => `CAST(substr(${column}, 1, 20) || x'00' || substr(${column}, 22) AS BLOB)`,
+  sqlite: (column: string) => {
+    const other = `CASE substr(${column}, 21, 1) WHEN x'00' THEN x'01' ELSE x'00' END`;
+    return `CAST(substr(${column}, 1, 20) || ${other} || substr(${column}, 22) AS BLOB)`;
+  },
   postgres: (column: string) => `set_byte(${column}, 20, get_byte(${column}, 20) # 255)`,
 };
 
