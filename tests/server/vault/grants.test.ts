@@ -278,6 +278,7 @@ describe("paging", () => {
       before = page.next;
     }
     expect(paged.slice(0, newest.length)).toEqual(newest);
+    expect(newest.length).toBe(Math.min(paged.length, 200));
     expect(newest.length).toBeGreaterThanOrEqual(5);
     expect(paged).toEqual([...new Set(paged)].sort().reverse());
   });
